@@ -1,0 +1,111 @@
+"""Rates, the budget score, and parts within their whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import budget_row, figure, slot
+from tests.checks.builders import Situation, budget_score, derived, only, part, plain_table
+from xl_addin.model.dossier import Severity
+from xl_addin.model.figure import Figure
+from xl_addin.model.result import TableScore
+from xl_addin.model.table import TaskRow
+
+
+def money(value: str, ref: str = "E9") -> Figure:
+    return figure(value, ref, decimals=2, unit="万元")
+
+
+def task(rate: str, expected: str | None, *, right: bool = False) -> TableScore:
+    """Return a table with a task that states that rate, where the scoring says `expected`."""
+    cell = slot("J8", rate)
+    made = TaskRow(8, "调研", budget=money("88"), executed=money("71.54"), rate=cell)
+    return plain_table(of={"tasks": (made,)}, derived=(derived(cell, expected, right=right),))
+
+
+def spent(**amounts: str) -> TableScore:
+    made = TaskRow(
+        9, "运转", **{name: money(value, f"{name[0].upper()}9") for name, value in amounts.items()}
+    )
+    return plain_table(of={"tasks": (made,)})
+
+
+def scored(rule: str, claimed: str | None, *, reason: str = "") -> TableScore:
+    row = replace(budget_row("830.78", "815.13"), reason=reason)
+    return plain_table(budget=budget_score(rule, claimed), of={"funds": (row,), "total": None, "grade": None})
+
+
+def whole(*tasks: tuple[str, str]) -> TableScore:
+    rows = tuple(
+        TaskRow(at, f"任务{at}", budget=money(b), executed=money(e)) for at, (b, e) in enumerate(tasks)
+    )
+    return plain_table(of={"tasks": rows, "funds": (budget_row("100", "90"),)})
+
+
+def unrelated(amount: str) -> TableScore:
+    """Return a part of a split that no relation covers."""
+    return plain_table(of={"funds": (budget_row("100", "90"), part("其中：上级补助", "", money(amount)))})
+
+
+FIRES = {
+    "E01": (
+        Situation(spent(budget="676.78", budget_fiscal="677.59")),
+        Situation(spent(executed="1", executed_fiscal="1.02")),
+        Situation(unrelated("100.02")),
+    ),
+    "E04": (Situation(task("72", "81.30")), Situation(plain_table(
+        of={"funds": (replace(budget_row(), rate=slot("G12", "99")),)}, derived=(derived(slot("G12"), "100"),)
+    ))),
+    "E05": tuple(Situation(scored("9.81", one)) for one in ("9.9", "9.8", "9")),
+    "W08": (Situation(whole(("60", "50"), ("41", "40"))), Situation(whole(("60", "50"), ("40", "41")))),
+}  # fmt: skip
+QUIET = {
+    "E01": (
+        Situation(spent(budget="677.59", budget_fiscal="677.59")),
+        Situation(spent(executed="1", executed_fiscal="1.01")),
+        Situation(unrelated("100")),
+    ),
+    "E04": (Situation(task("100", "100.12", right=True)), Situation(task("72", None))),
+    "E05": (
+        Situation(scored("9.81", "9.81")),
+        Situation(scored("9.81", None)),
+        Situation(scored("9.81", "11")),
+    ),
+    "W08": (Situation(whole(("60", "50"), ("40", "40.01"))), Situation(plain_table())),
+}
+
+
+def test_a_wrong_rate_tells_both_rates_with_two_decimals() -> None:
+    one = only("E04", task("72", "81.30"))
+    assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "72%", "81.30%")
+    assert [place.cell for place in one.where] == ["J8"]
+    assert only("E04", task("100.01", "100.12")).stated == "100.01%"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reason", "severity"),
+    [
+        ("9.8", "", Severity.HINT),
+        ("9.9", "", Severity.ERROR),
+        ("9.7", "", Severity.VERIFY),
+        ("9.7", "财力紧张", Severity.HINT),
+    ],
+)
+def test_the_budget_score_is_judged_but_rounding_is_not_accused(
+    claimed: str, reason: str, severity: Severity
+) -> None:
+    one = only("E05", scored("9.81", claimed, reason=reason))
+    assert (one.severity, one.stated, one.expected) == (severity, f"{claimed}分", "9.81分")
+    assert ("尾差" in one.why) is (claimed == "9.8")
+
+
+def test_a_part_above_its_whole_names_both_amounts() -> None:
+    one = only("E01", spent(budget="676.78", budget_fiscal="677.59"))
+    assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "677.59万元", "676.78万元")
+
+
+def test_tasks_that_leave_money_out_are_only_a_hint() -> None:
+    seen = only("W08", whole(("60", "50"), ("30", "40")))
+    assert (seen.severity, seen.stated, seen.expected) == (Severity.HINT, "90.00万元", "100.00万元")

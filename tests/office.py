@@ -1,0 +1,86 @@
+"""Ask LibreOffice what a workbook's formulas give, independently of this program."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).with_name("office_uno.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+SECONDS = 120
+
+Answer = dict[str, dict[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A workbook to open; cells to set before recalculating, and where to put a PDF of it."""
+
+    path: Path
+    set: Mapping[str, float | str | None] = field(default_factory=dict)
+    pdf: Path | None = None
+
+
+def is_here() -> bool:
+    """Whether LibreOffice is installed."""
+    return shutil.which("soffice") is not None
+
+
+needs_office = pytest.mark.skipif(
+    not is_here() and not os.environ.get("CI"), reason="LibreOffice is not installed (CI never skips this)"
+)
+
+
+def ask(jobs: Sequence[Job]) -> list[Answer]:
+    """Return for each job its formula cells after calculateAll: sheet → cell → formula and value.
+
+    A number is a float, a text a str, an error `#ERR…`. One office serves all jobs; it has a profile
+    of its own and is killed, with all it started, when it takes too long.
+    """
+    found = shutil.which("soffice")
+    assert found, "LibreOffice (soffice) is not installed"
+    program = Path(found).resolve().with_name("soffice.bin")
+    files = [
+        {
+            "path": str(job.path.resolve()),
+            "set": dict(job.set),
+            "pdf": str(job.pdf.resolve()) if job.pdf else None,
+        }
+        for job in jobs
+    ]
+    with tempfile.TemporaryDirectory(prefix="jixiao-office-", ignore_cleanup_errors=True) as profile:
+        order = {"program": str(program), "profile": profile, "files": files}
+        process = subprocess.Popen(
+            [SYSTEM_PYTHON, str(SCRIPT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            said, complaint = process.communicate(json.dumps(order), timeout=SECONDS)
+        finally:
+            _end(process)
+    assert process.returncode == 0, f"LibreOffice failed: {complaint or said}"
+    answers: list[Answer] = json.loads(said)
+    return answers
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Kill the whole session, if anything of it is left."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    process.wait()

@@ -1,0 +1,64 @@
+"""Totals add what is written; grades are half-open bands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import budget_row, dossier, indicator, table
+from tests.scoring.questions import standard
+from xl_addin.model.result import TableScore
+from xl_addin.model.table import IndicatorTable
+from xl_addin.scoring.engine import score
+from xl_addin.scoring.totals import grade_of
+
+
+def scored(made: IndicatorTable) -> TableScore:
+    return score(dossier(made), standard()).tables[0]
+
+
+@pytest.mark.parametrize(
+    ("total", "grade"),
+    [
+        ("100", "优"),
+        ("90", "优"),
+        ("89.99", "良"),
+        ("89.5", "良"),
+        ("79.9", "中"),
+        ("59.5", "差"),
+        ("0", "差"),
+    ],
+)
+def test_a_grade_starts_at_its_lower_bound_without_holes(total: str, grade: str) -> None:
+    assert grade_of(Decimal(total), standard().pack).name == grade
+
+
+def test_the_total_is_the_sum_of_what_will_be_written() -> None:
+    rows = (indicator("甲", "≥100%", "98.12%", 2, 1), indicator("乙", "≥100%", "98.12%", 2, row=21))
+    found = scored(table(*rows, funds=(budget_row("100", "98"),)))
+    assert found.total == 1 + Decimal("1.96") + Decimal("9.80")
+    assert found.points_total == 14
+
+
+def test_a_row_without_score_leaves_the_total_incomplete() -> None:
+    rows = (indicator("甲", "≥100%", "无"), indicator("乙", "≥100%", None, row=21), indicator("丙", row=22))
+    found = scored(table(*rows))
+    assert (found.total, found.unscored, found.complete, found.grade) == (10, 2, False, None)
+
+
+def test_a_typed_score_settles_a_row_that_does_not_apply() -> None:
+    assert scored(table(indicator("甲", "≥100%", "无", 10, 10))).complete
+
+
+def test_an_unscored_budget_row_counts_as_well() -> None:
+    found = scored(table(indicator(), funds=(budget_row("0", "0"),)))
+    assert (found.unscored, found.grade) == (1, None)
+
+
+def test_nothing_scored_is_no_total() -> None:
+    assert scored(table(indicator("甲", "≥100%", None))).total is None
+
+
+def test_a_row_without_points_is_not_waited_for() -> None:
+    assert scored(table(indicator(), indicator("其中", "≥1次", None, None, row=21))).complete

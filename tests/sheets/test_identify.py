@@ -1,0 +1,72 @@
+"""A workbook's standard is read from its name, or from its title and labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import grid
+from tests.sheets.forms import book, henan, national
+from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
+from xl_addin.model.grid import Grid
+from xl_addin.rules.pack import StandardInfo
+from xl_addin.sheets.identify import identify, year_of
+
+
+def info(name: str, titles: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> StandardInfo:
+    return StandardInfo(name, name, "某省", "p", "n", "万元", name, name, titles=titles, marks=marks)
+
+
+DEPARTMENT = info("department", ("部门整体绩效自评表",), ("年度主要任务", "自评结果"))
+PROJECT = info("project", ("项目支出绩效自评表",), ("年度资金总额",))
+
+
+@pytest.mark.parametrize("written", ["project", '"project"', '="project"'])
+def test_the_name_in_the_workbook_decides(written: str) -> None:
+    found = identify(book(henan(), jx_standard=written), (DEPARTMENT, PROJECT))
+    assert (found.standard, found.sure) == ("project", True)
+    assert "project" in found.why
+
+
+def test_a_name_that_is_no_standard_is_refused() -> None:
+    with pytest.raises(UnknownStandard, match="department、project"):
+        identify(book(henan(), jx_standard="atlantis"), (DEPARTMENT, PROJECT))
+
+
+@pytest.mark.parametrize(("sheet", "expected"), [(henan(), "department"), (national(), "project")])
+def test_title_and_labels_tell_the_form(sheet: Grid, expected: str) -> None:
+    found = identify(book(sheet), (DEPARTMENT, PROJECT))
+    assert (found.standard, found.sure) == (expected, True)
+    assert "表名是" in found.why
+
+
+def test_labels_alone_are_less_sure() -> None:
+    found = identify(book(henan(A1="自查表")), (DEPARTMENT, PROJECT))
+    assert (found.standard, found.sure) == ("department", False)
+
+
+def test_a_form_that_no_standard_knows_is_unclear() -> None:
+    with pytest.raises(StandardUnclear, match="部门整体绩效自评表"):
+        identify(book(henan()), (PROJECT,))
+
+
+def test_two_standards_that_fit_alike_are_unclear() -> None:
+    with pytest.raises(StandardUnclear, match="同样相符"):
+        identify(book(henan()), (DEPARTMENT, replace(DEPARTMENT, id="twin")))
+
+
+def test_without_an_indicator_table_there_is_nothing_to_score() -> None:
+    with pytest.raises(NoIndicatorTable, match="通讯录"):
+        identify(book(grid([("姓名", "电话")], name="通讯录")), (DEPARTMENT,))
+
+
+def test_our_own_sheets_are_no_forms() -> None:
+    with pytest.raises(NoIndicatorTable):
+        identify(book(henan(name="评分底稿"), henan(name="填报说明")), (DEPARTMENT,))
+
+
+def test_the_year_comes_from_the_title_or_the_sheets_name() -> None:
+    assert year_of(book(henan())) == 2021
+    assert year_of(book(henan(A2="（  年度）", name="2023年"))) == 2023
+    assert year_of(book(henan(A2="（  年度）"))) is None

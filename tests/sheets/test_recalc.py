@@ -1,0 +1,130 @@
+"""Cached results of dependants are right, or gone; never stale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula
+
+from tests.sheets import books
+from tests.sheets.books import SHEET, plan, write
+from xl_addin.model.grid import CellError, CellValue
+from xl_addin.sheets import recalc, xlsx
+from xl_addin.sheets.package import Package
+from xl_addin.sheets.splice import splice
+
+
+def book(path: Path, formulas: dict[str, str], cached: dict[str, str] | None = None) -> Path:
+    """Write A1=5, A2=7 and these formulas; `cached` replaces the results some of them hold."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = SHEET
+    sheet["A1"], sheet["A2"] = 5, 7
+    for ref, formula in formulas.items():
+        sheet[ref] = formula
+    workbook.save(path)
+    path.write_bytes(recalc.evaluate_missing(path))
+    for ref, text in (cached or {}).items():
+        cell = f'<c r="{ref}"'.encode()
+
+        def put(data: bytes, cell: bytes = cell, text: str = text) -> bytes:
+            start = data.index(cell)
+            end = data.index(b"</c>", start)
+            held = data[start:end]
+            return data[:start] + held[: held.index(b"<v>")] + f"<v>{text}</v>".encode() + data[end:]
+
+        books.replace_part(path, "xl/worksheets/sheet1.xml", put)
+    return path
+
+
+def results(path: Path, **changes: int) -> recalc.Results:
+    package = Package.open(path)
+    by_spot: dict[tuple[str, tuple[int, int]], CellValue] = {
+        (SHEET, (int(ref[1:]), 1)): Decimal(value) for ref, value in changes.items()
+    }
+    return recalc.results(path, recalc.Sheets.of(package), by_spot)
+
+
+def shown(found: recalc.Results) -> dict[str, CellValue]:
+    return {f"{'ABCDEFG'[at[1] - 1]}{at[0]}": value for (_, at), value in found.values.items()}
+
+
+def test_dependants_get_new_results_and_others_are_left_alone(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx", {"B1": "=A1*2", "B2": "=B1+A2", "B3": "=A2*10", "B4": '=IF(A1>6,"高","低")'}
+    )
+    found = results(path, A1=8)
+    assert shown(found) == {"B1": Decimal(16), "B2": Decimal(23), "B4": "高"}
+    assert not found.emptied
+
+
+def test_a_formula_whose_result_the_engine_cannot_reproduce_is_emptied_with_all_that_read_it(
+    tmp_path: Path,
+) -> None:
+    formulas = {"B1": "=A1*2", "B2": "=B1+1", "B3": "=A1+1", "B4": "=A2*3"}
+    found = results(book(tmp_path / "a.xlsx", formulas, {"B1": "999", "B4": "999"}), A1=8)
+    assert shown(found) == {"B3": Decimal(9)}
+    assert [place.cell for place in found.emptied_places] == ["B1", "B2"]
+
+
+def test_a_doubtful_formula_that_the_change_cannot_reach_keeps_its_result(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": "=A1*2", "B4": "=A2*3"}, {"B4": "999"})
+    splice(path, plan(write("A1", 5, 6)), to=path)
+    sheet = openpyxl.load_workbook(path, data_only=True)[SHEET]
+    assert (sheet["B1"].value, sheet["B4"].value) == (12, 999)
+
+
+def test_fifteen_digits_are_enough_to_trust(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": "=A1/3"}, {"B1": "1.6666666666666667407"})
+    assert shown(results(path, A1=9)) == {"B1": Decimal(3)}
+
+
+def test_an_error_that_excel_knows_is_written_as_one(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": "=10/A1"})
+    assert shown(results(path, A1=0)) == {"B1": CellError("#DIV/0!")}
+    splice(path, plan(write("A1", 5, 0)), to=path)
+    assert openpyxl.load_workbook(path, data_only=True)[SHEET]["B1"].value == "#DIV/0!"
+
+
+def test_indirect_references_are_followed_by_the_engine(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": '=INDIRECT("A"&1)*2'})
+    found = results(path, A1=8)
+    assert shown(found) == {"B1": Decimal(16)} or found.emptied
+
+
+def test_an_array_formula_over_the_scores_is_right_or_gone(tmp_path: Path) -> None:
+    path = books.saved(tmp_path / "a.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    workbook[SHEET]["M1"] = ArrayFormula("M1", "=SUM(H20:H24*G20:G24)")
+    workbook.save(path)
+    path.write_bytes(recalc.evaluate_missing(path))
+    splice(path, plan(write("H20", 8, 1)), to=path)
+    value = openpyxl.load_workbook(path, data_only=True)[SHEET]["M1"].value
+    assert value in {None, 135}
+
+
+def test_missing_results_are_filled_and_then_known_to_the_reader(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 2
+    workbook.active["B1"] = "=A1*21"
+    workbook.active["C1"] = '=IF(A1>1,"","x")'
+    path = tmp_path / "a.xlsx"
+    workbook.save(path)
+    assert recalc.lacks_values(xlsx.read_book(path))
+    filled = xlsx.read_book(path, content=recalc.evaluate_missing(path))
+    assert not recalc.lacks_values(filled)
+    assert filled.grids[0].at(1, 2).value == Decimal(42)
+
+
+def test_a_workbook_without_formulas_needs_no_engine(tmp_path: Path, monkeypatch: object) -> None:
+    path = tmp_path / "a.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 1
+    workbook.save(path)
+    before = path.read_bytes()
+    assert not recalc.lacks_values(xlsx.read_book(path))
+    assert Package.of(recalc.evaluate_missing(path)).read("xl/worksheets/sheet1.xml") == Package.of(
+        before
+    ).read("xl/worksheets/sheet1.xml")

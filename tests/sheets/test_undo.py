@@ -1,0 +1,96 @@
+"""Undo gives back what the last computation changed, and nothing that a person changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.sheets import books
+from tests.sheets.books import SHEET
+from tests.sheets.test_paper import of_book, second
+from xl_addin.errors import NothingToUndo
+from xl_addin.sheets import paper, xlsx
+from xl_addin.sheets.plan import plan_fill
+from xl_addin.sheets.splice import splice
+from xl_addin.sheets.undo import plan_undo
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    path = books.saved(tmp_path / "自评表.xlsx")
+    splice(path, plan_fill(of_book()), to=path)
+    return path
+
+
+def values(path: Path) -> dict[str, object]:
+    sheet = openpyxl.load_workbook(path, data_only=True)[SHEET]
+    return {ref: sheet[ref].value for ref in ("H20", "H21", "H22", "H25", "J9")}
+
+
+def test_old_values_formats_and_totals_come_back_and_the_paper_goes(filled: Path) -> None:
+    assert values(filled) == {"H20": 7.5, "H21": 9.81, "H22": 9.5, "H25": 29.81, "J9": 0.813}
+    splice(filled, plan_undo(xlsx.read_book(filled)), to=filled)
+    assert values(filled) == {"H20": 8, "H21": None, "H22": 9.5, "H25": 20.5, "J9": 0.72}
+    workbook = openpyxl.load_workbook(filled)
+    assert workbook[SHEET]["J9"].number_format == "0%"
+    assert workbook.sheetnames == [SHEET, "汇总"]
+
+
+def test_cells_changed_since_are_left_and_listed(filled: Path) -> None:
+    splice(filled, books.plan(books.write("H20", 7.5, 6)), to=filled, paper=False)
+    plan = plan_undo(xlsx.read_book(filled))
+    assert [str(place) for place in plan.left] == [f"{SHEET}!H20"]
+    splice(filled, plan, to=filled)
+    assert values(filled)["H20"] == 6
+    assert values(filled)["H21"] is None
+
+
+def test_after_undo_of_a_later_computation_ownership_is_what_it_was(filled: Path) -> None:
+    before = paper.last_written(xlsx.read_book(filled))
+    later = second(of_book())
+    [table] = later.scorecard.tables
+    row = replace(table.rows[0], written=Decimal("6.5"), score=Decimal("6.5"))
+    table = replace(table, rows=(row, *table.rows[1:]))
+    splice(filled, plan_fill(replace(later, scorecard=replace(later.scorecard, tables=(table,)))), to=filled)
+    splice(filled, plan_undo(xlsx.read_book(filled)), to=filled)
+    book = xlsx.read_book(filled)
+    assert values(filled)["H20"] == 7.5
+    assert paper.last_written(book) == before
+    with pytest.raises(NothingToUndo):
+        plan_undo(book)
+
+
+def test_a_computation_that_wrote_nothing_leaves_the_record_of_the_one_before(filled: Path) -> None:
+    splice(filled, plan_fill(second(of_book())), to=filled)
+    assert len(plan_undo(xlsx.read_book(filled)).writes) == 3
+
+
+def test_without_a_paper_there_is_nothing_to_undo(tmp_path: Path) -> None:
+    path = books.saved(tmp_path / "a.xlsx")
+    with pytest.raises(NothingToUndo):
+        plan_undo(xlsx.read_book(path))
+
+
+def test_when_every_cell_was_changed_since_nothing_is_undone(filled: Path) -> None:
+    writes = [books.write("H20", 7.5, 1), books.write("H21", 9.81, 2), books.write("J9", 0.813, 3)]
+    splice(filled, books.plan(*writes), to=filled, paper=False)
+    with pytest.raises(NothingToUndo, match="改过"):
+        plan_undo(xlsx.read_book(filled))
+
+
+@pytest.mark.parametrize(
+    "where", ["没有!A1", "自评表!", "自评表!H25", "评分底稿!A1", "乱写", "自评表!ZZZZ99"]
+)
+def test_a_forged_record_harms_nothing(filled: Path, where: str) -> None:
+    workbook = openpyxl.load_workbook(filled)
+    sheet = workbook["评分底稿"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == paper.UNDO) + 1
+    sheet.cell(row, paper.CELL + 1).value = where
+    workbook.save(filled)
+    plan = plan_undo(xlsx.read_book(filled))
+    assert {one.ref for one in plan.writes} <= {"H21", "J9"}
+    assert len(plan.left) == 1

@@ -1,0 +1,74 @@
+"""List every check of a standard, and run them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin.checks import (
+    budget,
+    completeness,
+    levels,
+    points,
+    ratios,
+    scores,
+    targets,
+    texts,
+    totals,
+    workbook,
+)
+from xl_addin.checks.base import Case, Check
+from xl_addin.checks.relations import relation_checks
+from xl_addin.errors import BadRuleFile
+from xl_addin.model.dossier import Dossier, Severity
+from xl_addin.model.result import Finding, Scorecard
+from xl_addin.rules.pack import Standard
+
+MODULES = (points, levels, scores, budget, totals, completeness, ratios, targets, texts, workbook)
+
+
+def catalog(standard: Standard) -> tuple[Check, ...]:
+    """Return every check that a standard uses, sorted by code, each with its source.
+
+    Raises BadRuleFile where a relation of the pack takes the code of another check.
+    """
+    written = [one for module in MODULES for one in vars(module).values() if isinstance(one, Check)]
+    known: dict[str, Check] = {}
+    for one in (*(each.under(standard.pack) for each in written), *relation_checks(standard.pack)):
+        if one.code in known:
+            raise BadRuleFile(
+                f"{standard.pack.id} › relations",
+                problem=f"检查代码 {one.code} 重复",
+                detail=f"“{one.title}”与“{known[one.code].title}”用了同一个代码",
+                fix="请给勾稽关系换一个没有用过的代码。",
+            )
+        known[one.code] = one
+    return tuple(known[code] for code in sorted(known))
+
+
+def run_checks(
+    dossier: Dossier, scorecard: Scorecard, standard: Standard, *, raising: bool = False
+) -> tuple[Finding, ...]:
+    """Return what every check finds, table by table, in the order of the codes.
+
+    A check that fails becomes one finding 检查程序异常 and the others go on; with `raising`
+    (tests) its exception goes through.
+    """
+    found: list[Finding] = []
+    entries = catalog(standard)
+    for number, table in enumerate(scorecard.tables):
+        case = Case(dossier, table, standard, first=number == 0)
+        for one in entries:
+            found += one.findings(case) if raising else _guarded(one, case)
+    return tuple(found)
+
+
+def _guarded(one: Check, case: Case) -> Iterator[Finding]:
+    try:
+        yield from tuple(one.findings(case))
+    except Exception as fault:  # noqa: BLE001 - one faulty check must not hide what the others find
+        yield Finding(
+            one.code, Severity.VERIFY, "检查程序异常", (),
+            f"检查“{one.title}”没有完成",
+            f"检查程序出错（{type(fault).__name__}），这是程序的毛病，不是数据有错",
+            "其他检查不受影响；请把工作簿和这条提示发给维护人员。",
+        )  # fmt: skip

@@ -1,0 +1,161 @@
+"""The command line: turn words into calls, results into text or JSON, exceptions into exit codes.
+
+Exit codes: 0 done; 1 only from `check` and `rules test` when something of severity 错误 was found;
+2 unusable input or wrong use. `--json` prints one JSON object on stdout and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from xl_addin.errors import InternalFault, JixiaoError, UsageError
+
+PROGRAM = "jixiao"
+_ARGPARSE_WORDS = {
+    "the following arguments are required: ": "缺少参数 ",
+    "unrecognized arguments: ": "不认识的参数 ",
+    "invalid choice: ": "没有这个选项 ",
+    "choose from ": "可选 ",
+    "expected one argument": "后面要跟一个值",
+    "argument ": "参数 ",
+    "invalid int value: ": "不是整数 ",
+}
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help in Chinese, wide enough for it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin the usage line in Chinese."""
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese and raises instead of leaving."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, **settings)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with argparse's message in Chinese."""
+        for english, chinese in _ARGPARSE_WORDS.items():
+            message = message.replace(english, chinese)
+        raise UsageError(self.prog, problem=message, detail="命令行里有写错或漏写的部分")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; docs/cli.md is made from it."""
+    parser = _Parser(prog=PROGRAM, description="绩效自评：重新计算得分、勾稽检查、生成自评报告。")
+    verbs = parser.add_subparsers(dest="verb", metavar="命令", title="命令", required=True)
+
+    def verb(name: str, about: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = verbs.add_parser(name, help=about, description=about)
+        made.add_argument("--json", action="store_true", help="只在标准输出打印一个 JSON 对象")
+        made.add_argument("--debug", action="store_true", help="出错时显示程序内部的经过")
+        return made
+
+    verb("standards", "列出可用的规范")
+    one = verb("new", "新建空白自评表")
+    one.add_argument("standard", metavar="规范", help="规范代号，见 jixiao standards")
+    one.add_argument("-o", "--output", required=True, metavar="BOOK.xlsx", help="保存到哪里")
+
+    one = verb("recalc", "重新计算得分并填入工作簿（先备份；-o 则写到另一个文件）")
+    one.add_argument("book", metavar="BOOK", help="自评表工作簿（.xlsx、.xlsm）")
+    one.add_argument("-o", "--output", metavar="OUT", help="写到另一个文件，原文件不动")
+    one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+    one.add_argument("--by-rule", action="store_true", help="采纳规则：手工填的得分也改成按规则算的得分")
+    one.add_argument("--dry-run", action="store_true", help="只预览，不写文件")
+    one.add_argument(
+        "--working",
+        choices=("sheet", "file", "none"),
+        default="sheet",
+        help="评分底稿写成最后一张工作表（默认）、旁边的文件，或不写",
+    )
+    one.add_argument("--ignore-protection", action="store_true", help="工作表受保护时也写入锁定的格子")
+
+    one = verb("undo", "撤销上次计算，恢复它改动过的格子")
+    one.add_argument("book", metavar="BOOK", help="自评表工作簿")
+
+    one = verb("check", "勾稽检查：列出表内的矛盾和漏填")
+    one.add_argument("file", metavar="FILE", help="自评表工作簿（.xlsx、.xlsm）")
+    one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+
+    one = verb("report", "生成自评报告（Word，可同时出 PDF）")
+    one.add_argument("book", metavar="BOOK", help="自评表工作簿")
+    one.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="报告保存到哪里")
+    one.add_argument("--pdf", metavar="OUT.pdf", help="同时生成 PDF")
+    one.add_argument("--template", metavar="T.docx", help="用自己的 Word 模板")
+    one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+    one.add_argument(
+        "--pdf-engine", choices=("auto", "libreoffice"), default="auto", help="用什么程序生成 PDF"
+    )
+
+    verb("checks", "列出全部检查项（审核规则说明）")
+    one = verb("rules", "测试规则包或地区口径")
+    one.add_argument("action", choices=("test",), metavar="test", help="运行规则旁边的 *.cases.toml")
+    one.add_argument("profile", nargs="?", metavar="PROFILE.toml", help="只测试这个地区口径")
+    return parser
+
+
+def _verb(name: str) -> Callable[[argparse.Namespace], tuple[dict[str, Any], str, int]]:
+    from xl_addin.hosts import commands
+
+    return commands.VERBS[name]
+
+
+def _fail(error: JixiaoError, *, as_json: bool) -> int:
+    """Print an error to the right place and return its exit code."""
+    if as_json:
+        parts = {
+            "code": error.code,
+            "where": error.where,
+            "what": error.what,
+            "why": error.why,
+            "remedy": error.remedy,
+        }
+        print(json.dumps({"error": parts}, ensure_ascii=False))
+    else:
+        told = f"  问题：{error.what}\n  原因：{error.why}\n  办法：{error.remedy}"
+        print(f"[{error.code}] {error.where}\n{told}", file=sys.stderr)
+    return 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; never a traceback without --debug."""
+    given = list(sys.argv[1:] if words is None else words)
+    as_json, debug = "--json" in given, "--debug" in given
+    _speak_utf8()
+    try:
+        args = build_parser().parse_args(given)
+        result, text, code = _verb(args.verb)(args)
+    except JixiaoError as error:
+        if debug:
+            raise
+        return _fail(error, as_json=as_json)
+    except SystemExit as leaving:  # --help
+        return int(leaving.code or 0)
+    except Exception as fault:
+        if debug:
+            raise
+        return _fail(InternalFault(PROGRAM, kind=type(fault).__name__), as_json=as_json)
+    print(json.dumps(result, ensure_ascii=False) if as_json else text)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Make output UTF-8 where the terminal's own encoding could not print Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8":
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure:
+                reconfigure(encoding="utf-8", errors="backslashreplace")

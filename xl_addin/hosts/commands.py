@@ -1,0 +1,200 @@
+"""Do what each verb of the command line promises; each returns (JSON object, Chinese text, exit code)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_addin import pipeline
+from xl_addin.errors import BadRuleFile, StructureLocked, UsageError
+from xl_addin.hosts import say, wire
+from xl_addin.model.dossier import Severity
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from xl_addin.model.result import FillPlan
+    from xl_addin.sheets.splice import Spliced
+
+Answer = tuple[dict[str, Any], str, int]
+
+
+def standards(_: Namespace) -> Answer:
+    """List the standards."""
+    from xl_addin.rules.standard import standards as known
+
+    listed = [
+        {"id": info.id, "title": info.title, "region": info.region, "money_unit": info.money_unit}
+        for info in known()
+    ]
+    lines = [
+        f"  {one['id']:<22}{one['title']}（{one['region']}，单位：{one['money_unit']}）" for one in listed
+    ]
+    return {"standards": listed}, "\n".join(["可用的规范：", *lines]), 0
+
+
+def new(args: Namespace) -> Answer:
+    """Write a blank standard workbook; an existing file is never overwritten."""
+    from xl_addin.rules.standard import load_standard
+    from xl_addin.sheets import atomic, blank
+
+    target = Path(args.output)
+    if target.exists():
+        raise UsageError(str(target), problem="这个文件已经存在", detail="新建不会覆盖已有的文件")
+    standard = load_standard(args.standard)
+    atomic.write(target, blank.blank_bytes(standard))
+    text = (
+        f"已新建空白自评表：{target}\n规范：{standard.info.title}。请先看“填报说明”工作表，再填浅色的格子。"
+    )
+    return {"file": str(target), "standard": standard.info.id}, text, 0
+
+
+def _write(path: Path, plan: FillPlan, args: Namespace, out: Path) -> tuple[Spliced, Path | None]:
+    """Splice a plan, the working paper where asked; return what was done and the side working paper."""
+    from xl_addin.sheets import paper
+
+    beside = args.working == "file"
+    try:
+        done = pipeline.splice(
+            path, plan, to=out, paper=args.working == "sheet", ignore_protection=args.ignore_protection
+        )
+    except StructureLocked:
+        beside = True
+        done = pipeline.splice(path, plan, to=out, paper=False, ignore_protection=args.ignore_protection)
+    side = paper.side_path(out) if beside else None
+    if side:
+        paper.write_paper_file(plan, side)
+    return done, side
+
+
+def recalc(args: Namespace) -> Answer:
+    """Score, fill and explain; with --dry-run only say what would change."""
+    path, out = Path(args.book), Path(args.output or args.book)
+    evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard, by_rule=args.by_rule)
+    plan = pipeline.plan_fill(evaluation)
+    result = wire.evaluation(evaluation, str(out), plan.writes)
+    result["dry_run"] = args.dry_run
+    if args.dry_run:
+        return result, say.plan(evaluation, plan, verb="预览：将改动"), 0
+    done, side = _write(path, plan, args, out)
+    result["backup"] = str(done.backup) if done.backup else None
+    result["working_paper"] = str(side) if side else None
+    result["emptied"] = [wire.place(where) for where in done.emptied]
+    lines = [say.plan(evaluation, plan, verb="已改动")]
+    lines += [f"原文件已备份：{done.backup}"] if done.backup else []
+    lines += [f"评分底稿：{side}"] if side else []
+    lines += [say.emptied(done.emptied)] if done.emptied else []
+    lines.append(f"勾稽检查：{say.count_findings(evaluation.findings)}；用 jixiao check 查看。")
+    return result, "\n".join(lines), 0
+
+
+def undo(args: Namespace) -> Answer:
+    """Give back what the last recalculation changed."""
+    from xl_addin.sheets import paper
+
+    path = Path(args.book)
+    book = pipeline.grids(path)
+    plan = pipeline.plan_undo(book)
+    beside = paper.stands_beside(book)
+    done = pipeline.splice(path, plan, to=path, paper=not beside)
+    if beside:
+        paper.write_paper_file(plan, paper.side_path(path))
+    result = {
+        "file": str(path),
+        "changed": [wire.change(write) for write in plan.writes],
+        "left": [wire.place(where) for where in plan.left],
+        "backup": str(done.backup) if done.backup else None,
+    }
+    lines = [f"已恢复 {len(plan.writes)} 格：", *[say.change(write) for write in plan.writes]]
+    lines += [say.left(plan.left)] if plan.left else []
+    lines += [f"原文件已备份：{done.backup}"] if done.backup else []
+    return result, "\n".join(lines), 0
+
+
+def check(args: Namespace) -> Answer:
+    """Report contradictions; exit code 1 when one is an 错误."""
+    path = Path(args.file)
+    evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard)
+    wrong = any(found.severity is Severity.ERROR for found in evaluation.findings)
+    return wire.evaluation(evaluation, str(path)), say.findings(evaluation.findings), int(wrong)
+
+
+def report(args: Namespace) -> Answer:
+    """Write the narrative report, and its PDF where asked."""
+    from xl_addin.rules.resources import shipped
+    from xl_addin.sheets import atomic
+
+    path, out = Path(args.book), Path(args.output)
+    evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
+    template = (
+        Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
+    )
+    document = pipeline.render(evaluation, standard, template)
+    atomic.write(out, document)
+    result = wire.evaluation(evaluation, str(path))
+    pending = pipeline.plan_fill(evaluation).writes
+    result |= {"report": str(out), "pdf": None, "recalculated": bool(pending)}
+    lines = [f"已生成报告：{out}"]
+    if pending:
+        lines.append(
+            f"提示：工作簿里有 {len(pending)} 格与计算结果不同，报告用的是计算结果；"
+            "请用 jixiao recalc 更新工作簿。"
+        )
+    if args.pdf:
+        atomic.write(Path(args.pdf), pipeline.to_pdf(document, engine=args.pdf_engine))
+        result["pdf"] = args.pdf
+        lines.append(f"已生成 PDF：{args.pdf}")
+    return result, "\n".join(lines), 0
+
+
+def checks(_: Namespace) -> Answer:
+    """List every check of every standard."""
+    from xl_addin.checks.catalog import catalog
+    from xl_addin.rules.standard import load_standard
+    from xl_addin.rules.standard import standards as known
+
+    listed: dict[str, dict[str, Any]] = {}
+    for info in known():
+        for one in catalog(load_standard(info.id)):
+            listed.setdefault(
+                one.code, {"code": one.code, "title": one.title, "tier": one.tier.value, "about": one.doc}
+            )
+    entries = [listed[code] for code in sorted(listed)]
+    lines = [
+        f"  {one['code']}  {one['title']}（{one['tier']}）\n      {one['about'].splitlines()[0]}"
+        for one in entries
+    ]
+    return {"checks": entries}, "\n".join(["审核规则说明：", *lines]), 0
+
+
+def rules(args: Namespace) -> Answer:
+    """Run the cases beside the rules; exit code 1 when one fails."""
+    from xl_addin.hosts import casebook
+
+    if args.profile and not Path(args.profile).exists():
+        raise BadRuleFile(args.profile, problem="找不到这个文件", detail="路径里没有它", fix="请核对路径。")
+    results = casebook.run(Path(args.profile) if args.profile else None)
+    failed = [one for one in results if not one.passed]
+    listed = [
+        {"file": one.file, "name": one.name, "passed": one.passed, "message": one.message} for one in results
+    ]
+    lines = [f"规则测试：{len(results)} 个，通过 {len(results) - len(failed)} 个，未通过 {len(failed)} 个。"]
+    lines += [f"  ✗ {one.file}：{one.name}\n      {one.message}" for one in failed]
+    return (
+        {"cases": listed, "passed": len(results) - len(failed), "failed": len(failed)},
+        "\n".join(lines),
+        int(bool(failed)),
+    )
+
+
+VERBS: Mapping[str, Callable[[Any], Answer]] = {
+    "standards": standards,
+    "new": new,
+    "recalc": recalc,
+    "undo": undo,
+    "check": check,
+    "report": report,
+    "checks": checks,
+    "rules": rules,
+}

@@ -1,0 +1,142 @@
+"""Write the pages of docs/ that repeat what the program knows: checks, rules, command line, errors.
+
+`./run build` writes them; tests/test_docs.py fails when one is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+
+from xl_addin import errors
+from xl_addin.checks.catalog import catalog
+from xl_addin.hosts.cli import build_parser
+from xl_addin.model.figure import plain
+from xl_addin.model.law import LegalRef
+from xl_addin.rules.pack import Standard
+from xl_addin.rules.standard import load_standard, standards
+
+_NOTE = "> 本页由 `./run build` 生成，请勿手改。\n"
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n".join([f"# {title}", "", _NOTE, *parts]).rstrip() + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return (
+        "\n".join(
+            "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+            for row in lines
+        )
+        + "\n"
+    )
+
+
+def checks_page() -> str:
+    """Return docs/checks.md: what each check guarantees, why, and what to do."""
+    parts: list[str] = []
+    for info in standards():
+        standard = load_standard(info.id)
+        parts.append(f"## {info.title}（`{info.id}`）\n")
+        for check in catalog(standard):
+            law = f"\n\n依据：{check.law.cite()}" if check.law else ""
+            parts.append(f"### {check.code} {check.title}\n\n档次：{check.tier.value}\n\n{check.doc}{law}\n")
+    return _page("检查项（审核规则说明）", *parts)
+
+
+def _laws(laws: Mapping[str, LegalRef]) -> str:
+    rows = [(key, ref.title, ref.doc_no, ref.basis.value, ref.note) for key, ref in sorted(laws.items())]
+    return _table(("键", "依据", "文号", "依据性质", "说明"), rows)
+
+
+def _rules(standard: Standard) -> Iterator[str]:
+    pack = standard.pack
+    yield f"## {standard.info.title}（`{standard.info.id}`）\n"
+    rounding = f"得分保留 {pack.score_decimals} 位小数，四舍五入"
+    yield f"规则：{standard.cite()}。满分 {plain(pack.full_score)} 分，{rounding}。\n"
+    yield "### 一级指标分值\n"
+    yield _table(
+        ("一级指标", "分值", "说明", "依据"),
+        [
+            (
+                one.name,
+                plain(one.points),
+                "、".join(
+                    word
+                    for word, on in (("不可调整", one.fixed), ("可不设，分值并入其他一级指标", one.optional))
+                    if on
+                ),
+                one.law.cite(),
+            )
+            for one in pack.level1
+        ],
+    )
+    yield "### 等级\n"
+    yield _table(
+        ("等级", "总分不低于", "依据"),
+        [(one.name, plain(one.at_least), one.law.cite()) for one in pack.grades],
+    )
+    yield "### 定性档次\n"
+    yield _table(
+        ("档次", "占分值", "程序给分", "依据"),
+        [
+            (
+                one.name,
+                f"{plain(one.low * 100)}%–{plain(one.high * 100)}%",
+                f"{plain(one.coefficient * 100)}%" if one.coefficient is not None else "由人选定",
+                one.law.cite(),
+            )
+            for one in pack.bands
+        ],
+    )
+    yield "### 评分方法\n"
+    yield _table(
+        ("情形", "方法", "依据"),
+        [(one.situation, one.method, one.law.cite()) for one in pack.choices.values()],
+    )
+    yield "### 共性指标公式\n"
+    yield _table(("指标", "公式", "依据"), [(one.name, one.formula, one.law.cite()) for one in pack.ratios])
+    yield "### 依据\n"
+    yield _laws(pack.laws)
+
+
+def rulepacks_page() -> str:
+    """Return docs/rulepacks.md: the numbers in force and where each comes from."""
+    parts = [part for info in standards() for part in _rules(load_standard(info.id))]
+    return _page("规则", *parts)
+
+
+def errors_page() -> str:
+    """Return docs/errors.md: every error code with what, why and remedy."""
+    rows: list[tuple[str, ...]] = []
+    kinds = [errors.JixiaoError]
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        if kind.code:
+            rows.append((kind.code, kind.what, kind.why, kind.remedy))
+    return _page(
+        "错误代码", "花括号处在出错时填入具体内容。\n", _table(("代码", "问题", "原因", "办法"), sorted(rows))
+    )
+
+
+def cli_page() -> str:
+    """Return docs/cli.md: every verb and option, as --help prints them."""
+    parser = build_parser()
+    verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    parts = [
+        "退出码：0 完成；1 仅由 `check`、`rules test` 在发现“错误”时返回；2 输入不可用或用法不对。\n",
+        f"```\n{parser.format_help()}```\n",
+    ]
+    parts += [f"## {name}\n\n```\n{one.format_help()}```\n" for name, one in verbs.choices.items()]
+    return _page("命令行", *parts)
+
+
+PAGES = {
+    "checks.md": checks_page,
+    "rulepacks.md": rulepacks_page,
+    "errors.md": errors_page,
+    "cli.md": cli_page,
+}

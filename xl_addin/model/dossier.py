@@ -1,0 +1,56 @@
+"""Hold everything read from one workbook (自评材料)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from xl_addin.model.figure import Figure, Place
+from xl_addin.model.table import IndicatorTable
+
+
+class Severity(StrEnum):
+    """How serious a finding or a remark is (轻重)."""
+
+    ERROR = "错误"
+    VERIFY = "待核实"
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the reader noticed (读表提示): a shifted column, a hidden row, a slip repaired in memory."""
+
+    place: Place
+    what: str
+    why: str
+    remedy: str
+    severity: Severity = Severity.HINT
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Which standard a workbook follows (规范识别), how sure (0–1 in tenths), and why."""
+
+    standard: str
+    sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a unit hands in (自评材料): unit, year, tables, named facts, passages of free text.
+
+    `facts` maps fact codes to figures; `passages` maps chapter keys of 报告文字 to text;
+    `where` is the workbook's name.
+    """
+
+    standard: str
+    tables: tuple[IndicatorTable, ...]
+    unit: str = ""
+    year: int | None = None
+    facts: Mapping[str, Figure] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    where: str = ""

@@ -1,0 +1,163 @@
+"""Bring a target and an actual value to one unit, so that they can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from xl_addin.model.figure import plain
+from xl_addin.model.statement import Form, Quantity
+from xl_addin.model.units import PERCENT, column_unit, convert, factor
+
+_MEASURED = frozenset({Form.NUMBER, Form.RANGE})
+# Habits of writing, not rules: a share is typed as 0.98 or 1.2, seldom above 1.5; what it makes
+# in percent is at most twice the other side; a % column beside a target below 50 means percent.
+_LARGEST_SHARE = Decimal("1.5")
+_MOST_TIMES = 2
+_HIGH_TARGET = 50
+_DECIDED = "没有写%，按"
+_YEARS = range(1990, 2101)
+
+
+def settle(target: Quantity, actual: Quantity, *, unit: str = "") -> tuple[Quantity, Quantity]:
+    """Return target and actual in one unit, the target's; `unit` is the row's 度量单位.
+
+    1 or 0.9812 beside ≥100% becomes 100 or 98.12 %; 元 becomes 万元; a side without a unit takes the
+    other's. Where the two measure different things (米 and 次, a day and a number) the actual comes
+    back as WORDS with the reason in `note`: unfit to be computed, its numbers kept.
+    """
+    column = column_unit(unit)
+    target, actual = _with_year(target, actual), _with_year(actual, target)
+    if target.form not in _MEASURED or actual.form not in _MEASURED:
+        return target, _timed(target, actual)
+    target, actual = _in_column(target, column), _in_column(actual, column)
+    if PERCENT in {target.unit, actual.unit} and {target.unit, actual.unit} <= {"", PERCENT}:
+        return _percents(target, actual)
+    if not actual.unit or not target.unit:
+        one = target.unit or actual.unit
+        return replace(target, unit=one), replace(actual, unit=one)
+    return target, _converted(target, actual)
+
+
+def _in_column(quantity: Quantity, column: str) -> Quantity:
+    """Return the quantity with the column's unit where it has none of its own."""
+    return quantity if quantity.unit or not column else replace(quantity, unit=column)
+
+
+def _with_year(quantity: Quantity, other: Quantity) -> Quantity:
+    """Return a bare year (2021) beside a deadline as the end of that year."""
+    value = quantity.value
+    if other.form is not Form.DEADLINE or value is None or quantity.unit not in {"", "年"}:
+        return quantity
+    if quantity.decimals or value not in _YEARS:
+        return quantity
+    return replace(quantity, form=Form.DEADLINE, low=None, high=None, unit="", day=date(int(value), 12, 31))
+
+
+def _timed(target: Quantity, actual: Quantity) -> Quantity:
+    """Return the actual, unfit where one side is a day and the other a number."""
+    if target.form is Form.DEADLINE and actual.form in _MEASURED:
+        return _unfit(actual, "指标值是完成期限，实际完成值是数，请填完成的日期")
+    if target.form in _MEASURED and actual.form is Form.DEADLINE:
+        return _unfit(actual, "指标值是数，实际完成值是日期，请填完成的数")
+    return actual
+
+
+def _unfit(actual: Quantity, note: str) -> Quantity:
+    """Return the actual as words that nobody can compute with."""
+    return replace(actual, form=Form.WORDS, note=note)
+
+
+def _noted(quantity: Quantity, note: str) -> Quantity:
+    """Return the quantity with one more remark."""
+    if note in quantity.note:
+        return quantity
+    return replace(quantity, note=f"{quantity.note}；{note}" if quantity.note else note)
+
+
+def _size(quantity: Quantity) -> Decimal:
+    """Return the larger end without its sign, 0 for a quantity without numbers."""
+    return max(abs(quantity.low or Decimal(0)), abs(quantity.high or Decimal(0)))
+
+
+def _is_sure(quantity: Quantity) -> bool:
+    """Tell whether the cell itself, not only its column, says percent, or was decided before."""
+    marks = ("%", "％", "﹪", "百分")
+    return any(mark in quantity.text for mark in marks) or _DECIDED in quantity.note
+
+
+def _percents(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
+    """Return both in percent; the side that is sure decides how the other is meant."""
+    if _is_sure(target):
+        return target, _as_percent(actual, target)
+    if _is_sure(actual):
+        return _as_percent(target, actual), actual
+    if _size(target) > _LARGEST_SHARE:
+        return replace(target, unit=PERCENT), _as_percent(actual, target)
+    if _size(actual) > _LARGEST_SHARE:
+        return _as_percent(target, actual), replace(actual, unit=PERCENT)
+    target, actual = replace(target, unit=PERCENT), replace(actual, unit=PERCENT)
+    if _size(target) and _size(actual):
+        actual = _noted(actual, "两个数都很小，看不出1是1%还是100%，按所写的数计，请核对")
+    return target, actual
+
+
+def _as_percent(quantity: Quantity, sure: Quantity) -> Quantity:
+    """Return a number beside a sure percentage in percent: 0.9812 as 98.12, 98.12 as it is."""
+    if _is_sure(quantity):
+        return quantity
+    size, other, column = _size(quantity), _size(sure), quantity.unit == PERCENT
+    fits = 0 < size <= _LARGEST_SHARE and size * 100 <= other * _MOST_TIMES
+    if fits and not (column and other < _HIGH_TARGET):
+        return _hundredfold(quantity)
+    doubtful = fits or (0 < size <= _LARGEST_SHARE and (not column or other >= _HIGH_TARGET))
+    if not column:
+        doubtful = doubtful or 0 < size * 10 < other
+    made = replace(quantity, unit=PERCENT)
+    return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计，请核对") if doubtful else made
+
+
+def _hundredfold(quantity: Quantity) -> Quantity:
+    """Return a share of one in percent, and say so."""
+    low, high = (None if end is None else end * 100 for end in (quantity.low, quantity.high))
+    decimals = max(0, quantity.decimals - 2)
+    made = replace(quantity, low=low, high=high, unit=PERCENT, decimals=decimals)
+    return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计")
+
+
+def _shown(quantity: Quantity) -> str:
+    """Return the number or range with its unit: 98.12%, 90-95%."""
+    ends = dict.fromkeys(end for end in (quantity.low, quantity.high) if end is not None)
+    return "-".join(map(plain, ends)) + quantity.unit
+
+
+def _converted(target: Quantity, actual: Quantity) -> Quantity:
+    """Return the actual in the target's unit, as words where there is no way."""
+    by = factor(actual.unit, target.unit)
+    if by is None:
+        zero = PERCENT not in {target.unit, actual.unit} and not (_size(target) and _size(actual))
+        if zero:
+            return replace(actual, unit=target.unit)
+        return _unfit(
+            actual, f"单位不一致：指标值是“{target.unit}”，实际完成值是“{actual.unit}”，请改成同一单位"
+        )
+    if by[0] == by[1] or actual.low is None or actual.high is None:
+        return actual
+    made = replace(
+        actual,
+        low=convert(actual.low, by),
+        high=convert(actual.high, by),
+        unit=target.unit,
+        decimals=max(0, actual.decimals + _shift(by)),
+    )
+    if actual.low == target.low and _size(actual):
+        return _noted(made, "两边数字相同而单位不同，可能有一边单位写错，请核对")
+    return _noted(made, f"“{actual.text}”已换算为{target.unit}")
+
+
+def _shift(by: tuple[int, int]) -> int:
+    """Return how many more decimals a converted number prints: 4 for 元 → 万元, −4 back."""
+    if by[1] > by[0]:
+        return (Decimal(by[1]) / by[0]).adjusted()
+    return -(Decimal(by[0]) / by[1]).adjusted()

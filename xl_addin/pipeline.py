@@ -1,0 +1,116 @@
+"""The whole program on one page. START HERE.
+
+    workbook ─grids─▶ identify ─▶ read ─▶ dossier ─score─▶ scorecard ─check─▶ findings ─▶ report
+        ▲                                                      │
+        └───────── splice ◀── fill plan ◀──────────────────────┘     (only the cells that change)
+
+Every step takes values and returns a value. The rooms below (sheets, scoring, checks, report) never
+meet; they share only nouns (`model`) and law (`rules`). Imports stand inside the functions, so that
+a command loads only what it uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xl_addin.model.dossier import Dossier
+    from xl_addin.model.grid import Book
+    from xl_addin.model.result import Evaluation, FillPlan
+    from xl_addin.rules.pack import Standard
+    from xl_addin.sheets.splice import Spliced
+
+
+def grids(path: Path) -> Book:
+    """Return the workbook's sheets, formulas without a cached value computed, and its side working paper.
+
+    Raises FileError when the file is missing, unreadable or no workbook.
+    """
+    from xl_addin.sheets import paper, recalc, xlsx
+
+    book = xlsx.read_book(path)
+    if recalc.lacks_values(book):
+        book = xlsx.read_book(path, content=recalc.evaluate_missing(path))
+    return paper.with_side_paper(book, path)
+
+
+def choose_standard(book: Book, wanted: str | None = None) -> Standard:
+    """Return the standard that the caller names, or the one the workbook follows.
+
+    Raises UnknownStandard, NoIndicatorTable, StandardUnclear.
+    """
+    from xl_addin.rules.standard import load_standard, standards
+    from xl_addin.sheets import identify
+
+    chosen = wanted or identify.identify(book, standards()).standard
+    return load_standard(chosen, year=identify.year_of(book))
+
+
+def read(book: Book, standard: Standard) -> Dossier:
+    """Return what the unit handed in. Raises FormError where the form cannot be used."""
+    from xl_addin.sheets import reader
+
+    return reader.read(book, standard)
+
+
+def evaluate(dossier: Dossier, standard: Standard, *, by_rule: bool = False) -> Evaluation:
+    """Return scores and findings; with `by_rule`, typed scores give way to the rule's (采纳规则)."""
+    from xl_addin.checks.catalog import run_checks
+    from xl_addin.model.result import Evaluation
+    from xl_addin.scoring.engine import score
+
+    scorecard = score(dossier, standard, by_rule=by_rule)
+    findings = run_checks(dossier, scorecard, standard)
+    return Evaluation(dossier, scorecard, findings, by_rule=by_rule, rules=standard.cite())
+
+
+def plan_fill(evaluation: Evaluation) -> FillPlan:
+    """Return the cells to change; nothing is touched yet."""
+    from xl_addin.sheets import plan
+
+    return plan.plan_fill(evaluation)
+
+
+def splice(
+    path: Path, plan: FillPlan, *, to: Path, paper: bool = True, ignore_protection: bool = False
+) -> Spliced:
+    """Write a plan into a workbook, losing nothing else of it; a backup first when in place.
+
+    Raises WriteError when unsure; then the file is as it was.
+    """
+    from xl_addin.sheets import splice as splicer
+
+    return splicer.splice(path, plan, to=to, paper=paper, ignore_protection=ignore_protection)
+
+
+def plan_undo(book: Book) -> FillPlan:
+    """Return the plan that gives back what the last recalculation changed. Raises NothingToUndo."""
+    from xl_addin.sheets import undo
+
+    return undo.plan_undo(book)
+
+
+def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
+    """Return the narrative report as a .docx. Raises ReportError for a faulty template."""
+    from xl_addin.report import docx
+
+    return docx.render(evaluation, standard, template)
+
+
+def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:
+    """Return the PDF of a .docx. Raises EngineError when no engine is there or it fails."""
+    from xl_addin.report import pdf
+
+    return pdf.to_pdf(document, engine=engine)
+
+
+def evaluate_file(
+    path: Path, *, standard_id: str | None = None, by_rule: bool = False
+) -> tuple[Evaluation, Standard]:
+    """Return the evaluation of a workbook file and the standard used: every step up to the scores."""
+    book = grids(path)
+    standard = choose_standard(book, standard_id)
+    dossier = replace(read(book, standard), where=path.name)
+    return evaluate(dossier, standard, by_rule=by_rule), standard

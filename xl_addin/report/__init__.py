@@ -1,0 +1,1 @@
+"""The narrative report: context, wording, Word and PDF."""

@@ -1,0 +1,150 @@
+"""Render a Word template with an evaluation's data, in the sandbox; the one user of docxtpl."""
+
+from __future__ import annotations
+
+import io
+import re
+import traceback
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from lxml import etree
+
+from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, TemplateMissing
+from xl_addin.model.result import Evaluation
+from xl_addin.report import faults
+from xl_addin.report.context import context
+from xl_addin.report.merges import W, merge_marked
+from xl_addin.report.package import inspect
+from xl_addin.report.sandbox import make_environment
+from xl_addin.rules.pack import Standard
+from xl_addin.rules.resources import shipped
+
+_QUOTES = dict(zip("“”‘’", "\ue010\ue011\ue012\ue013", strict=True))
+_HIDE = str.maketrans(_QUOTES)
+_SHOW = str.maketrans({kept: quote for quote, kept in _QUOTES.items()})
+_FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_LIMITS = (RecursionError, MemoryError, OverflowError)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
+    """docxtpl with the losses mended: quotes, silent loss of text, empty tables, places of faults."""
+
+    source = ""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Return Jinja-ready XML; docxtpl would turn Chinese quotes inside tags into ASCII ones."""
+        return str(super().patch_xml(src_xml.translate(_HIDE))).translate(_SHOW)
+
+    def render_xml_part(
+        self, src_xml: str, part: object, context: Mapping[str, Any], jinja_env: Environment | None = None
+    ) -> str:
+        """Return the rendered XML of a part.
+
+        Raises XMLSyntaxError where it is broken: the lenient parser that follows would drop text.
+        """
+        self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        rendered = str(super().render_xml_part(src_xml, part, context, jinja_env))
+        etree.fromstring(rendered.encode())
+        return rendered
+
+    def render_properties(self, context: Mapping[str, Any], jinja_env: Environment | None = None) -> None:
+        """Render the document's properties, which are plain text: escaping would show as `&amp;`."""
+        plain = jinja_env.overlay(autoescape=False) if jinja_env is not None else None
+        super().render_properties(context, plain)
+
+    def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - an lxml element
+        """Return the parsed body; a table without rows goes, a cell without paragraph gets one."""
+        tree = super().fix_tables(xml)
+        for table in list(tree.iter(f"{W}tbl")):
+            if table.find(f"{W}tr") is None:
+                table.getparent().remove(table)
+        for cell in tree.iter(f"{W}tc"):
+            if cell.find(f"{W}p") is None:
+                etree.SubElement(cell, f"{W}p")
+        return tree
+
+
+def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
+    """Return the template (.docx) filled with the data (a context).
+
+    Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses.
+    """
+    document = _open(template, where)
+    try:
+        faults.check_block_tags(document.docx.element.body, where)
+        document.render(dict(data), make_environment())
+    except ReportError:
+        raise
+    except SecurityError as exc:
+        raise TemplateForbidden(_place(document, exc, where), problem="取用了数据以外的东西") from exc
+    except _LIMITS as exc:
+        raise TemplateForbidden(_place(document, exc, where), problem="循环或运算过大") from exc
+    except etree.XMLSyntaxError as exc:
+        raise TemplateFault(where, problem="填入数据后文档结构损坏", detail=faults.STRUCTURE) from exc
+    except _FAULTY as exc:
+        problem, detail = faults.explain(exc, data)
+        raise TemplateFault(_place(document, exc, where), problem=problem, detail=detail) from exc
+    merge_marked(document.docx.element.body)
+    properties = document.docx.core_properties
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _open(template: bytes, where: str) -> _Template:
+    """Return the template opened; raises TemplateFault or TemplateForbidden for what cannot be one."""
+    inspect(template, where)
+    document = _Template(io.BytesIO(template))
+    try:
+        document.init_docx()
+    except (ValueError, LookupError, zipfile.BadZipFile, etree.XMLSyntaxError) as exc:
+        raise TemplateFault(
+            where, problem="打不开模板", detail="文件内部已损坏，或不是普通的 Word 文档"
+        ) from exc
+    return document
+
+
+def _place(document: _Template, exc: BaseException, where: str) -> str:
+    """Return the template's name with the heading and the paragraph where it failed, if known.
+
+    An error at run time has no line, but Jinja's frames do: docxtpl starts a line at each paragraph.
+    """
+    line = exc.lineno if isinstance(exc, TemplateSyntaxError) else None
+    frames = [
+        frame.lineno for frame in traceback.extract_tb(exc.__traceback__) if frame.filename == "<template>"
+    ]
+    line = line or (frames[-1] if frames else None)
+    return faults.place(document.source, line, where) if line else where
+
+
+def is_shipped(template: Path) -> bool:
+    """Tell whether the template is one of ours, which needs no separate process."""
+    try:
+        return template.resolve() == shipped("templates", template.name).resolve()
+    except (OSError, LookupError):
+        return False
+
+
+def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
+    """Return the report (.docx) of an evaluation.
+
+    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateTooSlow.
+    """
+    try:
+        source = template.read_bytes()
+    except OSError as exc:
+        raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
+    data = context(evaluation, standard)
+    if is_shipped(template):
+        return fill(source, data, template.name)
+    from xl_addin.report.apart import fill_apart
+
+    return fill_apart(source, data, template.name)

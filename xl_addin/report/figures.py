@@ -1,0 +1,73 @@
+"""Give the report its numbers as the form prints them: 万元 with decimals, percent, plain points."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from xl_addin.model.figure import Figure, plain, round_half_up
+from xl_addin.model.quantity import Form, Quantity
+
+MISSING = ""
+"""What stands in the context for a number that the workbook does not have."""
+
+WAN = Decimal(10_000)
+HUNDRED = Decimal(100)
+MONEY_DECIMALS = 2
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]|[\ud800-\udfff]")
+
+Number = Decimal | str
+
+
+def clean(text: str) -> str:
+    """Return text without characters that XML forbids or that the program uses as its own marks."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+
+
+def points(value: Decimal | None) -> Number:
+    """Return points without idle zeros (9.80 → 9.8), or MISSING."""
+    return MISSING if value is None else Decimal(plain(value))
+
+
+def money(figure: Figure | None, unit: str) -> Number:
+    """Return an amount in 万元 with the decimals it was printed with, at least two; or MISSING.
+
+    `unit` is the table's money unit; a figure's own unit goes before it.
+    """
+    if figure is None:
+        return MISSING
+    if (figure.unit or unit) == "元":
+        return figure.value / WAN
+    return round_half_up(figure.value, max(figure.decimals or 0, MONEY_DECIMALS))
+
+
+def share(part: Number, whole: Number, decimals: int) -> Number:
+    """Return part ÷ whole in percent, rounded half up; MISSING where either is missing or whole is 0."""
+    if isinstance(part, str) or isinstance(whole, str) or not whole:
+        return MISSING
+    return round_half_up(part / whole * HUNDRED, decimals)
+
+
+def total(values: list[Number]) -> Number:
+    """Return the sum of those numbers that are there; MISSING where none is."""
+    there = [value for value in values if isinstance(value, Decimal)]
+    return sum(there, Decimal(0)) if there else MISSING
+
+
+def less(whole: Number, part: Number) -> Number:
+    """Return whole − part, or MISSING where either is missing."""
+    if isinstance(whole, str) or isinstance(part, str):
+        return MISSING
+    return whole - part
+
+
+def shown(quantity: Quantity) -> str:
+    """Return a target or an actual value as a sentence prints it: 0.95 in a % row reads 95%."""
+    text = clean(quantity.text)
+    if quantity.form is not Form.NUMBER or quantity.value is None or quantity.unit != "%":
+        return text
+    if "%" in text or "％" in text:
+        return text
+    sign = quantity.sign.value if quantity.sign else ""
+    value = round_half_up(quantity.value, quantity.decimals) if quantity.decimals else quantity.value
+    return f"{sign}{plain(value)}%"

@@ -1,0 +1,161 @@
+"""Group the indicator rows by level for the report: points, scores, deductions, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from xl_addin.model.quantity import Form
+from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
+from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown
+from xl_addin.rules.pack import RulePack
+
+Gaps = list[str]
+"""What the report still lacks, one Chinese phrase each, in the order met."""
+
+
+def gap(gaps: Gaps, what: str) -> str:
+    """Note that `what` is missing and return the text that stands in its place."""
+    if what not in gaps:
+        gaps.append(what)
+    return f"〔待补充：{what}〕"
+
+
+def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
+    """Return one 三级指标 as plain data; a shortfall without a reason is noted as a gap."""
+    item = score.indicator
+    worth = points(item.points.value if item.points else None)
+    earned = points(score.written)
+    lost = less(worth, earned)
+    short = isinstance(lost, Decimal) and lost > 0
+    unmet = score.outcome is Outcome.UNMET
+    reason = clean(item.reason)
+    if not reason and (short or unmet):
+        reason = gap(gaps, f"“{clean(item.level3)}”{'扣分' if short else '未达到指标值'}的原因和改进措施")
+    return {
+        "一级": clean(item.level1),
+        "二级": clean(item.level2),
+        "名称": clean(item.level3),
+        "指标值": shown(item.target),
+        "单位": clean(item.unit),
+        "实际": shown(item.actual),
+        "分值": worth,
+        "得分": earned,
+        "扣分": lost if short else MISSING,
+        "原因": reason,
+        "完成情况": score.outcome.value,
+        "达成": int(score.outcome is Outcome.MET),
+        "未达成": int(unmet),
+        "定性": int(item.target.form is Form.WORDS),
+        "差距": _distance(score),
+    }
+
+
+def _distance(score: IndicatorScore) -> Number:
+    """Return how far a percent fell short of (or went over) its target, in percentage points."""
+    target, actual = score.indicator.target, score.indicator.actual
+    if score.outcome is not Outcome.UNMET or target.unit != "%" or actual.unit != "%":
+        return MISSING
+    if target.value is None or actual.value is None:
+        return MISSING
+    return points(abs(target.value - actual.value))
+
+
+def _group(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the sums and the notable rows of one level."""
+    worth = sum((row["分值"] for row in rows if row["分值"] != MISSING), Decimal(0))
+    known = [row["得分"] for row in rows if row["得分"] != MISSING]
+    earned = points(sum(known, Decimal(0))) if known else MISSING
+    return {
+        "名称": name,
+        "分值": points(worth),
+        "得分": earned,
+        "扣分": points(sum((row["扣分"] for row in rows if row["扣分"] != MISSING), Decimal(0))),
+        "未评": len(rows) - len(known),
+        "三级": rows,
+        "三级数": len(rows),
+        "失分": [row for row in rows if row["扣分"] != MISSING],
+        "未达标": [row for row in rows if row["未达成"]],
+        "定量": [row for row in rows if not row["定性"]],
+        "定性": [row for row in rows if row["定性"]],
+    }
+
+
+def levels_of(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the level-1 indicators in the table's order, each with its level-2 indicators."""
+    by_level1: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_level1.setdefault(row["一级"], []).append(row)
+    levels = []
+    for name, members in by_level1.items():
+        by_level2: dict[str, list[dict[str, Any]]] = {}
+        for row in members:
+            if row["二级"]:
+                by_level2.setdefault(row["二级"], []).append(row)
+        seconds = [_group(second, inner) for second, inner in by_level2.items()]
+        levels.append(_group(name, members) | {"二级": seconds, "二级数": len(seconds), "预算": 0})
+    return levels
+
+
+def budget_level(score: BudgetScore, name: str, reason: str) -> dict[str, Any]:
+    """Return 预算执行率 in the shape of a level-1 indicator, without rows of its own."""
+    empty = _group(name, [])
+    worth, earned = points(score.points), points(score.written)
+    lost = less(worth, earned)
+    return empty | {
+        "分值": worth,
+        "得分": earned,
+        "扣分": lost if isinstance(lost, Decimal) and lost > 0 else points(Decimal(0)),
+        "未评": int(score.written is None),
+        "二级": [],
+        "二级数": 0,
+        "预算": 1,
+        "原因": reason,
+    }
+
+
+def sections_of(levels: list[dict[str, Any]], pack: RulePack) -> list[dict[str, Any]]:
+    """Return the level-1 indicators the rules name, in their order, then others the table has.
+
+    Each has `设置` (1 where the table uses it) and `规定分值` (the rules' usual points, or MISSING).
+    The budget row is left out: it has no rows to analyse.
+    """
+    left = {level["名称"]: level for level in levels if not level["预算"]}
+    sections = []
+    for usual in pack.level1:
+        if usual.budget:
+            continue
+        found = next((name for name in (usual.name, *usual.aliases) if name in left), None)
+        own = left.pop(found) if found else _group(usual.name, []) | {"二级": [], "二级数": 0, "预算": 0}
+        sections.append(own | {"设置": int(found is not None), "规定分值": points(usual.points)})
+    return sections + [level | {"设置": 1, "规定分值": MISSING} for level in left.values()]
+
+
+def changed_points(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the level-1 indicators whose points differ from the usual ones (分值调整)."""
+    return [
+        {"名称": one["名称"], "规定分值": one["规定分值"], "分值": one["分值"], "设置": one["设置"]}
+        for one in sections
+        if one["规定分值"] != MISSING and (not one["设置"] or one["规定分值"] != one["分值"])
+    ]
+
+
+def counts(table: TableScore, levels: list[dict[str, Any]]) -> dict[str, int]:
+    """Return how many indicators there are of each level and kind (指标数)."""
+    rows = [row for level in levels for row in level["三级"]]
+    return {
+        "一级": len(levels),
+        "二级": sum(level["二级数"] for level in levels),
+        "三级": len(rows),
+        "定量": sum(1 for row in rows if not row["定性"]),
+        "定性": sum(1 for row in rows if row["定性"]),
+        "达成": sum(row["达成"] for row in rows),
+        "未达成": sum(row["未达成"] for row in rows),
+        "未评": table.unscored,
+    }
+
+
+def budget_full(score: BudgetScore) -> bool:
+    """Tell whether the whole budget was executed (100%)."""
+    return score.rate is not None and score.rate >= HUNDRED

@@ -1,0 +1,263 @@
+"""Say in sentences what the numbers say: right for zero, full marks, deductions, missing data.
+
+Every function takes pieces of the context and returns a clause without a closing 。; what only a
+person can know (a cause, an effect) is quoted from the unit or stands as 〔待补充：…〕.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from xl_addin.report.figures import MISSING, less
+from xl_addin.report.wording import UNFILLED, inline, listing, percent, score, wan
+
+Data = Mapping[str, Any]
+Rows = Sequence[Mapping[str, Any]]
+
+FEW = 4
+"""So many names are listed; of more only the first are named."""
+
+
+def called(name: object) -> str:
+    """Return a name ready to stand in a list: in quotes where it has a comma of its own."""
+    text = str(name)
+    return f"“{text}”" if any(mark in text for mark in "、，；,;") and "“" not in text else text
+
+
+def _names(rows: Rows, last: str = "、") -> str:
+    return listing([called(row["名称"]) for row in rows], last)
+
+
+def setup(level: Data) -> str:
+    """Return how many 二级、三级指标 a level-1 indicator has, naming the former."""
+    seconds, third = level["二级"], f"{level['三级数']}个三级指标"
+    if level["预算"]:
+        return f"{level['名称']}按预算情况直接计分"
+    if not seconds:
+        return f"{level['名称']}设{third}"
+    if len(seconds) == 1:
+        return f"{level['名称']}下设{seconds[0]['名称']}1个二级指标、{third}"
+    named = _names(seconds if len(seconds) <= FEW else seconds[:2])
+    return f"{level['名称']}下设{named}等{len(seconds)}个二级指标、{third}"
+
+
+def weights(levels: Rows) -> str:
+    """Return the points of every level-1 indicator: `预算执行率10分、投入管理指标40分`."""
+    return listing([f"{level['名称']}{score(level['分值'])}" for level in levels])
+
+
+def changes(rows: Rows) -> str:
+    """Return how the points differ from the usual ones; empty where they do not."""
+    parts = [
+        f"{row['名称']}由{score(row['规定分值'])}调整为{score(row['分值'])}"
+        if row["设置"]
+        else f"{row['名称']}（{score(row['规定分值'])}）未设置"
+        for row in rows
+    ]
+    return "；".join(parts)
+
+
+def result(data: Data) -> str:
+    """Return the total and the grade, or what is still open."""
+    year, total, open_rows = data["年度"], data["自评得分"], data["未评项数"]
+    if total == MISSING:
+        return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
+    if open_rows:
+        return (
+            f"{year}年度已评指标合计得{score(total)}，尚有{open_rows}项指标未评分，总分和等级待评分完成后确定"
+        )
+    grade = f"，自评结果为“{data['等级']}”" if data["等级"] else ""
+    return f"经逐项评分，{year}年度部门整体绩效自评得分为{score(total)}{grade}"
+
+
+def _budget_score(level: Data, budget: Data) -> str:
+    name, rate = level["名称"], budget["执行率"]
+    if rate == MISSING:
+        return f"{name}分值{score(level['分值'])}，因预算数或执行数未填报，暂不能计算"
+    head = f"{name}：目标值100%，实际执行率{percent(rate)}，分值{score(level['分值'])}，"
+    if level["得分"] == MISSING:
+        return f"{head}尚未评分"
+    tail = f"，偏差原因是{inline(level['原因'])}" if level["原因"] else ""
+    if level["扣分"]:
+        return f"{head}得{score(level['得分'])}{tail}"
+    return f"{head}得满分{tail}"
+
+
+def _part(part: Data) -> str:
+    """Return `预算和财务管理14分，得13分` for one part of a level that lost points."""
+    if part["得分"] == MISSING:
+        return f"{part['名称']}{score(part['分值'])}，未评分"
+    return f"{part['名称']}{score(part['分值'])}，得{score(part['得分'])}"
+
+
+def deduction(row: Data) -> str:
+    """Return what one 三级指标 lost, and why in the unit's words."""
+    return (
+        f"三级指标“{row['名称']}”分值{score(row['分值'])}，得{score(row['得分'])}，"
+        f"失分原因是{inline(row['原因'])}"
+    )
+
+
+def level_score(level: Data, budget: Data) -> str:
+    """Return points and score of a level-1 indicator, of its parts, and each deduction."""
+    if level["预算"]:
+        return _budget_score(level, budget)
+    parts = level["二级"] if len(level["二级"]) > 1 else level["三级"]
+    if len(parts) > 2 * FEW:
+        parts = [part for part in parts if part["扣分"]]
+    head = f"{level['名称']}：总分{score(level['分值'])}，"
+    if level["得分"] == MISSING:
+        return f"{head}尚未评分"
+    if not level["扣分"] and not level["未评"]:
+        named = listing([f"{called(part['名称'])}{score(part['分值'])}" for part in parts])
+        detail = f"，其中{named}{'，均' if len(parts) > 1 else '，'}得满分" if named else "，为满分"
+        return f"{head}自评得{score(level['得分'])}{detail}"
+    said = "；".join(_part(part) for part in parts)
+    lost = "；".join(deduction(row) for row in level["失分"])
+    open_rows = f"。尚有{level['未评']}项三级指标未评分" if level["未评"] else ""
+    detail = f"。其中，{said}" if said else ""
+    return f"{head}自评得{score(level['得分'])}{detail}" + (f"。{lost}" if lost else "") + open_rows
+
+
+def headline(level: Data) -> str:
+    """Return the points and the score of a level-1 indicator in one clause."""
+    earned = "尚未评分" if level["得分"] == MISSING else f"自评得分{score(level['得分'])}"
+    return f"{level['名称']}分值{score(level['分值'])}，{earned}"
+
+
+def spending(row: Data) -> str:
+    """Return what was budgeted and spent for one task or kind of money."""
+    name = called(row["名称"])
+    budget, executed, rate = row["预算"], row["执行"], row["执行率"]
+    if budget == MISSING and executed == MISSING:
+        return f"{name}预算和执行数{UNFILLED}"
+    if executed == MISSING:
+        return f"{name}预算{wan(budget)}，执行数{UNFILLED}"
+    if budget == MISSING or not budget:
+        return f"{name}未安排预算，{f'执行{wan(executed)}' if executed else '未发生支出'}"
+    if not executed:
+        return f"{name}预算{wan(budget)}，当年未形成支出"
+    if budget == executed:
+        return f"{name}预算{wan(budget)}，已全部执行"
+    over = less(executed, budget)
+    tail = f"，超出预算{wan(over)}" if not isinstance(over, str) and over > 0 else ""
+    return f"{name}预算{wan(budget)}，执行{wan(executed)}，执行率{percent(rate)}{tail}"
+
+
+def budget(data: Data) -> str:
+    """Return the unit's budget, what was spent, and the rate with its 口径."""
+    initial, annual, executed = data["年初"], data["全年"], data["执行"]
+    if data["预算"] == MISSING:
+        return "预算数未填报"
+    if initial == annual:
+        parts = [f"年初预算和全年预算均为{wan(initial)}"]
+    else:
+        both = (("年初", initial), ("全年", annual))
+        parts = [f"{when}预算{wan(amount)}" for when, amount in both if amount != MISSING]
+    if executed == MISSING:
+        return "，".join([*parts, f"执行数{UNFILLED}"])
+    parts.append(f"实际支出{wan(executed)}" if executed else "当年未形成支出")
+    if data["执行率"] != MISSING:
+        parts.append(f"预算执行率{percent(data['执行率'])}（{data['口径']}）")
+    left = data["结余"]
+    if left != MISSING and left > 0:
+        parts.append(f"未执行{wan(left)}")
+    elif left != MISSING and left < 0:
+        parts.append(f"支出超出预算{wan(-left)}")
+    return "，".join(parts)
+
+
+def _target(row: Data) -> tuple[str, str]:
+    return row["指标值"] or UNFILLED, row["实际"] or UNFILLED
+
+
+def reached(rows: Rows) -> str:
+    """Return which quantitative indicators reached their targets, equal ones said together."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row["达成"] and not row["定性"]:
+            alike.setdefault(_target(row), []).append(called(row["名称"]))
+    parts = []
+    for (target, actual), names in alike.items():
+        if len(names) == 1:
+            parts.append(f"{names[0]}指标值{target}，实际完成{actual}")
+        else:
+            parts.append(f"{listing(names, '和')}指标值均为{target}，实际完成均为{actual}")
+    return "；".join(parts)
+
+
+def met(level: Data) -> str:
+    """Return the quantitative indicators that reached their targets; "均" only where all of them did."""
+    said = reached(level["三级"])
+    if not said:
+        return ""
+    every = all(row["达成"] for row in level["定量"])
+    head = "定量指标均达到指标值" if every and len(level["定量"]) > 1 else "达到指标值的定量指标"
+    return f"{head}：{said}"
+
+
+def missed(rows: Rows) -> str:
+    """Return each indicator that did not reach its target, how far off, and why."""
+    parts = []
+    for row in rows:
+        if not row["未达成"]:
+            continue
+        target, actual = _target(row)
+        said = f"{row['名称']}指标值{target}，实际完成{actual}"
+        if row["差距"] != MISSING:
+            said += f"，相差{row['差距']}个百分点"
+        if row["扣分"] != MISSING:
+            said += f"，扣{score(row['扣分'])}"
+        parts.append(f"{said}，原因是{inline(row['原因'])}")
+    return "；".join(parts)
+
+
+def qualitative(rows: Rows) -> str:
+    """Return how the qualitative indicators were scored; empty where there are none."""
+    if not rows:
+        return ""
+    short = [row for row in rows if row["扣分"] != MISSING]
+    open_rows = [row for row in rows if row["得分"] == MISSING]
+    head = f"定性指标{len(rows)}项"
+    if not short and not open_rows:
+        return f"{head}，{'' if len(rows) == 1 else '均'}评为满分"
+    parts = [head]
+    if short:
+        parts.append(f"其中{_names(short)}有扣分")
+    if len(open_rows) == len(rows):
+        parts.append("尚未评分")
+    elif open_rows:
+        parts.append(f"{listing([row['名称'] for row in open_rows], most=FEW)}待评分")
+    return "，".join(parts)
+
+
+_OPEN = {"未填报": "尚未填报实际完成值", "不适用": "本年度不适用"}
+
+
+def undecided(rows: Rows) -> str:
+    """Return which quantitative indicators are neither reached nor missed, and why; empty for none."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if not row["达成"] and not row["未达成"] and not row["定性"]:
+            names.setdefault(_OPEN.get(row["完成情况"], "的完成情况待核实"), []).append(row["名称"])
+    return "；".join(f"{listing(some, most=FEW)}{why}" for why, some in names.items())
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "称作": called,
+    "设置情况": setup,
+    "分值构成": weights,
+    "分值变化": changes,
+    "自评结果": result,
+    "得分情况": level_score,
+    "得分概述": headline,
+    "扣分说明": deduction,
+    "支出情况": spending,
+    "预算情况": budget,
+    "达标情况": reached,
+    "达标说明": met,
+    "未达标情况": missed,
+    "定性情况": qualitative,
+    "待定情况": undecided,
+}

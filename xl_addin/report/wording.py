@@ -1,0 +1,180 @@
+"""Put single values into words: the formats that a Word template may use after a `|`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from xl_addin.model.figure import fixed, plain
+from xl_addin.report.figures import MISSING, WAN
+
+UNFILLED = "未填报"
+MERGE_MARK = "\ue000"
+"""A private character that marks a table cell to be merged with equal cells above it."""
+
+TITLE_LINE = 20
+"""How many characters of 2号 fit a line of the official page: 442.2 pt ÷ 22 pt."""
+
+_DIGITS = "〇一二三四五六七八九"
+_PLACES = ((1000, "千"), (100, "百"), (10, "十"))
+_BREAK_AFTER = "省市州盟区县旗镇乡会局厅委院"
+
+
+def decimal_of(value: object) -> Decimal | None:
+    """Return the value as a number; None for one that is missing.
+
+    Raises ValueError for text that is no number.
+    """
+    if value is None or value == MISSING:
+        return None
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation as exc:
+        raise ValueError(f"“{value}”不是数字") from exc
+
+
+def wan(value: object, decimals: int = 2) -> str:
+    """Return an amount in 万元: `815.13万元`."""
+    number = decimal_of(value)
+    return UNFILLED if number is None else f"{fixed(number, decimals)}万元"
+
+
+def yuan(value: object, decimals: int = 2) -> str:
+    """Return an amount kept in 万元 as 元, with separators: `8,151,300.00元`."""
+    number = decimal_of(value)
+    return UNFILLED if number is None else f"{Decimal(fixed(number * WAN, decimals)):,}元"
+
+
+def percent(value: object, decimals: int = 2) -> str:
+    """Return a rate kept in percent: `98.12%`; 100.00 reads `100%`."""
+    number = decimal_of(value)
+    if number is None:
+        return UNFILLED
+    return f"{plain(number) if number == number.to_integral_value() else fixed(number, decimals)}%"
+
+
+def score(value: object) -> str:
+    """Return points as they are said: 9.80 → `9.8分`."""
+    number = decimal_of(value)
+    return "未评分" if number is None else f"{plain(number)}分"
+
+
+def number_or_blank(value: object) -> str:
+    """Return the number as it stands, nothing for a missing one: for the cells of a table."""
+    number = decimal_of(value)
+    return "" if number is None else format(number, "f")
+
+
+def rate_or_blank(value: object, decimals: int = 2) -> str:
+    """Return a rate for a table cell: `98.12%`, nothing for a missing one."""
+    return "" if decimal_of(value) is None else percent(value, decimals)
+
+
+def chinese_number(value: object) -> str:
+    """Return a whole number from 0 to 9999 in Chinese: 0 → 〇, 12 → 十二, 105 → 一百〇五.
+
+    Raises ValueError for any other number.
+    """
+    number = decimal_of(value)
+    if number is None or number != int(number) or not 0 <= number <= 9999:
+        raise ValueError(f"“{value}”不能写成中文数字，只支持0到9999的整数")
+    rest, words, skipped = int(number), "", False
+    if rest == 0:
+        return "〇"
+    for place, word in _PLACES:
+        digit, rest = divmod(rest, place)
+        if digit:
+            words += ("〇" if skipped else "") + _DIGITS[digit] + word
+        skipped = bool(words) and not digit
+    if rest:
+        words += ("〇" if skipped else "") + _DIGITS[rest]
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def ordinal(value: object) -> str:
+    """Return the first heading level's number: 1 → `一、`."""
+    return f"{chinese_number(value)}、"
+
+
+def ordinal2(value: object) -> str:
+    """Return the second heading level's number: 1 → `（一）`."""
+    return f"（{chinese_number(value)}）"
+
+
+def day(value: object) -> str:
+    """Return a date as official papers write it: 2022-03-05 → `2022年3月5日`; other text stays."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    found = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ T].*)?", text.strip())
+    return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日" if found else text
+
+
+def listing(values: Sequence[object], last: str = "、", most: int = 0) -> str:
+    """Return values joined by 、, the last one by `last`; beyond `most` the rest becomes 等N项."""
+    texts = [str(value) for value in values]
+    if most and len(texts) > most:
+        return f"{'、'.join(texts[:most])}等{len(texts)}项"
+    if len(texts) < 2:
+        return "".join(texts)
+    return "、".join(texts[:-1]) + last + texts[-1]
+
+
+def paragraphs(text: object) -> list[str]:
+    """Return the paragraphs of a free text, without blank ones."""
+    return [line.strip("　 ") for line in str(text).splitlines() if line.strip("　 ")]
+
+
+def inline(text: object) -> str:
+    """Return a text of several lines as one that can stand inside a sentence: no full stop at its end."""
+    return "".join(paragraphs(text)).rstrip("。；;，, ")
+
+
+def title_lines(unit: object, *around: str) -> str:
+    """Return a title broken at word boundaries: the year, the unit, the kind of report.
+
+    `around` is what stands before and after the unit's name.
+    """
+    before, after = (*around, "", "")[:2]
+    name = str(unit)
+    if len(before) + len(name) <= TITLE_LINE:
+        lines = [before + name, after]
+    elif len(name) <= TITLE_LINE:
+        lines = [before, name, after]
+    else:
+        at = _break_at(name)
+        lines = [before + name[:at] if len(before) + at <= TITLE_LINE else name[:at], name[at:], after]
+        if not lines[0].startswith(before):
+            lines.insert(0, before)
+    return "\n".join(line for line in lines if line)
+
+
+def _break_at(name: str) -> int:
+    """Return where a long name is best cut: after a word that ends a body's name, near the middle."""
+    middle = len(name) / 2
+    cuts = [at + 1 for at, letter in enumerate(name[:-2]) if letter in _BREAK_AFTER]
+    return min(cuts, key=lambda at: abs(at - middle), default=round(middle))
+
+
+def merged(value: object) -> str:
+    """Return the text of a cell that is to be merged with equal cells above it."""
+    return f"{MERGE_MARK}{value}"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "万元": wan,
+    "元": yuan,
+    "百分比": percent,
+    "分": score,
+    "数": number_or_blank,
+    "率": rate_or_blank,
+    "日期": day,
+    "序号": ordinal,
+    "二级序号": ordinal2,
+    "中文数字": chinese_number,
+    "列举": listing,
+    "分段": paragraphs,
+    "接排": inline,
+    "标题分行": title_lines,
+    "合并": merged,
+}

@@ -1,0 +1,1 @@
+"""The law as typed data: packs, profiles, standards and the fact catalogue."""

@@ -1,0 +1,97 @@
+"""Read a region's profile (地区口径): its differences from a pack, and the standards it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_addin.rules.loader import read_toml
+from xl_addin.rules.pack import Passage, StandardInfo
+from xl_addin.rules.parts import Laws, Rules, read_rules
+from xl_addin.rules.toml_table import TomlTable
+
+MONEY_UNITS = ("万元", "元")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile file opened, its rules not yet read: they may cite the laws of the pack it extends.
+
+    `pack` is the id of that pack (`national/unit_self_eval`); `source` is the file.
+    """
+
+    id: str
+    region: str
+    pack: str
+    revision: int
+    standards: tuple[StandardInfo, ...]
+    source: Path
+    _top: TomlTable
+
+    def rules(self, known: Laws) -> Rules:
+        """Return the region's own rules; `known` are the pack's laws. Raises BadRuleFile."""
+        rules = read_rules(self._top, known)
+        self._top.finish()
+        return rules
+
+
+def open_profile(path: Path, packs: tuple[str, ...]) -> Profile:
+    """Return a profile with its standards; `packs` are the ids it may extend.
+
+    Raises BadRuleFile naming file, key and remedy; extending another profile is refused.
+    """
+    top = TomlTable(path.name, read_toml(path))
+    pack = top.text("extends")
+    if pack not in packs:
+        why = "地区口径只能建立在规则包上，不能建立在另一个地区口径上"
+        raise top.fault("extends", f"没有名为“{pack}”的规则包", f"可用：{'、'.join(packs)}", why)
+    region, profile = top.text("region"), path.name.removesuffix(".toml")
+    return Profile(
+        id=profile,
+        region=region,
+        pack=pack,
+        revision=top.count("revision", 1),
+        standards=tuple(_standard(one, region, profile, pack) for one in _named(top, "standards", "id")),
+        source=path,
+        _top=top,
+    )
+
+
+def _named(top: TomlTable, key: str, identity: str) -> tuple[TomlTable, ...]:
+    """Return the tables of a list, refusing two with the same identity."""
+    tables = top.tables(key) if top.has(key) else ()
+    seen: set[str] = set()
+    for one in tables:
+        name = one.text(identity)
+        if name in seen:
+            raise one.fault(identity, f"“{name}”写了两次", "请换一个名字，或删去重复的一项")
+        seen.add(name)
+    return tables
+
+
+def _standard(one: TomlTable, region: str, profile: str, pack: str) -> StandardInfo:
+    name = one.text("id")
+    info = StandardInfo(
+        id=name,
+        title=one.text("title"),
+        region=region,
+        profile=profile,
+        pack=pack,
+        money_unit=one.one_of("money_unit", MONEY_UNITS),
+        workbook=one.text("workbook", name),
+        template=one.text("template", name),
+        titles=one.texts("titles"),
+        marks=one.texts("marks", ()),
+        passages=tuple(_passage(passage) for passage in _named(one, "passages", "key")),
+    )
+    one.finish()
+    return info
+
+
+def _passage(one: TomlTable) -> Passage:
+    limit = one.count("limit", 0)
+    if limit < 0:
+        raise one.fault("limit", "字数上限应大于 0", "没有上限就不写 limit")
+    passage = Passage(one.text("key"), one.text("prompt"), limit or None)
+    one.finish()
+    return passage

@@ -1,0 +1,186 @@
+"""Join a regulation's rules with a region's differences, and check that the whole hangs together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from xl_addin.errors import BadRuleFile
+from xl_addin.rules.pack import (
+    SITUATIONS,
+    Band,
+    BudgetRule,
+    Choice,
+    Grade,
+    Level1,
+    Ratio,
+    Relation,
+    RulePack,
+    StepRule,
+)
+from xl_addin.rules.parts import NUMBERS, Rules
+
+_T = TypeVar("_T")
+Item = Level1 | Grade | Band | Choice | Ratio | Relation | StepRule | BudgetRule
+_KEYED = ("choices", "ratios", "relations", "steps")  # a region replaces or adds single items
+_LISTED = ("level1", "grades", "bands")  # a region replaces the whole list
+_NEEDED = ("level1", "grades", "bands", "labels", "budget")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PackHead:
+    """What a pack file says of itself (规则包版本)."""
+
+    id: str
+    title: str
+    effective: date
+    revision: int
+
+
+def resolve(head: PackHead, base: Rules, changes: Rules | None = None, *, profile: str = "") -> RulePack:
+    """Return the rules in force: the pack's own, changed and completed by a profile's.
+
+    Lists that form one whole (一级指标, 等级, 档次) are replaced; ratios, relations, choices and steps
+    one by one; labels and words are added. Raises BadRuleFile where a part is missing or the parts
+    do not fit each other; it names the file that states the part.
+    """
+    merged = base if changes is None else _merge(base, changes)
+    _complete(merged, base.where)
+    _fit(merged, base, changes)
+    return RulePack(
+        id=head.id,
+        title=head.title,
+        effective=head.effective,
+        revision=head.revision,
+        full_score=merged.numbers["full_score"],
+        score_decimals=int(merged.numbers["score_decimals"]),
+        rate_decimals=int(merged.numbers["rate_decimals"]),
+        over_flag=merged.numbers["over_flag"],
+        level1=tuple(merged.level1.values()),
+        grades=tuple(merged.grades.values()),
+        bands=tuple(merged.bands.values()),
+        choices=merged.choices,
+        budget=_present(merged.budget),
+        ratios=tuple(merged.ratios.values()),
+        relations=tuple(merged.relations.values()),
+        labels=merged.labels,
+        laws=merged.laws,
+        lower_is_better=merged.lower_is_better,
+        steps=tuple(merged.steps.values()),
+        bases=merged.bases,
+        provenance={} if changes is None else dict.fromkeys(_changed(base, merged), profile),
+    )
+
+
+def _present(value: _T | None) -> _T:
+    assert value is not None, "checked by _complete"
+    return value
+
+
+def _merge(base: Rules, changes: Rules) -> Rules:
+    joined: dict[str, Any] = {
+        name: {**getattr(base, name), **getattr(changes, name)}
+        for name in (*_KEYED, "laws", "numbers", "bases")
+    }
+    joined |= {name: getattr(changes, name) or getattr(base, name) for name in (*_LISTED, "budget")}
+    words = {key: _added(base.labels.get(key, ()), new) for key, new in changes.labels.items()}
+    return Rules(
+        where=base.where,
+        labels={**base.labels, **words},
+        lower_is_better=_added(base.lower_is_better, changes.lower_is_better),
+        **joined,
+    )
+
+
+def _added(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return old + tuple(word for word in new if word not in old)
+
+
+def _complete(rules: Rules, where: str) -> None:
+    """Refuse rules with a part missing."""
+    missing = [name for name in NUMBERS if name not in rules.numbers]
+    missing += [name for name in _NEEDED if not getattr(rules, name)]
+    missing += [f"choices › {name}" for name in SITUATIONS if name not in rules.choices]
+    if missing:
+        raise BadRuleFile(
+            f"{where} › {missing[0]}",
+            problem=f"缺少“{'、'.join(missing)}”",
+            detail="没有这几项就无法评分",
+            fix="请补上；写法见 rulepacks 里已有的规则包。",
+        )
+
+
+def _fit(rules: Rules, base: Rules, changes: Rules | None) -> None:
+    """Refuse parts that contradict each other: points, full score, grades, the budget row."""
+
+    def where(part: str) -> str:
+        stated = changes is not None and getattr(changes, part)
+        return f"{changes.where if changes and stated else base.where} › {part}"
+
+    full = rules.numbers["full_score"]
+    total = sum(item.points for item in rules.level1.values())
+    if total != full:
+        detail = f"各一级指标分值相加是 {total}，满分是 {full}"
+        raise BadRuleFile(
+            where("level1"), problem="分值合计不等于满分", detail=detail, fix="请核对各项 points。"
+        )
+    rows = [item for item in rules.level1.values() if item.budget]
+    points = _present(rules.budget).points
+    if [item.points for item in rows] != [points]:
+        detail = f"budget 写的是 {points} 分；level1 里标 budget = true 的应正好一项，分值相同"
+        raise BadRuleFile(
+            f"{where('budget')} › points",
+            problem="预算执行率的分值不一致",
+            detail=detail,
+            fix="请改成相同的分值。",
+        )
+    highest = next(iter(rules.grades.values()))
+    if highest.at_least > full:
+        detail = f"“{highest.name}”要 {highest.at_least} 分，满分只有 {full} 分"
+        raise BadRuleFile(
+            f"{where('grades')} › at_least", problem="等级界限超过满分", detail=detail, fix="请核对界限。"
+        )
+    _distinct(rules.ratios, where("ratios"))
+    _distinct(rules.steps, where("steps"))
+
+
+def _distinct(items: Mapping[str, Any], where: str) -> None:
+    """Refuse a name or alias that stands for two items, unless they are for rows of other points."""
+    owners: dict[str, str] = {}
+    for key, item in items.items():
+        for word in (item.name, *item.aliases):
+            if owners.setdefault(word, key) != key:
+                detail = f"“{owners[word]}”和“{key}”都叫这个名字，程序分不清"
+                raise BadRuleFile(
+                    f"{where} › aliases", problem=f"名称“{word}”用了两次", detail=detail, fix="请删去一处。"
+                )
+
+
+def _changed(base: Rules, merged: Rules) -> Iterator[str]:
+    """Yield the key of every leaf that the profile changed, added or dropped."""
+    for name in ("numbers", "bases", "labels"):
+        yield from (f"{name}.{key}" for key in _differing(getattr(base, name), getattr(merged, name)))
+    if base.lower_is_better != merged.lower_is_better:
+        yield "lower_is_better"
+    for name in (*_LISTED, *_KEYED):
+        before, after = getattr(base, name), getattr(merged, name)
+        for key in _differing(before, after):
+            yield from _leaves(f"{name}.{key}", before.get(key), after.get(key))
+    if base.budget != merged.budget:
+        yield from _leaves("budget", base.budget, merged.budget)
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    return (key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key))
+
+
+def _leaves(path: str, before: Item | None, after: Item | None) -> Iterator[str]:
+    """Yield the changed fields of an item; the item itself where it is new or gone."""
+    if before is None or after is None:
+        yield path
+        return
+    for one in dataclasses.fields(before):
+        if getattr(before, one.name) != getattr(after, one.name):
+            yield f"{path}.{one.name}"

@@ -1,0 +1,1 @@
+"""Scores: what each row earns by the rules, with the arithmetic shown."""

@@ -1,0 +1,1 @@
+"""Cells: the only room that knows rows, columns and workbook files."""

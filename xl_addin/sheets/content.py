@@ -1,0 +1,126 @@
+"""Read what a `<c>` element holds, and write one: values only, never a formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, InvalidOperation
+
+from xl_addin.errors import NotUnderstood, TextTooLong
+from xl_addin.model.figure import plain
+from xl_addin.model.grid import CellError, CellValue, address
+from xl_addin.sheets import markup
+from xl_addin.sheets.package import Package
+from xl_addin.sheets.scan import CellSpan, SheetScan
+
+_DIGITS = Context(prec=15)  # significant digits that Excel keeps
+_TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?\1\s*>)"
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where it is none."""
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return _DIGITS.plus(value) if value.is_finite() else None
+
+
+def text_of(xml: bytes) -> str:
+    """Return the text of a string item: its runs joined, phonetic hints left out."""
+    found = re.findall(_TEXTS, xml, re.DOTALL)
+    return "".join(markup.plain_text(text.decode("utf-8", "replace")) for tag, text in found if tag == b"t")
+
+
+@dataclass
+class SharedStrings:
+    """The shared strings of a workbook (共享字符串), read when first asked for."""
+
+    package: Package
+    _items: list[bytes] | None = field(default=None, init=False)
+
+    def text(self, index: str) -> str | None:
+        """Return the string of that index, None where there is none."""
+        if self._items is None:
+            part = self.package.related(self.package.workbook, "sharedStrings")
+            data = markup.readable(self.package.read(part), self.package.where) if part else b""
+            pattern = rb"<(?:[\w.\-]+:)?si(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?si\s*>)"
+            self._items = re.findall(pattern, data, re.DOTALL)
+        number = int(index) if index.strip().isdecimal() else -1
+        return text_of(self._items[number]) if 0 <= number < len(self._items) else None
+
+
+def cached(scan: SheetScan, cell: CellSpan) -> str | None:
+    """Return the text of a cell's `<v>`, None where it has none."""
+    body = scan.data[cell.body : cell.end]
+    found = re.search(rb"<" + scan.prefix.encode() + rb"v(?=[\s>])[^<>]*(?<!/)>([^<]*)<", body)
+    return markup.plain_text(found[1].decode("utf-8", "replace")) if found else None
+
+
+def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> CellValue:
+    """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing."""
+    if cell is None:
+        return None
+    if cell.type == "inlineStr":
+        return text_of(scan.data[cell.body : cell.end]) or None
+    text = cached(scan, cell)
+    if text is None:
+        return None
+    if cell.type == "s":
+        return strings.text(text) or None
+    if cell.type == "b":
+        return markup.is_true(text.strip())
+    if cell.type == "e":
+        return CellError(text)
+    return number(text) if cell.type == "n" else text
+
+
+def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, where: str) -> bytes:
+    """Return a `<c>` element that holds a value. Raises TextTooLong, NotUnderstood for a date or error."""
+    p = prefix
+    start = f'<{p}c r="{address(*at)}"' + (f' s="{style}"' if style else "")
+    if value is None or value == "":
+        return f"{start}/>".encode()
+    if isinstance(value, bool):
+        return f'{start} t="b"><{p}v>{int(value)}</{p}v></{p}c>'.encode()
+    if isinstance(value, Decimal):
+        return f"{start}><{p}v>{plain(value)}</{p}v></{p}c>".encode()
+    if not isinstance(value, str):
+        raise NotUnderstood(where, detail="程序只写数字和文字，不写日期和错误值")
+    text = _checked(value, where)
+    space = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
+    return f'{start} t="inlineStr"><{p}is><{p}t{space}>{text}</{p}t></{p}is></{p}c>'.encode()
+
+
+def formula_xml(scan: SheetScan, cell: CellSpan, value: CellValue, *, known: bool) -> bytes:
+    """Return a formula's element with another cached value; without one where `known` is false."""
+    p = scan.prefix
+    given = markup.attributes(scan.data[cell.start : cell.body])
+    given.pop("t", None)
+    kind, text = _result(value) if known else ("", "")
+    if kind:
+        given["t"] = kind
+    tag = "".join(f' {name}="{markup.escape(held)}"' for name, held in given.items())
+    body = scan.data[cell.body : cell.end]
+    pattern = rb"<" + p.encode() + rb"f(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>.*?</" + p.encode() + rb"f\s*>)"
+    found = re.search(pattern, body, re.DOTALL)
+    formula = found[0] if found else b""
+    shown = f"<{p}v>{markup.escape(text)}</{p}v>".encode() if known else b""
+    return f"<{p}c{tag}>".encode() + formula + shown + f"</{p}c>".encode()
+
+
+def _result(value: CellValue) -> tuple[str, str]:
+    """Return (type attribute, text) of a formula's result."""
+    if isinstance(value, bool):
+        return "b", str(int(value))
+    if isinstance(value, Decimal):
+        return "", plain(value)
+    if isinstance(value, CellError):
+        return "e", value.text
+    return "str", markup.control_escaped(str(value or ""))
+
+
+def _checked(text: str, where: str) -> str:
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > markup.MAX_TEXT_UNITS:
+        raise TextTooLong(where)
+    return markup.cell_text(text)

@@ -1,0 +1,109 @@
+"""Hold a workbook in the calculation engine (IronCalc), and keep the engine's quirks from its results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.model.grid import CellError, CellValue
+from xl_addin.sheets import content
+from xl_addin.sheets.package import Package
+
+if TYPE_CHECKING:
+    from ironcalc import Model
+
+    from xl_addin.sheets.references import Spot
+
+UNKNOWN = CellError("#UNKNOWN!")
+# IronCalc 0.9 takes an empty cell of stated type n for the number 0, and prints a complaint on stdout
+# for a formula whose result is empty and of no type; openpyxl writes both. Its copy is made plainer.
+_EMPTY_NUMBER = re.compile(rb"""(<(?:\w+:)?c(?=\s)[^<>]*?)\s+t=["']n["']([^<>]*?)(/>|></(?:\w+:)?c>)""")
+_EMPTY_RESULT = re.compile(
+    rb"""(<(?:\w+:)?c(?=\s)(?![^<>]*\st=)[^<>]*?)(>\s*<(?:\w+:)?f[\s>][^<]*(?:</(?:\w+:)?f>))\s*"""
+    rb"""<((?:\w+:)?v)(?:\s*/>|>\s*</\3>)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A workbook loaded into the calculation engine (计算引擎)."""
+
+    model: Model
+    sheets: Mapping[str, int]
+
+    @classmethod
+    def load(cls, package: Package, path: Path) -> Engine | None:
+        """Return the evaluated workbook, which stands at `path`; None where the engine cannot take it."""
+        plainer = _plainer(package)
+        model = _from_bytes(plainer) if plainer else _from_file(path)
+        if model is None:
+            return None
+        sheets = {one["name"]: index for index, one in enumerate(model.get_worksheets_properties())}
+        return cls(model, sheets)
+
+    def value(self, spot: Spot) -> CellValue:
+        """Return what a cell holds."""
+        name, at = spot
+        if name not in self.sheets:
+            return UNKNOWN
+        held = self.model.get_cell_value(self.sheets[name], *at)
+        if isinstance(held, float):
+            return content.number(repr(held)) or (UNKNOWN if held else Decimal(0))
+        if isinstance(held, str) and held.startswith("#") and self._is_error(name, at):
+            return CellError(held)
+        return held if held is None or isinstance(held, bool | str) else UNKNOWN
+
+    def _is_error(self, name: str, at: tuple[int, int]) -> bool:
+        return "Error" in str(self.model.get_cell_type(self.sheets[name], *at))
+
+    def put(self, spot: Spot, value: CellValue) -> None:
+        """Change a cell."""
+        name, at = spot
+        sheet = self.sheets[name]
+        if isinstance(value, bool):
+            self.model.update_cell_with_bool(sheet, *at, value)
+        elif isinstance(value, Decimal):
+            self.model.update_cell_with_number(sheet, *at, float(value))
+        elif value is None:
+            self.model.clear_cell_contents(sheet, *at)
+        else:
+            self.model.update_cell_with_text(sheet, *at, str(value))
+
+
+def _plainer(package: Package) -> bytes | None:
+    """Return the workbook without what the engine misreads, None where there is nothing of it."""
+    parts: dict[str, bytes | None] = {}
+    for sheet in package.sheets:
+        data = package.read(sheet.part)
+        plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', _EMPTY_NUMBER.sub(rb"\1\2\3", data))
+        if plain != data:
+            parts[sheet.part] = plain
+    return package.with_parts(parts) if parts else None
+
+
+def _from_bytes(data: bytes) -> Model | None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plainer.xlsx")
+        path.write_bytes(data)
+        return _from_file(path)
+
+
+def _from_file(path: Path) -> Model | None:
+    import ironcalc
+
+    try:
+        model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+        model.evaluate()
+    except ironcalc.WorkbookError:
+        return None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # the engine's own fault, not a Python Exception
+            raise
+        return None
+    return model

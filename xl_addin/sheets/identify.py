@@ -1,0 +1,112 @@
+"""Recognise which standard a workbook follows, say how sure that is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
+from xl_addin.model.dossier import Identification
+from xl_addin.model.grid import Book, Grid
+from xl_addin.rules.pack import StandardInfo
+from xl_addin.sheets.head import title_in, year_in
+from xl_addin.sheets.labels import bare
+
+NAME = "jx_standard"
+OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "勾稽检查")
+_TITLE_ROWS = 4
+_TITLE_WEIGHT = 3  # a form's title tells as much as three labels that only this form has
+_SURE = 4
+_LEVEL_WORDS = ("三级指标", "二级指标", "指标名称")
+_VALUE_WORDS = ("指标值", "完成值", "分值", "得分")
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    info: StandardInfo
+    title: str
+    marks: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        return _TITLE_WEIGHT * bool(self.title) + len(self.marks)
+
+
+def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
+    """Return the standard that a workbook names (jx_standard) or whose title and labels it carries.
+
+    Raises UnknownStandard for a name that is no standard, NoIndicatorTable where no sheet has an
+    indicator header, StandardUnclear where no standard fits or two fit alike.
+    """
+    known = tuple(infos)
+    named = book.names.get(NAME, "").strip().strip('="').strip()
+    if named:
+        if named not in {info.id for info in known}:
+            raise UnknownStandard(book.where or NAME, name=named, known="、".join(info.id for info in known))
+        return Identification(named, sure=True, why=f"工作簿里注明了规范代号“{named}”")
+    grids = form_grids(book)
+    if not any(_has_table(grid) for grid in grids):
+        raise NoIndicatorTable(book.where, sheets=sheet_names(book))
+    cells = (cell for grid in grids for cell in grid.cells.values())
+    texts = frozenset(bare(cell.value) for cell in cells if isinstance(cell.value, str))
+    titles = tuple(filter(None, map(_title, grids)))
+    scores = sorted((_score(info, titles, texts) for info in known), key=lambda one: -one.points)
+    return _decide(book, scores, titles)
+
+
+def form_grids(book: Book) -> tuple[Grid, ...]:
+    """Return the sheets that may hold a form: not the program's own; visible ones if any."""
+    grids = tuple(grid for grid in book.grids if grid.name not in OWN_SHEETS)
+    return tuple(grid for grid in grids if grid.visible) or grids
+
+
+def sheet_names(book: Book) -> str:
+    """Return the sheets' names as a message lists them."""
+    return "、".join(grid.name for grid in book.grids) or "没有工作表"
+
+
+def year_of(book: Book) -> int | None:
+    """Return the year that a form's title rows or a sheet's name state, None if none does."""
+    grids = form_grids(book)
+    for grid in grids:
+        cells = (cell for row, cells in grid.rows() if row <= _TITLE_ROWS for cell in cells)
+        found = year_in(cell.text for cell in cells)
+        if found:
+            return found
+    return year_in(grid.name for grid in grids)
+
+
+def _title(grid: Grid) -> str:
+    return title_in(cell for row, cells in grid.rows() if row <= _TITLE_ROWS for cell in cells)
+
+
+def _has_table(grid: Grid) -> bool:
+    """Tell whether one row has a level and two of its values among its labels."""
+    for _, cells in grid.rows():
+        labels = [bare(cell.value) for cell in cells if isinstance(cell.value, str)]
+        levels = any(label.startswith(_LEVEL_WORDS) for label in labels)
+        if levels and len({w for w in _VALUE_WORDS for label in labels if label.endswith(w)}) >= 2:
+            return True
+    return False
+
+
+def _score(info: StandardInfo, titles: tuple[str, ...], texts: frozenset[str]) -> _Score:
+    names = [bare(name) for name in info.titles]
+    title = next((title for title in titles if any(title.endswith(name) for name in names)), "")
+    return _Score(info, title, tuple(mark for mark in info.marks if bare(mark) in texts))
+
+
+def _decide(book: Book, scores: list[_Score], titles: tuple[str, ...]) -> Identification:
+    best = scores[0] if scores else None
+    seen = f"表名是“{titles[0]}”" if titles else "表上没有认得的表名"
+    if best is None or not best.points:
+        raise StandardUnclear(book.where, detail=f"{seen}，也没有认得的标志性栏目")
+    rival = scores[1] if len(scores) > 1 else None
+    if rival and rival.points == best.points:
+        both = f"“{best.info.title}（{best.info.region}）”和“{rival.info.title}（{rival.info.region}）”"
+        raise StandardUnclear(book.where, detail=f"{seen}，与{both}同样相符")
+    reasons = [f"表名是“{best.title}”"] if best.title else []
+    if best.marks:
+        some = "、".join(f"“{mark}”" for mark in best.marks[:3])
+        reasons.append(f"有{some}等{len(best.marks)}个标志性栏目")
+    return Identification(best.info.id, sure=best.points >= _SURE, why="，".join(reasons))

@@ -1,0 +1,266 @@
+"""Read the indicator rows under a header, with the subtotals, totals and notes among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from xl_addin.model.dossier import Remark, Severity
+from xl_addin.model.figure import Place
+from xl_addin.model.grid import Cell, CellValue, Grid
+from xl_addin.model.number_format import read_format
+from xl_addin.model.quantity import Quantity, read_quantity, settle
+from xl_addin.model.table import Indicator, Owner, Slot, Subtotal
+from xl_addin.sheets.head import title_in
+from xl_addin.sheets.labels import bare
+from xl_addin.sheets.layout import Header, Page, after, is_blank
+from xl_addin.sheets.rows import Kind, Row, classify, split_points, squeezed
+from xl_addin.sheets.slots import points, refuse_error, score_slot
+
+_SIGNS = frozenset("≥≤＞＜＝><=≧≦")
+_UNCOMPUTED = "公式未计算，请在 Excel 或 WPS 中打开并保存后再试"
+_NAMELESS = "（未写名称）"
+_ENDS = frozenset({Kind.NOTE, Kind.SIGNATURE})
+_LEVELLED = frozenset(set(Kind) - _ENDS - {Kind.OTHER, Kind.TOTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a table's rows are read with: the table's name, its year, and what we last wrote where."""
+
+    table: str
+    year: int | None
+    written: Mapping[tuple[str, ...], CellValue]
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands under the header, while it is read; `bottom` is the last row that belongs to the table."""
+
+    bottom: int
+    indicators: list[Indicator] = field(default_factory=list)
+    subtotals: list[Subtotal] = field(default_factory=list)
+    total: Slot | None = None
+    points_total: Slot | None = None
+    notes: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    level1: str = ""
+    level2: str = ""
+    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+
+def read_body(page: Page, header: Header, frame: Frame) -> Body:
+    """Return the rows of the page, which begins under the header, until another table begins.
+
+    Raises PointsNotNumber and ErrorCell for cells that scoring cannot do without.
+    """
+    body = Body(header.bottom)
+    kind: Kind | None = None
+    for number, cells in page.rows:
+        if _begins_another(page, cells):
+            break
+        row = classify(page, header, number, cells)
+        if row.kind in _ENDS:
+            kind = row.kind
+        if kind is None:
+            _take(body, page, header, row, frame)
+        elif kind is Kind.NOTE:
+            body.notes.append("".join(cell.text for cell in cells))
+        body.bottom = number
+    return body
+
+
+def _begins_another(page: Page, cells: tuple[Cell, ...]) -> bool:
+    first = cells[0]
+    return bool(title_in([first])) or page.labels.exact(first, ("project", "unit_name")) is not None
+
+
+def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> None:
+    """Take one row that is not a note."""
+    if row.kind in _LEVELLED:
+        _follow_levels(body, page.grid, row)
+    if row.kind is Kind.INDICATOR:
+        body.indicators.append(_indicator(body, page.grid, row, frame))
+    elif row.kind is Kind.SUBTOTAL:
+        body.subtotals.append(_subtotal(body, page, header, row))
+    elif row.kind is Kind.TOTAL:
+        _take_total(body, page, row)
+    remark = _remark(page.grid, row)
+    if remark:
+        body.remarks.append(remark)
+
+
+def _follow_levels(body: Body, grid: Grid, row: Row) -> None:
+    """Carry level names down: merged, or blank below their first row; a new level 1 drops level 2."""
+    level1, level2 = row.fields.get("level1"), row.fields.get("level2")
+    if level1 and not is_blank(level1) and level1 is not row.label:
+        name, stated = split_points(level1.text)
+        if name != body.level1:
+            body.level1, body.level2 = name, ""
+            _state(body, grid.name, level1, stated)
+    if level2 is None or level2 is row.label or "level3" not in row.fields:
+        return
+    if not is_blank(level2) and level2 != level1:
+        name, stated = split_points(level2.text)
+        if name != body.level2:
+            body.level2 = name
+            _state(body, grid.name, level2, stated)
+    elif _is_merged_down(grid, level2):
+        body.level2 = ""
+
+
+def _is_merged_down(grid: Grid, cell: Cell) -> bool:
+    area = grid.merge_at(cell.row, cell.column)
+    return area is not None and area.bottom > area.top and is_blank(cell)
+
+
+def _state(body: Body, sheet: str, cell: Cell, stated: Decimal | None) -> None:
+    """Record the points that a level's own label states; the label is the form's, never ours to change."""
+    if stated is not None:
+        decimals = max(0, -int(stated.as_tuple().exponent))
+        slot = Slot(sheet, cell.ref, cell.value, None, cell.number_format, stated, decimals, Owner.BUREAU)
+        body.subtotals.append(Subtotal(body.level1, body.level2, points=slot))
+
+
+def _indicator(body: Body, grid: Grid, row: Row, frame: Frame) -> Indicator:
+    """Return the indicator of a row."""
+    level1, level2, level3 = body.level1, body.level2, row.text("level3")
+    if "level3" not in row.fields:
+        level3 = row.text("level2")
+    level3 = level3 or level2 or level1 or _NAMELESS
+    names = (level1, level2, level3)
+    body.seen[names] += 1
+    ordinal = body.seen[names]
+    unit = row.text("unit")
+    nature = row.text("nature") or (unit if "定性" in unit else "")
+    target, actual = _quantities(grid.name, row, unit, nature, frame.year)
+    return Indicator(
+        row=row.number,
+        level1=level1,
+        level2=level2,
+        level3=level3,
+        target=target,
+        actual=actual,
+        claimed=_claimed(grid.name, row, frame.written.get((frame.table, *names, str(ordinal)))),
+        points=points(row.fields["points"], grid.name) if "points" in row.fields else None,
+        unit=unit,
+        nature=nature,
+        reason=row.fields["reason"].text if "reason" in row.fields else "",
+        method=row.text("method"),
+        ordinal=ordinal,
+        cells={key: cell.ref for key, cell in row.fields.items()},
+    )
+
+
+def _claimed(sheet: str, row: Row, written: CellValue) -> Slot:
+    cell = row.fields.get("claimed")
+    if cell is None:
+        return Slot(sheet, "")
+    refuse_error(cell, sheet)
+    return score_slot(cell, sheet, written=written)
+
+
+def _quantities(sheet: str, row: Row, unit: str, nature: str, year: int | None) -> tuple[Quantity, Quantity]:
+    """Return target and actual; a sign that stands in its own column (指标性质) joins the target."""
+    read: list[Quantity] = []
+    for key in ("target", "actual"):
+        cell = row.fields[key]
+        refuse_error(cell, sheet)
+        value: CellValue = cell.value
+        if key == "target" and nature and set(nature) <= _SIGNS and not is_blank(cell):
+            value = nature + _written(cell)
+        quantity = read_quantity(value, number_format=cell.number_format, unit=unit, year=year)
+        if cell.value is None and cell.formula is not None:
+            quantity = replace(quantity, note=_UNCOMPUTED)
+        read.append(quantity)
+    return settle(read[0], read[1], unit=unit)
+
+
+def _written(cell: Cell) -> str:
+    """Return a cell's content as people would type it: 0.95 shown as 95% is “95%”."""
+    text = cell.text.lstrip("".join(_SIGNS))
+    if isinstance(cell.value, Decimal) and read_format(cell.number_format).percent:
+        return f"{cell.value.scaleb(2).normalize():f}%"
+    return text
+
+
+def _subtotal(body: Body, page: Page, header: Header, row: Row) -> Subtotal:
+    """Return the subtotal of a 小计 row, for the level its label stands at or names."""
+    level1, level2 = body.level1, ""
+    if row.label is not None:
+        name = bare(row.label.text)
+        for word in page.labels.words.get("subtotal", ()):
+            name = name.removesuffix(word)
+        third = header.find("level3")
+        if third and row.label.column >= third.left:
+            level2 = body.level2
+        elif name and page.labels.exact(row.label, ("subtotal", "grand_total")) is None:
+            level1, level2 = (level1, name) if name == bare(body.level2) else (name, "")
+    claimed, stated = row.fields.get("claimed"), row.fields.get("points")
+    return Subtotal(
+        level1,
+        level2,
+        points=score_slot(stated, page.grid.name) if stated and not is_blank(stated) else None,
+        score=score_slot(claimed, page.grid.name) if claimed else None,
+    )
+
+
+def _take_total(body: Body, page: Page, row: Row) -> None:
+    """Take the cells of a 合计 or 总分 row: those of its columns, else the one beside its label."""
+    stated, claimed = row.fields.get("points"), row.fields.get("claimed")
+    own = {
+        key: cell for key, cell in (("points", stated), ("claimed", claimed)) if cell and cell != row.label
+    }
+    if "points" in own and body.points_total is None and not is_blank(own["points"]):
+        body.points_total = score_slot(own["points"], page.grid.name)
+    cell = own.get("claimed") or (after(page.grid, row.label) if row.label else None)
+    if cell and body.total is None:
+        body.total = score_slot(cell, page.grid.name)
+
+
+def _remark(grid: Grid, row: Row) -> Remark | None:
+    """Return what a user should know of a row that is hidden, unusual, or not taken."""
+    name = row.text("level3") or row.text("level2") or f"第{row.number}行"
+    cell = row.fields.get("level3") or row.fields.get("level2")
+    place = Place(grid.name, replace(cell, row=row.number).ref if cell else "")
+    if row.kind is Kind.INDICATOR and row.number in grid.hidden_rows:
+        return Remark(
+            place,
+            f"指标“{name}”所在的行被隐藏",
+            "隐藏的行同样计入总分",
+            "请取消隐藏核对；不再使用的指标请删去整行。",
+        )
+    if row.kind is Kind.INDICATOR and cell is not None and is_blank(cell):
+        return Remark(
+            place,
+            "这一行有指标值，没有指标名称",
+            "没有名称的指标无法在底稿和报告里指明",
+            "请填写三级指标；不是指标的行请清空。",
+            Severity.VERIFY,
+        )
+    if row.kind is Kind.UNNAMED:
+        return Remark(
+            place,
+            "这一行有分值，没有指标名称和指标值",
+            "没有内容的行不能评分，没有计入",
+            "请填写三级指标和指标值；用不到的行请清空分值。",
+            Severity.VERIFY,
+        )
+    if row.kind is Kind.JOINED and squeezed(name) and not is_blank(row.fields.get("target") or Cell(1, 1)):
+        return Remark(
+            place,
+            f"“{name}”与上一行合用一个得分格",
+            "几行合用一个得分时，程序只按第一行评分",
+            "请取消合并，各行分别填写分值和得分。",
+            Severity.VERIFY,
+        )
+    if row.kind is Kind.NAME_ONLY and row.number not in grid.hidden_rows:
+        return Remark(
+            place,
+            f"“{name}”没有指标值、完成值和分值",
+            "没有内容的行不能评分，没有计入",
+            "请补填；不是指标的文字请移到表外。",
+        )
+    return None

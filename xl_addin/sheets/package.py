@@ -1,0 +1,172 @@
+"""Open a workbook: find its main parts and its sheets by following relationships."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xl_addin.errors import FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged
+from xl_addin.sheets import archive, markup
+
+# main part of other office files: folder, ending, what it is
+_DISGUISES = (("word/", "", "Word 文档"), ("ppt/", "", "演示文稿"), ("", ".bin", "二进制工作簿（.xlsb）"))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet of the workbook: its name, the part that holds it, its relationship and visibility.
+
+    `state` is `visible`, `hidden` or `veryHidden`; `kind` is `worksheet`, `chartsheet` …
+    """
+
+    name: str
+    part: str
+    relation: str
+    sheet_id: int
+    state: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship of a part: its type's last word and its target as a member name."""
+
+    id: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An opened workbook (工作簿包): all bytes, its members by name (lower case), its main parts."""
+
+    content: bytes
+    members: Mapping[str, archive.Member]
+    where: str
+    workbook: str
+    sheets: tuple[SheetPart, ...]
+    _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    _related: dict[str, tuple[Relation, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, path: Path) -> Package:
+        """Return the workbook at `path`.
+
+        Raises FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged.
+        """
+        try:
+            if path.stat().st_size > archive.MAX_FILE:
+                raise NotAWorkbook(
+                    path.name, detail=f"文件超过 {archive.MAX_FILE >> 20} MB，绩效表不会这么大"
+                )
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(path.name) from None
+        except OSError as fault:
+            detail = "这是一个文件夹" if path.is_dir() else f"系统拒绝读取：{fault.strerror}"
+            raise FileUnreadable(path.name, detail=detail) from None
+        return cls.of(content, path.name)
+
+    @classmethod
+    def of(cls, content: bytes, where: str = "") -> Package:
+        """Return the workbook held in bytes. Raises NotAWorkbook, WorkbookDamaged."""
+        members = archive.members_of(content, where)
+        bare = cls(content, members, where, "", ())
+        workbook = next((one.target for one in bare.relations("") if one.kind == "officeDocument"), "")
+        if not workbook or not bare.has(workbook):
+            raise NotAWorkbook(where, detail="这个压缩包里没有工作簿（可能是改了扩展名的别的文件）")
+        for start, end, kind in _DISGUISES:
+            if workbook.startswith(start) and workbook.endswith(end):
+                raise NotAWorkbook(where, detail=f"它其实是{kind}，只是用了 .xlsx 的扩展名")
+        return cls(content, members, where, workbook, _sheets(bare, workbook))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a member exists, letter case apart."""
+        return name.lower() in self.members
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every member's name, in the order of the directory."""
+        return tuple(member.name for member in self.members.values())
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes, its checksum verified. Raises WorkbookDamaged."""
+        key = name.lower()
+        if key not in self._unpacked:
+            if key not in self.members:
+                raise WorkbookDamaged(self.where, detail=f"缺少 {name}")
+            self._unpacked[key] = archive.unpacked(self.content, self.members[key], self.where)
+        return self._unpacked[key]
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        """Return a part's internal relationships (of the package itself for an empty name)."""
+        if part not in self._related:
+            name = relations_part(part)
+            data = markup.readable(self.read(name), self.where) if self.has(name) else b""
+            self._related[part] = tuple(
+                Relation(given.get("Id", ""), kind, _target(part, given.get("Target", "")))
+                for given in map(_given, markup.tags(data, "Relationship", "(?:[\\w.-]+:)?"))
+                if given.get("TargetMode") != "External"
+                for kind in (given.get("Type", "").rpartition("/")[2],)
+            )
+        return self._related[part]
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the member that `part` refers to as `kind` (`styles`, `sharedStrings` …), or None."""
+        found = next((one.target for one in self.relations(part) if one.kind == kind), None)
+        return found if found and self.has(found) else None
+
+    def sheet(self, name: str) -> SheetPart | None:
+        """Return the sheet of that name, or None."""
+        return next((one for one in self.sheets if one.name == name), None)
+
+    def with_parts(self, changes: Mapping[str, bytes | None]) -> bytes:
+        """Return the zip with some members replaced, added, or removed (None), the others verbatim."""
+        return archive.rebuilt(self.content, self.members, changes)
+
+
+def relations_part(part: str) -> str:
+    """Return the name of the member that holds a part's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _given(tag: re.Match[bytes]) -> dict[str, str]:
+    return markup.attributes(tag[2])
+
+
+def _target(part: str, target: str) -> str:
+    target = target.replace("\\", "/")
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+
+
+def _sheets(package: Package, workbook: str) -> tuple[SheetPart, ...]:
+    data = markup.readable(package.read(workbook), package.where)
+    prefix = markup.root_prefix(data, "workbook", package.where)
+    relations = {one.id: one for one in package.relations(workbook)}
+    found = []
+    for tag in markup.tags(data, "sheet", prefix):
+        given = markup.attributes(tag[2])
+        relation = next((value for name, value in given.items() if name.endswith(":id")), "")
+        target = relations.get(relation)
+        if target is None or not package.has(target.target):
+            raise WorkbookDamaged(package.where, detail=f"工作表“{given.get('name', '')}”的内容不见了")
+        number, state = given.get("sheetId", "0"), given.get("state", "visible")
+        found.append(
+            SheetPart(
+                given.get("name", ""),
+                target.target,
+                relation,
+                int(number) if number.isdecimal() else 0,
+                state,
+                target.kind,
+            )
+        )
+    if not found:
+        raise WorkbookDamaged(package.where, detail="工作簿里没有工作表")
+    return tuple(found)

@@ -1,0 +1,35 @@
+"""Read the sheet 报告文字: the texts that the unit writes for its report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xl_addin.model.grid import Book, Grid
+from xl_addin.sheets.labels import bare
+
+SHEET = "报告文字"
+_KEY, _TEXT = "章节", "文字"
+
+
+def read_passages(book: Book) -> Mapping[str, str]:
+    """Return chapter key → text, for every chapter with a text; empty where the sheet is missing."""
+    grid = book.grid(SHEET)
+    columns = _columns(grid) if grid else None
+    if grid is None or columns is None:
+        return {}
+    top, key_column, text_column = columns
+    found: dict[str, str] = {}
+    for row, _ in grid.rows():
+        key, text = grid.shown(row, key_column).text, grid.at(row, text_column).text
+        if row > top and key and text:
+            found[key] = f"{found[key]}\n{text}" if key in found else text
+    return found
+
+
+def _columns(grid: Grid) -> tuple[int, int, int] | None:
+    """Return the header's row and the columns of key and text."""
+    for row, cells in grid.rows():
+        names = {bare(cell.text): cell.column for cell in cells}
+        if _KEY in names and _TEXT in names:
+            return row, names[_KEY], names[_TEXT]
+    return None

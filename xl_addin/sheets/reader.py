@@ -1,0 +1,205 @@
+"""Read a workbook's sheets into a dossier: every indicator table with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xl_addin.errors import DuplicateTables, MissingColumn, NoIndicatorTable
+from xl_addin.model.dossier import Dossier, Remark, Severity
+from xl_addin.model.figure import Figure, Place
+from xl_addin.model.grid import Book, CellValue, Grid
+from xl_addin.model.table import IndicatorTable, Slot, Subtotal
+from xl_addin.rules.pack import Standard
+from xl_addin.sheets.funds import funds_facts, read_funds
+from xl_addin.sheets.goals import read_goals
+from xl_addin.sheets.head import Head, find_slot, money_unit, read_head, title_in
+from xl_addin.sheets.identify import OWN_SHEETS, form_grids, sheet_names, year_of
+from xl_addin.sheets.indicators import Body, Frame, read_body
+from xl_addin.sheets.labels import HEAD_KEYS, Labels
+from xl_addin.sheets.layout import Header, Page, table_headers
+from xl_addin.sheets.passages import read_passages
+from xl_addin.sheets.tasks import read_tasks
+
+_ALWAYS = ("target", "actual")
+_SCORING = ("points", "claimed")
+BUDGET_KEY = "预算执行率"
+PAPER_SHEET = "评分底稿"
+
+
+def read(book: Book, standard: Standard) -> Dossier:
+    """Return what the unit handed in: every indicator table on any sheet, with its blocks and facts.
+
+    Raises NoIndicatorTable, MissingColumn, PointsNotNumber, ErrorCell, DuplicateTables.
+    """
+    labels = Labels.of(standard.pack.labels)
+    written = _last_written(book)
+    reader = _Reader(standard, labels, written or {}, year_of(book))
+    tables = [one for grid in form_grids(book) for one in reader.sheet(grid)]
+    if not tables:
+        raise NoIndicatorTable(book.where, sheets=sheet_names(book))
+    _refuse_duplicates(book, tables)
+    return Dossier(
+        standard=standard.info.id,
+        tables=tuple(one.table for one in tables),
+        unit=next((one.head.unit for one in tables if one.head.unit), ""),
+        year=next((one.head.year for one in tables if one.head.year), reader.year),
+        facts=_facts(tables),
+        passages=read_passages(book),
+        remarks=(*_hidden_sheets(book, labels), *(remark for one in tables for remark in one.remarks)),
+        where=book.where,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One table as read, with the year and unit its head names."""
+
+    table: IndicatorTable
+    head: Head
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every table of a workbook is read with."""
+
+    standard: Standard
+    labels: Labels
+    written: Mapping[tuple[str, ...], CellValue]
+    year: int | None
+
+    def sheet(self, grid: Grid) -> list[_Read]:
+        """Return the tables of one sheet, top down."""
+        page = Page.of(grid, self.labels)
+        headers = table_headers(page)
+        found: list[_Read] = []
+        top = 1
+        while headers:
+            header, *rest = headers
+            repeats = _repeats(page, header, rest)
+            rest = rest[len(repeats) :]
+            body_page = page.part(header.bottom + 1, rest[0].top - 1 if rest else page.last)
+            read, bottom = self._table(page.part(top, header.top - 1), _without(body_page, repeats), header)
+            found.append(read)
+            top = bottom + 1
+            headers = tuple(rest)
+        return found
+
+    def _table(self, above: Page, under: Page, header: Header) -> tuple[_Read, int]:
+        """Return one table and its last row."""
+        self._need_columns(under.grid, header)
+        grades = [grade.name for grade in self.standard.pack.grades]
+        head = read_head(above, grades)
+        unit = money_unit(above, self.standard.info.money_unit)
+        name = head.project or head.title or self.standard.info.title
+        year = head.year or self.year
+        body = read_body(under, header, Frame(name, year, self.written))
+        grade = head.grade or find_slot(under.part(header.bottom + 1, body.bottom), "grade", grades)
+        funds = read_funds(above, unit=unit, written=self.written.get((name, BUDGET_KEY)))
+        tasks = read_tasks(above, unit=unit)
+        table = IndicatorTable(
+            name=name,
+            sheet=under.grid.name,
+            indicators=tuple(body.indicators),
+            project=head.project,
+            money_unit=unit,
+            funds=funds.rows if funds else (),
+            tasks=tasks.rows,
+            goals=read_goals(above),
+            subtotals=_subtotals(body, head),
+            total=next(iter(_totals(body, head)), None),
+            grade=grade,
+            points_total=body.points_total,
+            notes=tuple(body.notes),
+        )
+        remarks = (*(funds.remarks if funds else ()), *tasks.remarks, *body.remarks)
+        return _Read(table, head, remarks), max(body.bottom, header.bottom)
+
+    def _need_columns(self, grid: Grid, header: Header) -> None:
+        """Raise MissingColumn where scoring lacks a column."""
+        needed = (*_ALWAYS, *(_SCORING if self.standard.pack.full_score else ()))
+        for key in needed:
+            if key not in header.best:
+                column = self.standard.pack.labels.get(key, (key,))[0]
+                where = f"{grid.name}!{header.columns[0].label.ref}"
+                raise MissingColumn(where, column=column, seen="、".join(header.seen))
+
+
+def _last_written(book: Book) -> Mapping[tuple[str, ...], CellValue] | None:
+    """Return what our working paper says we last wrote; None where the book has no paper of ours."""
+    if book.grid(PAPER_SHEET) is None:
+        return None
+    from xl_addin.sheets import paper
+
+    return paper.last_written(book) or None
+
+
+def _repeats(page: Page, header: Header, others: Sequence[Header]) -> list[Header]:
+    """Return the headers that only repeat this one on the next printed page."""
+    found: list[Header] = []
+    shape = [(column.key, column.left) for column in header.columns]
+    top = header.bottom
+    for other in others:
+        between = page.part(top + 1, other.top - 1)
+        same = [(column.key, column.left) for column in other.columns] == shape
+        if not same or any(between.labelled("grand_total", *HEAD_KEYS)) or title_in(between.cells):
+            break
+        found.append(other)
+        top = other.bottom
+    return found
+
+
+def _without(page: Page, headers: Sequence[Header]) -> Page:
+    """Return the page without the rows of some headers."""
+    rows = tuple(
+        one for one in page.rows if not any(header.top <= one[0] <= header.bottom for header in headers)
+    )
+    return Page(page.grid, page.labels, rows, page.known)
+
+
+def _subtotals(body: Body, head: Head) -> tuple[Subtotal, ...]:
+    """Return the subtotals; a second cell for the total is a subtotal of the whole table."""
+    second = _totals(body, head)[1:]
+    return (*body.subtotals, *(Subtotal("", "", score=slot) for slot in second))
+
+
+def _totals(body: Body, head: Head) -> list[Slot]:
+    """Return the cells for the total, at the head and under the table: one to fill before a formula."""
+    found = [slot for slot in (head.total, body.total) if slot is not None]
+    return sorted(found, key=lambda slot: slot.formula is not None)
+
+
+def _refuse_duplicates(book: Book, tables: list[_Read]) -> None:
+    seen: dict[str, IndicatorTable] = {}
+    for one in tables:
+        table = one.table
+        other = seen.setdefault(table.name, table)
+        if other is not table:
+            places = f"{other.sheet}!{_first(other)}、{table.sheet}!{_first(table)}"
+            raise DuplicateTables(book.where, name=table.name, places=places)
+
+
+def _first(table: IndicatorTable) -> str:
+    return table.indicators[0].cells.get("level3", "") if table.indicators else "A1"
+
+
+def _facts(tables: list[_Read]) -> dict[str, Figure]:
+    """Return the named amounts of the one table; several tables keep theirs apart, in their rows."""
+    return funds_facts(tables[0].table.funds) if len(tables) == 1 else {}
+
+
+def _hidden_sheets(book: Book, labels: Labels) -> tuple[Remark, ...]:
+    """Return a remark for every hidden sheet that has a table but was left out."""
+    taken = form_grids(book)
+    return tuple(
+        Remark(
+            Place(grid.name, "A1"),
+            f"隐藏的工作表“{grid.name}”里也有指标表，没有读取",
+            "只读取看得见的工作表",
+            "请核对：需要评分的请取消隐藏，旧表请删去。",
+            Severity.HINT,
+        )
+        for grid in book.grids
+        if grid not in taken and grid.name not in OWN_SHEETS and table_headers(Page.of(grid, labels))
+    )

@@ -1,0 +1,171 @@
+"""Tell what each row under the indicator header is: an indicator, a subtotal, a total, a note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from xl_addin.model.grid import Cell
+from xl_addin.model.numerals import half_width
+from xl_addin.sheets.labels import Labels, bare
+from xl_addin.sheets.layout import Header, Page, field_cell, is_blank, is_covered_from_above
+from xl_addin.sheets.slots import is_dash
+
+_PLACEHOLDER = re.compile(r"^(?:三级)?指标[0-9一二三四五六七八九十]*$|^[.…·。]+$")
+_AFTER_NOTE = frozenset(":;.、0123456789 (\n")
+_STATED = re.compile(r"^(.*?)[\s（(]*([0-9]+(?:\.[0-9]+)?)\s*(?:分\s*[）)]?|[）)])$", re.DOTALL)
+_VALUES = ("target", "actual", "points", "claimed")
+
+
+class Kind(Enum):
+    """What a row is (行的种类)."""
+
+    BLANK = auto()
+    INDICATOR = auto()
+    UNNAMED = auto()  # points, but no name and no values
+    NAME_ONLY = auto()  # a name, but no values and no points
+    PLACEHOLDER = auto()  # 指标1, ……
+    INNER = auto()  # 其中：… without points
+    JOINED = auto()  # shares the score cell of the row above
+    SUBTOTAL = auto()
+    TOTAL = auto()
+    NOTE = auto()
+    SIGNATURE = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as classified; `label` is the cell that makes it a sum or a note; `fields` by column key."""
+
+    number: int
+    kind: Kind
+    fields: dict[str, Cell]
+    label: Cell | None = None
+
+    def text(self, key: str) -> str:
+        """Return a field's text, line breaks removed."""
+        cell = self.fields.get(key)
+        return cell.text.replace("\n", "").replace("\r", "") if cell else ""
+
+
+def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -> Row:
+    """Return what the row is, with the cells of the header's columns."""
+    fields = _fields(page, header, number)
+    inside = [cell for cell in cells if cell.column <= header.right]
+    if inside:
+        marked = _marked(page.labels, inside[0])
+        if marked is not None:
+            return Row(number, marked, fields, inside[0])
+        label = next((cell for cell in inside if _is_sum_label(page.labels, header, cell)), None)
+        if label is not None:
+            return Row(number, _sum_kind(page, header, fields, label), fields, label)
+    return Row(number, _plain_kind(page, header, number, fields), fields)
+
+
+def split_points(text: str) -> tuple[str, Decimal | None]:
+    """Return a level's name and the points its label states: “产出指标（50分）” → 产出指标, 50."""
+    plain = half_width(text).strip()
+    found = _STATED.match(plain)
+    if found and found[1].strip():
+        name = text.strip()[: len(found[1])]
+        return squeezed(name.rstrip("（( \n")), Decimal(found[2])
+    return squeezed(text), None
+
+
+def squeezed(text: str) -> str:
+    """Return a level's name without the blanks and line breaks that only spread it over its cell."""
+    return "".join(text.split())
+
+
+def starts_note(labels: Labels, text: str) -> bool:
+    """Tell whether a text begins the notes under a table: “注：…”, “说明”."""
+    plain = half_width(text).strip()
+    for word in labels.words.get("note", ()):
+        rest = plain[len(word) :]
+        if plain.startswith(word) and (not rest or rest[0] in _AFTER_NOTE):
+            return True
+    return False
+
+
+def _fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
+    return {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
+
+
+def _marked(labels: Labels, first: Cell) -> Kind | None:
+    """Return NOTE or SIGNATURE where the row's first text says so."""
+    if not isinstance(first.value, str):
+        return None
+    if starts_note(labels, first.value):
+        return Kind.NOTE
+    if bare(first.value).startswith(labels.words.get("signature", ())):
+        return Kind.SIGNATURE
+    return None
+
+
+def _is_sum_label(labels: Labels, header: Header, cell: Cell) -> bool:
+    """Tell whether a cell is 小计, 合计, 总分, or a level's name with 小计 after it."""
+    if not isinstance(cell.value, str):
+        return False
+    if labels.exact(cell, ("subtotal", "grand_total")):
+        return True
+    name = header.find("level3") or header.find("level2")
+    in_levels = name is not None and cell.column <= name.left
+    return in_levels and bare(cell.value).endswith(labels.words.get("subtotal", ()))
+
+
+def _sum_kind(page: Page, header: Header, fields: dict[str, Cell], label: Cell) -> Kind:
+    """Return SUBTOTAL or TOTAL; 合计 inside a merged level is that level's."""
+    if page.labels.exact(label, ("grand_total",)) is None:
+        return Kind.SUBTOTAL
+    level1 = header.find("level1")
+    inside_level = (
+        level1 is not None
+        and label.column > level1.right
+        and is_covered_from_above(page.grid, label.row, level1.left)
+        and not is_blank(fields["level1"])
+    )
+    return Kind.SUBTOTAL if inside_level else Kind.TOTAL
+
+
+def _plain_kind(page: Page, header: Header, number: int, fields: dict[str, Cell]) -> Kind:
+    name_key = "level3" if "level3" in fields else "level2"
+    name = fields[name_key]
+    values = {key: fields[key] for key in _VALUES if key in fields and not is_dash(fields[key].value)}
+    if not any(not is_blank(cell) for cell in fields.values()):
+        return Kind.BLANK
+    if any(name == fields[key] for key in _VALUES if key in fields) and not is_blank(name):
+        return Kind.OTHER  # one merged text across the columns
+    column = header.find("claimed") or header.find("points")
+    if column and is_covered_from_above(page.grid, number, column.left):
+        return Kind.JOINED
+    if is_blank(name):
+        return _unnamed_kind(page, number, fields, values)
+    return _named_kind(name.text, fields, values)
+
+
+def _unnamed_kind(page: Page, number: int, fields: dict[str, Cell], values: dict[str, Cell]) -> Kind:
+    if {"target", "actual"} & values.keys():
+        return Kind.INDICATOR
+    if not values:
+        return Kind.BLANK
+    level1 = fields.get("level1")
+    alone = level1 is not None and not is_blank(level1) and level1.row == number
+    area = page.grid.merge_at(number, level1.column) if level1 else None
+    one_row = area is None or area.bottom == area.top
+    level2 = fields.get("level2")
+    if alone and one_row and (level2 is None or is_blank(level2) or level2 == level1):
+        return Kind.SUBTOTAL
+    return Kind.UNNAMED
+
+
+def _named_kind(name: str, fields: dict[str, Cell], values: dict[str, Cell]) -> Kind:
+    if name.lstrip("（( \u3000").startswith("其中") and "points" in fields and "points" not in values:
+        return Kind.INNER
+    if _PLACEHOLDER.match(half_width(squeezed(name))) and not {"target", "actual", "claimed"} & values.keys():
+        return Kind.PLACEHOLDER
+    if not values and all(is_dash(fields[key].value) for key in ("target", "actual") if key in fields):
+        return Kind.NAME_ONLY
+    return Kind.INDICATOR
