@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +26,7 @@ def slot(ref: str = "H20", value: str | int | None = None, **changes: Any) -> Sl
     decimals = None if held is None else max(0, -int(held.as_tuple().exponent))
     owner = Owner.BLANK if held is None else Owner.UNIT
     made = Slot(SHEET, ref, held, None, "General", held, decimals, owner)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def figure(value: str | int, ref: str = "", *, decimals: int | None = None, unit: str = "") -> Figure:
@@ -66,7 +65,7 @@ def indicator(
             "reason": f"I{row}",
         },
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def budget_row(annual: str | int | None = 100, executed: str | int | None = 100, **changes: Any) -> FundsRow:
@@ -87,7 +86,7 @@ def budget_row(annual: str | int | None = 100, executed: str | int | None = 100,
         points=figure(10, "H12"),
         score=slot("I12"),
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def table(*indicators: Indicator, **changes: Any) -> IndicatorTable:
@@ -100,13 +99,13 @@ def table(*indicators: Indicator, **changes: Any) -> IndicatorTable:
         total=changes.pop("total", slot("I4")),
         grade=changes.pop("grade", slot("I5")),
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def dossier(*tables: IndicatorTable, **changes: Any) -> Dossier:
     """Return a dossier of these tables for 2021, standard henan-department."""
     made = Dossier("henan-department", tuple(tables), unit="某某办公室", year=2021)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def grid(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 import re
@@ -25,19 +24,17 @@ def test_generated_page_is_current(name: str) -> None:
 
 
 def nouns() -> dict[str, list[str]]:
-    """Return every public dataclass of the model and the rules with its public fields."""
+    """Return every public noun of the model and the rules with its public fields."""
     modules = [pack] + [
         importlib.import_module(f"xl_addin.model.{info.name}")
         for info in pkgutil.iter_modules(xl_addin.model.__path__)
     ]
     return {
-        name: [field.name for field in dataclasses.fields(kind) if not field.name.startswith("_")]
+        name: [field for field in kind._fields if not field.startswith("_")]
         for module in modules
         for name, kind in vars(module).items()
-        if dataclasses.is_dataclass(kind)
-        and isinstance(kind, type)
-        and kind.__module__ == module.__name__
-        and not name.startswith("_")
+        if isinstance(kind, type) and hasattr(kind, "_fields") and kind.__module__ == module.__name__
+        if not name.startswith("_")
     }
 
 

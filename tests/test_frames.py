@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -32,14 +31,14 @@ def test_rows_can_be_summed_by_level() -> None:
 
 def test_blank_numbers_are_nan_not_nought() -> None:
     made = plain_table()
-    row = replace(made.rows[1], score=None)
-    rows = frames(evaluated(replace(made, rows=(made.rows[0], row, made.rows[2]))))["rows"]
+    row = made.rows[1]._replace(score=None)
+    rows = frames(evaluated(made._replace(rows=(made.rows[0], row, made.rows[2]))))["rows"]
     assert rows["规则得分"].isna().tolist() == [False, True, False]
     assert rows["规则得分"].sum() == 50
 
 
 def test_only_the_total_row_of_the_budget_is_scored() -> None:
-    score = replace(budget_score("9.81", "9.8"), rate=None)
+    score = budget_score("9.81", "9.8")._replace(rate=None)
     funds = (budget_row("830.78", "815.13"), part("基本支出", "资金结构", rate=slot("G14", "100.12")))
     budget = frames(evaluated(plain_table(budget=score, of={"funds": funds})))["budget"]
     assert budget["规则得分"].isna().tolist() == [False, True]

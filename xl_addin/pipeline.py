@@ -11,7 +11,6 @@ a command loads only what it uses.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,5 +111,5 @@ def evaluate_file(
     """Return the evaluation of a workbook file and the standard used: every step up to the scores."""
     book = grids(path)
     standard = choose_standard(book, standard_id)
-    dossier = replace(read(book, standard), where=path.name)
+    dossier = read(book, standard)._replace(where=path.name)
     return evaluate(dossier, standard, by_rule=by_rule), standard

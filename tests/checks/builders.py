@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ LAW = LegalRef("note", "试验用表的表注", Basis.FORM_NOTE)
 
 def level(name: str, points: int, **changes: Any) -> Level1:
     """Return a level-1 indicator's usual points."""
-    return replace(Level1(name, Decimal(points), LAW), **changes)
+    return Level1(name, Decimal(points), LAW)._replace(**changes)
 
 
 def pack(**changes: Any) -> RulePack:
@@ -61,7 +61,7 @@ def pack(**changes: Any) -> RulePack:
                    Relation("G02", "资金结构合计", "资金结构", LAW)),
         labels={}, laws={"note": LAW},
     )  # fmt: skip
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def standard(**changes: Any) -> Standard:
@@ -85,7 +85,7 @@ def scored(
     made = IndicatorScore(
         item, outcome, score, written, owner, "proportion", "正向比例", "带“≥”", "10 × 100 ÷ 100 = 10", LAW
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def budget_score(rule: str | None = "10", claimed: str | int | None = None, **changes: Any) -> BudgetScore:
@@ -96,13 +96,13 @@ def budget_score(rule: str | None = "10", claimed: str | int | None = None, **ch
         Outcome.MET, Decimal(100), "全年预算数", Decimal(10), score,
         held.value if held.value is not None else score, held.owner, "10 × 100% = 10", LAW, held,
     )  # fmt: skip
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def part(label: str, group: str, annual: Any = None, executed: Any = None, **changes: Any) -> FundsRow:
     """Return a part of the budget block."""
     made = FundsRow(13, label, FundsRole.PART, group, annual=annual, executed=executed)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def derived(at: Slot, value: str | None, *, right: bool = False, what: str = "预算执行率") -> Derived:
@@ -120,7 +120,7 @@ def scorecard(*rows: IndicatorScore, **changes: Any) -> TableScore:
     unscored = sum(value is None for value in values)
     total = sum((value for value in values if value is not None), Decimal(0))
     made = TableScore(of, rows, budget, (), points + (budget.points if budget else 0), total, None, unscored)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def case(made: TableScore, *, of: Standard | None = None, papers: Dossier | None = None) -> Case:
@@ -152,8 +152,8 @@ def found(
 def with_row(made: TableScore, row: IndicatorScore) -> TableScore:
     """Return the table with its middle row replaced (40 points, 产出指标, row 21)."""
     rows = (made.rows[0], row, made.rows[2])
-    inner = replace(made.table, indicators=tuple(one.indicator for one in rows))
-    return replace(made, rows=rows, table=inner)
+    inner = made.table._replace(indicators=tuple(one.indicator for one in rows))
+    return made._replace(rows=rows, table=inner)
 
 
 @dataclass(frozen=True)
@@ -188,4 +188,4 @@ def middle(
     made = with_row(plain_table(), scored(rule, claimed, outcome, of=of, **changes))
     if total is None and claimed is not None:
         total = Decimal(str(claimed)) + 60
-    return replace(made, table=replace(made.table, total=slot("I4", total), grade=None))
+    return made._replace(table=made.table._replace(total=slot("I4", total), grade=None))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import budget_row, figure, slot
@@ -33,7 +31,7 @@ def spent(**amounts: str) -> TableScore:
 
 
 def scored(rule: str, claimed: str | None, *, reason: str = "") -> TableScore:
-    row = replace(budget_row("830.78", "815.13"), reason=reason)
+    row = budget_row("830.78", "815.13")._replace(reason=reason)
     return plain_table(budget=budget_score(rule, claimed), of={"funds": (row,), "total": None, "grade": None})
 
 
@@ -56,7 +54,7 @@ FIRES = {
         Situation(unrelated("100.02")),
     ),
     "E04": (Situation(task("72", "81.30")), Situation(plain_table(
-        of={"funds": (replace(budget_row(), rate=slot("G12", "99")),)}, derived=(derived(slot("G12"), "100"),)
+        of={"funds": (budget_row()._replace(rate=slot("G12", "99")),)}, derived=(derived(slot("G12"), "100"),)
     ))),
     "E05": tuple(Situation(scored("9.81", one)) for one in ("9.9", "9.8", "9")),
     "W08": (Situation(whole(("60", "50"), ("41", "40"))), Situation(whole(("60", "50"), ("40", "41")))),

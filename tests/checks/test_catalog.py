@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -126,7 +125,7 @@ def test_one_crashing_check_does_not_silence_the_others(monkeypatch: pytest.Monk
 
     faulty = types.SimpleNamespace(crash=check("A00", "会出错")(crash))
     monkeypatch.setattr(room, "MODULES", (faulty, *room.MODULES))
-    made = replace(plain_table(), points_total=plain_table().points_total + 1)
+    made = plain_table()._replace(points_total=plain_table().points_total + 1)
     cards = dossier(made.table), Scorecard((made,)), standard()
     seen = run_checks(*cards)
     assert [(one.code, one.title, one.severity) for one in seen] == [

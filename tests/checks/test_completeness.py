@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.builders import budget_row, figure, slot
@@ -69,7 +68,7 @@ def test_a_row_that_does_not_apply_waits_for_a_decision_until_it_is_scored() -> 
 
 def test_blanks_are_counted_and_listed_cell_by_cell() -> None:
     made = middle(None, None, Outcome.UNFILLED, of=UNFILLED)
-    made = replace(made, rows=(made.rows[1], replace(made.rows[1]), made.rows[2]))
+    made = made._replace(rows=(made.rows[1], made.rows[1]._replace(), made.rows[2]))
     one = only("I02", made)
     assert (one.stated, one.severity) == ("2项", Severity.VERIFY)
     assert [place.cell for place in one.where] == ["F21", "F21"]
@@ -81,7 +80,7 @@ def test_a_score_without_an_actual_value_is_listed_apart() -> None:
 
 
 def test_missing_amounts_of_the_budget_are_named() -> None:
-    row = replace(budget_row(None, None), initial=None)
+    row = budget_row(None, None)._replace(initial=None)
     assert "没有填预算数和执行数" in only("I02", funds(row)).what
     assert "没有填执行数" in only("I02", funds(budget_row(100, None))).what
 
@@ -93,7 +92,7 @@ def test_why_a_person_must_score_is_told() -> None:
 
 
 def test_a_budget_score_that_does_not_apply_leaves_the_total_judged() -> None:
-    budget = replace(budget_score(None, None), outcome=Outcome.NOT_APPLICABLE, rate=None, written=None)
+    budget = budget_score(None, None)._replace(outcome=Outcome.NOT_APPLICABLE, rate=None, written=None)
     made = plain_table(budget=budget, of={"total": slot("I4", 91)})
     assert only("E03", made).expected == "90分"
     assert made.points_total == Decimal(100)

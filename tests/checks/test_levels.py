@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +25,7 @@ def levels(budget: int = 10, **points: int) -> TableScore:
     """Return a table with one row per level-1 indicator and those points."""
     rows = [scored(of={"level1": name, "points": value, "row": 20 + at})
             for at, (name, value) in enumerate(points.items())]  # fmt: skip
-    return scorecard(*rows, budget=replace(budget_score("10", 10), points=Decimal(budget)))
+    return scorecard(*rows, budget=budget_score("10", 10)._replace(points=Decimal(budget)))
 
 
 def stating(**stated: Any) -> TableScore:
@@ -74,10 +73,10 @@ def test_points_of_an_optional_level_never_go_to_a_fixed_one() -> None:
 
 def test_a_level_is_known_by_its_aliases() -> None:
     rules = standard()
-    named = tuple(replace(one, aliases=("投入指标",)) if one.name == "投入管理指标" else one
+    named = tuple(one._replace(aliases=("投入指标",)) if one.name == "投入管理指标" else one
                   for one in rules.pack.level1)  # fmt: skip
     made = levels(投入指标=40, 产出指标=40, 满意度指标=10)
-    assert "W06" not in Situation(made, replace(rules, pack=replace(rules.pack, level1=named))).codes()
+    assert "W06" not in Situation(made, rules._replace(pack=rules.pack._replace(level1=named))).codes()
 
 
 def test_a_wrong_subtotal_tells_the_sum_of_its_rows() -> None:
@@ -88,7 +87,7 @@ def test_a_wrong_subtotal_tells_the_sum_of_its_rows() -> None:
 def test_a_rounded_subtotal_of_scores_is_a_hint() -> None:
     made = plain_table(of={"subtotals": (Subtotal("产出指标", "数量指标", score=slot("A21", 40)),)})
     row = made.rows[1]
-    typed = replace(row.indicator, claimed=slot("H21", "39.96"))
-    made = replace(made, rows=(made.rows[0], replace(row, indicator=typed), made.rows[2]))
+    typed = row.indicator._replace(claimed=slot("H21", "39.96"))
+    made = made._replace(rows=(made.rows[0], row._replace(indicator=typed), made.rows[2]))
     one = only("E25", made)
     assert (one.severity, one.expected) == (Severity.HINT, "39.96分")

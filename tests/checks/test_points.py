@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.checks.builders import Situation, middle, only, plain_table, scorecard, scored
@@ -19,7 +17,7 @@ FIRES = {
     "E02": (
         points(99),
         points("100.01"),
-        Situation(replace(plain_table(), points_total=plain_table().points_total + 1)),
+        Situation(plain_table()._replace(points_total=plain_table().points_total + 1)),
     ),
     "E26": (points(0), points(-5)),
 }

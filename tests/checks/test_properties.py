@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -77,7 +76,7 @@ def any_table(draw: st.DrawFn) -> TableScore:
 def test_permuting_rows_changes_no_finding_but_its_cell(made: TableScore, random: Any) -> None:
     order = list(made.rows)
     random.shuffle(order)
-    mixed = replace(
-        made, rows=tuple(order), table=replace(made.table, indicators=tuple(one.indicator for one in order))
+    mixed = made._replace(
+        rows=tuple(order), table=made.table._replace(indicators=tuple(one.indicator for one in order))
     )
     assert Counter(map(shape, found(made))) == Counter(map(shape, found(mixed)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,7 +72,7 @@ def funds() -> tuple[FundsRow, ...]:
 
     total = line(12, "部门预算总额", "", "funds.total", "830.78", "815.13", "98.12")
     return (
-        replace(total, points=figure(10, "I12"), score=slot("J12", "9.8")),
+        total._replace(points=figure(10, "I12"), score=slot("J12", "9.8")),
         line(13, "财政性资金", "资金来源", "funds.fiscal", "830.78", "815.13", "98.12"),
         line(14, "其他资金", "资金来源", "funds.other", None, None, None),
         line(15, "基本支出", "资金结构", "funds.basic", "676.78", "677.59", "100"),
@@ -148,8 +147,8 @@ def test_total_and_grade_are_judged_by_the_printed_scores(
 ) -> None:
     made = papers()
     first = made.tables[0]
-    changed = replace(first, total=slot("I4", total), grade=Slot(SHEET, "I5", grade, owner=Owner.UNIT))
-    made = replace(made, tables=(changed,))
+    changed = first._replace(total=slot("I4", total), grade=Slot(SHEET, "I5", grade, owner=Owner.UNIT))
+    made = made._replace(tables=(changed,))
     seen = run_checks(made, score(made, rules), rules, raising=True)
     assert {one.code for one in seen} & {"E03", "E10"} == codes
 
@@ -163,8 +162,8 @@ def test_adopting_the_rules_changes_no_finding(rules: Standard, findings: tuple[
 
 def test_a_table_without_scores_is_only_reminded_of_reasons(rules: Standard) -> None:
     made = papers()
-    blank = tuple(replace(one, claimed=slot(one.claimed.ref), reason="") for one in made.tables[0].indicators)
-    empty = replace(made.tables[0], indicators=blank, tasks=(), total=slot("I4"), grade=slot("I5"))
-    made = replace(made, tables=(empty,))
+    blank = tuple(one._replace(claimed=slot(one.claimed.ref), reason="") for one in made.tables[0].indicators)
+    empty = made.tables[0]._replace(indicators=blank, tasks=(), total=slot("I4"), grade=slot("I5"))
+    made = made._replace(tables=(empty,))
     seen = run_checks(made, score(made, rules), rules, raising=True)
     assert {(one.code, one.severity) for one in seen if "尾差" not in one.why} == {("E08", Severity.VERIFY)}

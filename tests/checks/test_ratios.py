@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.checks.builders import LAW, Situation, only, standard
@@ -19,7 +18,7 @@ LIMIT = number("100", Sign.LE, "%")
 
 def stated(text: str) -> Quantity:
     _, _, decimals = text.partition(".")
-    return replace(number(text, None, "%"), decimals=len(decimals))
+    return number(text, None, "%")._replace(decimals=len(decimals))
 
 
 def ratio(said: str, computed: str | None, *, reach: str = "0.001", **changes: object) -> TableScore:
@@ -53,7 +52,7 @@ def test_both_numbers_are_told_and_neither_is_called_wrong() -> None:
 
 
 def test_a_share_typed_as_a_fraction_is_read_beside_its_target() -> None:
-    fraction = replace(number("0.6991", None, ""), decimals=4)
+    fraction = number("0.6991", None, "")._replace(decimals=4)
     made = row(LIMIT, fraction, computed=Figure(Decimal("69.914675"), 2, "%"))
     assert "E13" not in Situation(made).codes()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -22,7 +21,7 @@ def money(value: str | Decimal | None, ref: str) -> Figure | None:
 def split(group: str, annual: tuple[str | None, ...], whole: str = "100") -> TableScore:
     """Return a budget of 100 万元 whose parts have those annual amounts."""
     parts = [part(f"（{at}）", group, money(one, f"E{12 + at}")) for at, one in enumerate(annual, 1)]
-    return plain_table(of={"funds": (replace(budget_row(whole, "90"), initial=None), *parts)})
+    return plain_table(of={"funds": (budget_row(whole, "90")._replace(initial=None), *parts)})
 
 
 FIRES = {

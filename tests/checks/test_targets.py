@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,8 +28,8 @@ def row(target: Quantity, actual: Quantity, *, reason: str = "", **changes: Any)
     """Return the plain table whose middle row reads so and has full points."""
     made = middle(of={"reason": reason, "method": changes.pop("method", "")}, **changes)
     item = made.rows[1].indicator
-    new = replace(made.rows[1], indicator=replace(item, target=target, actual=actual))
-    return replace(made, rows=(made.rows[0], new, made.rows[2]))
+    new = made.rows[1]._replace(indicator=item._replace(target=target, actual=actual))
+    return made._replace(rows=(made.rows[0], new, made.rows[2]))
 
 
 HUNDRED = number("100", Sign.GE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import slot
@@ -16,7 +14,7 @@ from xl_addin.model.table import Owner, Slot
 def total(value: str | int | None, *, grade: str = "优", claimed: str = "39.5") -> TableScore:
     """Return a table whose scores sum to 60 plus `claimed`, with that total and grade."""
     made = middle(40, claimed, of={"reason": "已说明"}, total=value)
-    return replace(made, table=replace(made.table, grade=Slot("自评表", "I5", grade, owner=Owner.UNIT)))
+    return made._replace(table=made.table._replace(grade=Slot("自评表", "I5", grade, owner=Owner.UNIT)))
 
 
 def blank_row(value: str | int | None) -> TableScore:

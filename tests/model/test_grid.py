@@ -38,8 +38,8 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 def test_an_area_may_be_named_from_any_corner() -> None:
     assert Area.of("D9:B5") == Area.of("B5:D9") == Area(5, 2, 9, 4)
     assert str(Area.of("D9:B5")) == "B5:D9"
-    assert (9, 4) in Area.of("B5:D9")
-    assert (10, 4) not in Area.of("B5:D9")
+    assert Area.of("B5:D9").covers((9, 4))
+    assert not Area.of("B5:D9").covers((10, 4))
     assert Area.of("C3") == Area(3, 3, 3, 3)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -71,7 +70,7 @@ def scored(
     full = item.points.value if item.points else None
     judged = outcome or (Outcome.MET if value == full else Outcome.UNMET)
     made = IndicatorScore(item, judged, value, value, Owner.UNIT, "at_least", "正向", "", "", NOTE)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def row(at: int, values: tuple[str, ...], **changes: Any) -> IndicatorScore:
@@ -91,7 +90,7 @@ def row(at: int, values: tuple[str, ...], **changes: Any) -> IndicatorScore:
         unit="定性指标" if words else "%",
         reason=reason,
     )
-    return scored(replace(item, **changes), written)
+    return scored(item._replace(**changes), written)
 
 
 def money(value: str, ref: str = "") -> Any:
@@ -139,7 +138,7 @@ def budget_score(**changes: Any) -> BudgetScore:
         "",
         NOTE,
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def table_score(rows: tuple[IndicatorScore, ...] | None = None, **changes: Any) -> TableScore:
@@ -147,14 +146,14 @@ def table_score(rows: tuple[IndicatorScore, ...] | None = None, **changes: Any) 
     rows = tuple(row(at, values) for at, values in enumerate(ROWS, 20)) if rows is None else rows
     parts: dict[str, Any] = {"funds": funds(), "tasks": tasks(), "goals": GOALS, "notes": NOTES}
     parts |= changes.pop("table_changes", {})
-    of = replace(table(*(one.indicator for one in rows)), **parts)
+    of = table(*(one.indicator for one in rows))._replace(**parts)
     rates = tuple(
         Derived("预算执行率", one.rate, Decimal(values[5]), "", False, unit="%")
         for one, values in zip(of.tasks, TASKS, strict=False)
         if one.rate is not None
     )
     made = TableScore(of, rows, budget_score(), rates, Decimal(100), Decimal("98.80"), "优")
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 GOALS = (Goal("1.组织召开代表会议。2.组织代表开展履职活动。3.保障机关各项工作正常运转。", "完成"),)
@@ -184,7 +183,7 @@ def evaluation(score: TableScore | None = None, **changes: Any) -> Evaluation:
         unit=changes.pop("unit", "某某区人民代表大会常务委员会办公室"),
         passages=changes.pop("passages", passages()),
     )
-    return replace(Evaluation(own, Scorecard((score,)), ()), **changes)
+    return Evaluation(own, Scorecard((score,)), ())._replace(**changes)
 
 
 __all__ = ["SHEET", "budget_score", "evaluation", "passages", "row", "scored", "standard", "table_score"]

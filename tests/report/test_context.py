@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -104,7 +103,7 @@ def test_an_almost_empty_workbook_still_makes_a_context() -> None:
         table_changes={"funds": (), "tasks": (), "goals": (), "notes": ()},
     )  # fmt: skip
     value = evaluation(bare, unit="", passages={})
-    data = context(replace(value, dossier=replace(value.dossier, year=None)), standard())
+    data = context(value._replace(dossier=value.dossier._replace(year=None)), standard())
     assert data["年度"] == "〔待补充：年度〕"
     assert data["自评得分"] == data["等级"] == data["预算"]["执行率"] == ""
     assert {"部门（单位）名称", "年度", "年度总体目标", "前言"} <= set(data["待补充"])

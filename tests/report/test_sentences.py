@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -120,7 +119,7 @@ def test_equal_results_are_said_together() -> None:
 def test_all_reached_is_said_only_where_true() -> None:
     assert say.met(level(data_of(), "产出指标")).startswith("定量指标均达到指标值：")
     rows = tuple(row(at, values) for at, values in enumerate(ROWS, 20))
-    held = replace(rows[18], outcome=Outcome.HELD)
+    held = rows[18]._replace(outcome=Outcome.HELD)
     data = data_of(table_score((*rows[:18], held, *rows[19:])))
     assert "均达到" not in say.met(level(data, "产出指标"))
     assert say.undecided(level(data, "产出指标")["三级"]) == "代表会议完成率的完成情况待核实"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from xl_addin.errors import BadRuleFile
@@ -42,6 +40,6 @@ def test_every_ratio_takes_facts_of_the_catalogue_and_every_fact_is_used() -> No
 
 def test_a_ratio_of_an_unknown_fact_is_refused() -> None:
     pack = load_standard("henan-department").pack
-    odd = replace(pack, ratios=(replace(pack.ratios[0], operands=("no.such.fact", "staff.approved")),))
+    odd = pack._replace(ratios=(pack.ratios[0]._replace(operands=("no.such.fact", "staff.approved")),))
     with pytest.raises(BadRuleFile, match=r"no\.such\.fact"):
         know_operands(odd, FactCatalogue())

@@ -97,6 +97,6 @@ def test_the_file_that_states_the_wrong_points_is_named(tmp_path: Path) -> None:
 def test_a_pack_with_any_choice_missing_is_refused(order: list[str], kept: int) -> None:
     head, base = read_pack(pack_file(PACK, 2021)[0], PACK)
     choices = {name: base.choices[name] for name in order[:kept]}
-    partial = type(base)(**{name: getattr(base, name) for name in base.__slots__} | {"choices": choices})
+    partial = base._replace(choices=choices)
     with pytest.raises(BadRuleFile, match="缺少“choices"):
         resolve(head, partial)

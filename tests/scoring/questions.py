@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -23,14 +22,14 @@ def standard() -> Standard:
 
 def with_pack(**changes: Any) -> Standard:
     """Return the standard with other rules in its pack."""
-    return replace(standard(), pack=replace(standard().pack, **changes))
+    return standard()._replace(pack=standard().pack._replace(**changes))
 
 
 def ask(target: str, actual: str, points: str = "10", *, unit: str = "", **changes: Any) -> Question:
     """Return the question of a row with those texts, at 2 decimals and with the real bands."""
     one, other = settle(read_quantity(target, unit=unit), read_quantity(actual, unit=unit), unit=unit)
     made = Question(Decimal(points), one, other, 2, standard().pack.bands)
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 # level 2, 指标值, 实际完成值, 分值, 得分: the published figures of the sample form, indicators unnamed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -23,7 +22,7 @@ def task(budget: str | None, executed: str | None, **rate: object) -> TaskRow:
         return None if value is None else figure(value, decimals=2, unit="万元")
 
     made = TaskRow(8, "代表培训")
-    return replace(made, budget=money(budget), executed=money(executed), rate=slot("J8", **rate))  # type: ignore[arg-type]
+    return made._replace(budget=money(budget), executed=money(executed), rate=slot("J8", **rate))  # type: ignore[arg-type]
 
 
 def rate_of(row: TaskRow) -> Derived:
@@ -113,7 +112,7 @@ def test_totals_compare_exactly_with_what_the_cells_will_hold() -> None:
     assert (cells["自评得分"].value, cells["自评得分"].right) == (98, True)
     assert cells["分值合计"].right
     assert (cells["自评结果"].value, cells["自评结果"].right) == ("优", False)
-    assert not derived(replace(made, total=slot("I4", "98.01")))["自评得分"].right
+    assert not derived(made._replace(total=slot("I4", "98.01")))["自评得分"].right
 
 
 def test_an_incomplete_table_has_no_grade() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -45,7 +44,7 @@ def test_only_the_units_own_deduction_differs_from_the_rule() -> None:
 
 
 def test_every_table_is_scored_by_itself() -> None:
-    one, other = table(indicator()), replace(table(indicator(actual="50人次")), name="项目二")
+    one, other = table(indicator()), table(indicator(actual="50人次"))._replace(name="项目二")
     assert [made.total for made in score(dossier(one, other), standard()).tables] == [10, 5]
 
 
@@ -100,7 +99,7 @@ def test_permuting_rows_permutes_their_scores(made: tuple[Indicator, ...], rando
 def test_a_second_run_over_what_we_wrote_changes_nothing(made: tuple[Indicator, ...]) -> None:
     first = score(dossier(table(*made)), standard()).rows
     again = tuple(
-        replace(row.indicator, claimed=slot(row.indicator.claimed.ref, str(row.written), owner=Owner.PROGRAM))
+        row.indicator._replace(claimed=slot(row.indicator.claimed.ref, str(row.written), owner=Owner.PROGRAM))
         if row.owner is Owner.BLANK and row.written is not None
         else row.indicator
         for row in first

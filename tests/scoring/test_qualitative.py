@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -75,7 +74,7 @@ def test_weaker_contrary_or_foreign_words_are_never_guessed(target: str, actual:
 
 def test_a_profile_with_a_coefficient_scores_the_band() -> None:
     best, middle, worst = standard().pack.bands
-    bands = (best, replace(middle, coefficient=Decimal("0.7")), worst)
+    bands = (best, middle._replace(coefficient=Decimal("0.7")), worst)
     verdict = answer("qualitative", ask("完成", "基本完成", "5", bands=bands))
     assert (verdict.outcome, verdict.score) == (Outcome.UNMET, Decimal("3.5"))
     assert verdict.working.endswith("5 × 0.7 = 3.5")
@@ -83,6 +82,6 @@ def test_a_profile_with_a_coefficient_scores_the_band() -> None:
 
 def test_a_best_band_below_full_still_counts_as_met() -> None:
     best, *lower = standard().pack.bands
-    bands = (replace(best, coefficient=Decimal("0.9")), *lower)
+    bands = (best._replace(coefficient=Decimal("0.9")), *lower)
     verdict = answer("qualitative", ask("完成", "完成", "5", bands=bands))
     assert (verdict.outcome, verdict.score) == (Outcome.MET, Decimal("4.5"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -157,6 +156,6 @@ def test_one_and_a_hundred_percent_are_the_same_in_a_percent_column() -> None:
 
 def test_another_reverse_rule_is_the_packs_choice() -> None:
     choices: dict[str, Any] = dict(standard().pack.choices)
-    choices["at_most"] = replace(choices["at_most"], method="linear")
+    choices["at_most"] = choices["at_most"]._replace(method="linear")
     row = indicator("误差", "≤100%", "134.38%", "12.5")
     assert score_row(row, dossier(), with_pack(choices=choices)).score == Decimal("8.20")

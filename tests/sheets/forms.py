@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from tests.builders import grid
 from xl_addin.model.grid import Area, Book, Cell, CellValue, Grid
@@ -93,7 +92,7 @@ def moved(sheet: Grid, to: Callable[[int, int], tuple[int, int]]) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
     for (row, column), cell in sheet.cells.items():
         at = to(row, column)
-        cells[at] = replace(cell, row=at[0], column=at[1])
+        cells[at] = cell._replace(row=at[0], column=at[1])
     merges = [Area(*to(area.top, area.left), *to(area.bottom, area.right)) for area in sheet.merges]
     return Grid(sheet.name, cells, tuple(merges), sheet.hidden_rows, sheet.visible)
 

@@ -158,12 +158,11 @@ def test_an_equals_sign_in_a_target_stays_text(form: FormSpec, standard: Standar
 
 
 def test_the_counter_shows_the_limit_where_the_region_has_one(form: FormSpec, standard: Standard) -> None:
-    from dataclasses import replace
 
     from xl_addin.rules.pack import Passage
 
-    info = replace(standard.info, passages=(Passage("问题", "写问题", 200), Passage("其他", "写其他")))
-    sheet = load_workbook(io.BytesIO(build(form, replace(standard, info=info))))["报告文字"]
+    info = standard.info._replace(passages=(Passage("问题", "写问题", 200), Passage("其他", "写其他")))
+    sheet = load_workbook(io.BytesIO(build(form, standard._replace(info=info))))["报告文字"]
     assert sheet["D4"].number_format == '0"／200字"'
     assert sheet["D5"].number_format == '0"字"'
     assert [str(area.sqref) for area in sheet.conditional_formatting] == ["D4"]

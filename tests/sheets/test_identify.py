@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import grid
@@ -53,7 +51,7 @@ def test_a_form_that_no_standard_knows_is_unclear() -> None:
 
 def test_two_standards_that_fit_alike_are_unclear() -> None:
     with pytest.raises(StandardUnclear, match="同样相符"):
-        identify(book(henan()), (DEPARTMENT, replace(DEPARTMENT, id="twin")))
+        identify(book(henan()), (DEPARTMENT, DEPARTMENT._replace(id="twin")))
 
 
 def test_without_an_indicator_table_there_is_nothing_to_score() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -113,17 +112,17 @@ def second(result: Evaluation) -> Evaluation:
     [table] = result.scorecard.tables
     rows = []
     for row in table.rows:
-        held = replace(row.indicator.claimed, content=row.written, value=row.written)
+        held = row.indicator.claimed._replace(content=row.written, value=row.written)
         owner = row.owner if row.owner is Owner.UNIT else Owner.PROGRAM
         rows.append(
-            replace(row, owner=owner, indicator=replace(row.indicator, claimed=replace(held, owner=owner)))
+            row._replace(owner=owner, indicator=row.indicator._replace(claimed=held._replace(owner=owner)))
         )
     derived = tuple(
-        replace(one, right=True, slot=replace(one.slot, content=Decimal("0.813"), value=Decimal("81.3")))
+        one._replace(right=True, slot=one.slot._replace(content=Decimal("0.813"), value=Decimal("81.3")))
         for one in table.derived
     )
-    scored = replace(table, rows=tuple(rows), derived=derived)
-    return replace(result, scorecard=replace(result.scorecard, tables=(scored,)))
+    scored = table._replace(rows=tuple(rows), derived=derived)
+    return result._replace(scorecard=result.scorecard._replace(tables=(scored,)))
 
 
 def test_a_second_computation_changes_no_byte(book: Path) -> None:
@@ -140,7 +139,7 @@ def test_an_update_replaces_our_own_part_only(book: Path) -> None:
     result = of_book()
     splice(book, plan_fill(result), to=book)
     before = books.members(book)
-    changed = replace(second(result), rules="通用规则（2024-01-01版）·河南")
+    changed = second(result)._replace(rules="通用规则（2024-01-01版）·河南")
     splice(book, plan_fill(changed), to=book)
     after = books.members(book)
     assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet3.xml"]
@@ -152,9 +151,9 @@ def test_history_is_kept_for_cells_a_later_computation_leaves_alone(book: Path) 
     splice(book, plan_fill(result), to=book)
     later = second(result)
     [table] = later.scorecard.tables
-    first = replace(table.rows[0], written=Decimal("6.5"), score=Decimal("6.5"))
-    table = replace(table, rows=(first, *table.rows[1:]))
-    splice(book, plan_fill(replace(later, scorecard=replace(later.scorecard, tables=(table,)))), to=book)
+    first = table.rows[0]._replace(written=Decimal("6.5"), score=Decimal("6.5"))
+    table = table._replace(rows=(first, *table.rows[1:]))
+    splice(book, plan_fill(later._replace(scorecard=later.scorecard._replace(tables=(table,)))), to=book)
     rows = paper.paper_in(xlsx.read_book(book))
     ours = {one.key[3]: one.row for one in paper.entries(rows) if one.section == paper.TABLE}
     assert ours["指标20"][paper.BEFORE : paper.AFTER + 1] == (Decimal("7.5"), Decimal("6.5"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,7 @@ from xl_addin.sheets.plan import plan_fill
 def texts(content: CellValue, value: str | None, **changes: Any) -> Any:
     """Return a slot with that content, read as `value`."""
     read = None if value is None else Decimal(value)
-    return replace(slot("H20"), content=content, value=read, owner=Owner.UNIT, **changes)
+    return slot("H20")._replace(content=content, value=read, owner=Owner.UNIT, **changes)
 
 
 def test_blank_cells_and_the_programs_own_take_the_score() -> None:

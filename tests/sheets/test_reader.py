@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -149,9 +148,9 @@ def test_the_ministrys_project_form_is_read() -> None:
 
 
 def test_several_projects_on_one_sheet_are_several_tables() -> None:
-    second = moved(replace(national(), cells={**national().cells}), lambda row, column: (row + 20, column))
+    second = moved(national()._replace(cells={**national().cells}), lambda row, column: (row + 20, column))
     cells = {**national().cells, **second.cells}
-    cells[23, 3] = replace(cells[23, 3], value="桥梁维修")
+    cells[23, 3] = cells[23, 3]._replace(value="桥梁维修")
     sheet = Grid("项目", cells, (*national().merges, *second.merges))
     dossier = read(book(sheet), STANDARD)
     assert [one.project for one in dossier.tables] == ["道路养护", "桥梁维修"]
@@ -172,7 +171,7 @@ def test_two_tables_of_one_name_are_refused() -> None:
 
 
 def test_a_hidden_copy_is_left_out_and_pointed_out() -> None:
-    hidden = replace(henan(name="旧表"), visible=False)
+    hidden = henan(name="旧表")._replace(visible=False)
     dossier = read(book(henan(), hidden), STANDARD)
     assert len(dossier.tables) == 1
     assert "旧表" in dossier.remarks[0].what
@@ -201,7 +200,7 @@ def test_a_second_total_under_the_table_is_kept_as_a_subtotal_of_all() -> None:
 
 def test_a_formula_keeps_its_own_total_and_the_typed_one_is_filled() -> None:
     sheet = henan([*ROWS, ("总分", None, None, None, None, None, 100, 98.8)])
-    cells = {**sheet.cells, (4, 9): replace(sheet.at(4, 9), formula="H24")}
+    cells = {**sheet.cells, (4, 9): sheet.at(4, 9)._replace(formula="H24")}
     found = table(Grid(sheet.name, cells, sheet.merges))
     assert found.total is not None
     assert found.total.ref == "H24"
@@ -209,14 +208,14 @@ def test_a_formula_keeps_its_own_total_and_the_typed_one_is_filled() -> None:
 
 def test_a_formula_without_a_result_keeps_its_formula() -> None:
     sheet = henan()
-    cells = {**sheet.cells, (17, 8): replace(sheet.at(17, 8), value=None, formula="G17")}
+    cells = {**sheet.cells, (17, 8): sheet.at(17, 8)._replace(value=None, formula="G17")}
     slot = table(Grid(sheet.name, cells, sheet.merges)).indicators[0].claimed
     assert (slot.owner, slot.value, slot.formula) == (Owner.FORMULA, None, "G17")
 
 
 def test_an_actual_value_whose_formula_has_no_result_says_so() -> None:
     sheet = henan()
-    cells = {**sheet.cells, (20, 6): replace(sheet.at(20, 6), value=None, formula="G11")}
+    cells = {**sheet.cells, (20, 6): sheet.at(20, 6)._replace(value=None, formula="G11")}
     actual = table(Grid(sheet.name, cells, sheet.merges)).indicators[3].actual
     assert actual.form is Form.BLANK
     assert "公式未计算" in actual.note

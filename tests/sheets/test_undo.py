@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -53,9 +52,9 @@ def test_after_undo_of_a_later_computation_ownership_is_what_it_was(filled: Path
     before = paper.last_written(xlsx.read_book(filled))
     later = second(of_book())
     [table] = later.scorecard.tables
-    row = replace(table.rows[0], written=Decimal("6.5"), score=Decimal("6.5"))
-    table = replace(table, rows=(row, *table.rows[1:]))
-    splice(filled, plan_fill(replace(later, scorecard=replace(later.scorecard, tables=(table,)))), to=filled)
+    row = table.rows[0]._replace(written=Decimal("6.5"), score=Decimal("6.5"))
+    table = table._replace(rows=(row, *table.rows[1:]))
+    splice(filled, plan_fill(later._replace(scorecard=later.scorecard._replace(tables=(table,)))), to=filled)
     splice(filled, plan_undo(xlsx.read_book(filled)), to=filled)
     book = xlsx.read_book(filled)
     assert values(filled)["H20"] == 7.5

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from inspect import cleandoc
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.figure import Place
@@ -23,8 +23,7 @@ class Tier(StrEnum):
     SPECIAL = "专项"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a check looks at (检查对象): one table with its scores, its dossier and the rules.
 
     `first` tells that the table is the dossier's first: checks of the whole workbook speak only then.
@@ -57,8 +56,7 @@ class Case:
         return row.indicator.place(column, self.table.sheet)
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(NamedTuple):
     """What a check yields (偏差); the runner adds code, title, and where none is given severity and law.
 
     `what` and `why` end without a full stop, `remedy` with one; `stated` and `expected` are one
@@ -83,8 +81,7 @@ def no_law(_: RulePack) -> None:
     """Return no source: the check is plain arithmetic or an observation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One entry of the catalogue (检查项). `severity` is the usual one; `doc` the user's manual.
 
     `source` finds the rule's LegalRef in a pack; `law` is filled in by the catalogue.
@@ -101,7 +98,7 @@ class Check:
 
     def under(self, pack: RulePack) -> Check:
         """Return the check with its source in this pack."""
-        return replace(self, law=self.source(pack))
+        return self._replace(law=self.source(pack))
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Yield what the check sees, stamped with its code, title, severity and law."""

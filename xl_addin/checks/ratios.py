@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.claims import settled
@@ -44,7 +43,7 @@ def ratios_follow_from_their_operands(case: Case) -> Iterator[Deviation]:
         if computed is None or not contradicted(case, row):
             continue
         _, actual = settled(row)
-        stated, right = measured(replace(actual, unit="%")), percent(computed.value, case.pack.rate_decimals)
+        stated, right = measured(actual._replace(unit="%")), percent(computed.value, case.pack.rate_decimals)
         yield Deviation(
             (case.at(row, "actual"),),
             f"“{row.indicator.level3}”实际完成值填{stated}，按表内数据计算为{right}",

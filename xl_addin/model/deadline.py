@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.numerals import chinese_number
 
@@ -31,8 +31,7 @@ _MARKS = frozenset("年月季")
 _DATE_CODE = r'"[^"]*"|\\.|\[[^\]]*\]'
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The end of a stated time (期限): its last day, None where `note` says what is missing."""
 
     day: date | None

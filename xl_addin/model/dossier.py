@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.table import IndicatorTable
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -18,8 +21,7 @@ class Severity(StrEnum):
     HINT = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something the reader noticed (读表提示): a shifted column, a hidden row, a slip repaired in memory."""
 
     place: Place
@@ -29,8 +31,7 @@ class Remark:
     severity: Severity = Severity.HINT
 
 
-@dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(NamedTuple):
     """Which standard a workbook follows (规范识别), how sure (0–1 in tenths), and why."""
 
     standard: str
@@ -38,8 +39,7 @@ class Identification:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """All that a unit hands in (自评材料): unit, year, tables, named facts, passages of free text.
 
     `facts` maps fact codes to figures; `passages` maps chapter keys of 报告文字 to text;
@@ -50,7 +50,7 @@ class Dossier:
     tables: tuple[IndicatorTable, ...]
     unit: str = ""
     year: int | None = None
-    facts: Mapping[str, Figure] = field(default_factory=dict)
-    passages: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Figure] = _NOTHING
+    passages: Mapping[str, str] = _NOTHING
     remarks: tuple[Remark, ...] = ()
     where: str = ""

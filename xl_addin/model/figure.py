@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
 
 _WIDE = Context(prec=80, rounding=ROUND_HALF_UP)  # no amount is too long to be rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands (位置): a cell of a sheet, or a paragraph of a document."""
 
     sheet: str = ""
@@ -24,8 +23,7 @@ class Place:
         return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as written (数字): value, printed decimals, unit, place.
 
     `decimals` is None for a decided number (分值, counts), which compares exactly;

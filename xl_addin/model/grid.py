@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+LARGEST_FORM_MERGE = 20_000  # cells; a larger merge is a whole column, not a form's
+
+
+class CellError(NamedTuple):
     """An Excel error value such as `#DIV/0!` (错误值)."""
 
     text: str
@@ -52,8 +58,7 @@ def position(ref: str) -> tuple[int, int]:
     return int(row), column
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells (区域), 1-based and inclusive."""
 
     top: int
@@ -69,7 +74,7 @@ class Area:
         bottom, right = position(last or first)
         return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
-    def __contains__(self, at: tuple[int, int]) -> bool:
+    def covers(self, at: tuple[int, int]) -> bool:
         """Tell whether (row, column) lies inside."""
         row, column = at
         return self.top <= row <= self.bottom and self.left <= column <= self.right
@@ -84,8 +89,7 @@ class Area:
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell (单元格) as read: value, formula if any, and how it is shown."""
 
     row: int
@@ -109,30 +113,32 @@ class Cell:
         return str(self.value).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet (工作表): cells by (row, column), merged areas, and what is hidden.
-
-    Values under a merge other than its anchor are left out by whoever builds the grid.
-    """
+class _Sheet(NamedTuple):
+    """What a Grid is told."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     visible: bool = True
-    _covered: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Index the merged areas by every cell they cover (small areas only: forms, not columns)."""
-        covered = {
+
+class Grid(_Sheet):
+    """A sheet (工作表): cells by (row, column), merged areas, and what is hidden.
+
+    Values under a merge other than its anchor are left out by whoever builds the grid.
+    """
+
+    @cached_property
+    def _covered(self) -> Mapping[tuple[int, int], Area]:
+        """The merged area over every cell (small areas only: forms, not whole columns)."""
+        return {
             (row, column): area
             for area in self.merges
-            if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= 20_000
+            if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= LARGEST_FORM_MERGE
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
         }
-        object.__setattr__(self, "_covered", covered)
 
     def merge_at(self, row: int, column: int) -> Area | None:
         """Return the merged area over a cell, or None."""
@@ -157,12 +163,11 @@ class Grid:
             yield row, tuple(sorted(by_row[row], key=lambda cell: cell.column))
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """What was read of a workbook (工作簿): its grids and its defined names."""
 
     grids: tuple[Grid, ...]
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = _NOTHING
     where: str = ""
 
     def grid(self, name: str) -> Grid | None:
@@ -170,8 +175,7 @@ class Book:
         return next((grid for grid in self.grids if grid.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class CellWrite:
+class CellWrite(NamedTuple):
     """One cell to change (待写单元格): what it held, what it will hold, and why.
 
     `number_format` is the new format code, or None to keep the cell's own.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from xl_addin.model.figure import Figure, round_half_up
 
@@ -20,8 +20,7 @@ class Agreement(StrEnum):
     DIFFERENT = "不符"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All true values a printed number may stand for (区间), both ends included."""
 
     low: Decimal
@@ -35,7 +34,7 @@ class Interval:
         half = Decimal(5).scaleb(-figure.decimals - 1)
         return cls(_DOWN.subtract(figure.value, half), _UP.add(figure.value, half))
 
-    def __add__(self, other: Interval) -> Interval:
+    def __add__(self, other: Interval) -> Interval:  # type: ignore[override]  # not a tuple's +
         """Return the interval of the sums."""
         return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 

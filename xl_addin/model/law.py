@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Basis(StrEnum):
@@ -15,8 +15,7 @@ class Basis(StrEnum):
     PRACTICE = "惯例"
 
 
-@dataclass(frozen=True, slots=True)
-class LegalRef:
+class LegalRef(NamedTuple):
     """The source of a rule (依据): a document, a form's own note, or practice."""
 
     key: str

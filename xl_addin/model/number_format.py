@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _PIECES = r'"([^"]*)"|[\\!](.)|[_*].|\[[^\]]*\]|([0#?]+|[.,%/]|[eE][+-]|[a-zA-Z]|.)'
 _PLAIN = frozenset({"General", "@", "", "G/通用格式"})
@@ -12,8 +12,7 @@ _PLAIN = frozenset({"General", "@", "", "G/通用格式"})
 _MOST_DECIMALS = 30  # Excel's own limit
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """What a number format says (数字格式).
 
     `decimals` are those it prints, None where it leaves them to the value; `percent` shows the

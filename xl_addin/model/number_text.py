@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.figure import fixed
 from xl_addin.model.numerals import half_width
@@ -13,8 +13,7 @@ _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _LONGEST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class NumberText:
+class NumberText(NamedTuple):
     """A text that holds exactly one number (含数文字), taken apart so that it can be rewritten.
 
     `value` is the number as written (81.3 for “81.3%”), `decimals` how many are printed;

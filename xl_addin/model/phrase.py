@@ -7,9 +7,9 @@ as 完成 before and 以上 after. Whatever is longer is a sentence, and only a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from xl_addin.model.numerals import take_number
 from xl_addin.model.units import PERCENT, is_unit, may_be_unit
@@ -66,8 +66,7 @@ _SIZES = frozenset("百千万亿")
 _SHARES = {"百分之": PERCENT, "百分百": PERCENT, "千分之": "‰"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A quantity taken apart (数量短语): `sign` ≥ > = < ≤ or empty, `low`–`high`, `unit` as written.
 
     `about` is empty for an exact number, `over` (千余份), `under` (近百人) or `near` (约5次);
@@ -157,7 +156,7 @@ def _coloured(phrase: Phrase, words: list[_Word]) -> Phrase | None:
     vague = ("verb", "控制") in words and not signs
     note = "“控制”后没有写明不超过还是不少于，请用≤或≥写明" if vague else ""
     unit, sign = phrase.unit + period, signs[0] if signs else ""
-    return replace(phrase, unit=unit, sign=sign, about=about, note=note)
+    return phrase._replace(unit=unit, sign=sign, about=about, note=note)
 
 
 def _about_inside(rest: str) -> tuple[str, list[_Word]]:
@@ -206,4 +205,4 @@ def _labelled(text: str) -> Phrase | None:
     if phrase is None or phrase.unit != PERCENT:
         return None
     note = f"只取数值，未计文字“{match.group(1)}”"
-    return replace(phrase, note=f"{phrase.note}；{note}" if phrase.note else note)
+    return phrase._replace(note=f"{phrase.note}；{note}" if phrase.note else note)

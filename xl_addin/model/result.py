@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.figure import Figure, Place
@@ -25,8 +25,7 @@ class Outcome(StrEnum):
     HELD = "待核实"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorScore:
+class IndicatorScore(NamedTuple):
     """The rule's judgement of one indicator (评分结果).
 
     `score` is the rule's result in points at the form's decimals, None when a person must score;
@@ -55,8 +54,7 @@ class IndicatorScore:
     computed_working: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetScore:
+class BudgetScore(NamedTuple):
     """The 预算执行率 row's score: rate in percent, points, and the denominator used (口径)."""
 
     outcome: Outcome
@@ -72,8 +70,7 @@ class BudgetScore:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A cell that follows from others (派生格): a rate, a subtotal, a total, the grade.
 
     `value` is a number in the slot's unit (percent for a rate) at the form's decimals, or text for
@@ -90,8 +87,7 @@ class Derived:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableScore:
+class TableScore(NamedTuple):
     """All scores of one table (评分汇总). `total` is the sum of the written scores; None until any.
 
     `unscored` counts rows still without a score; then `complete` is False and `grade` None.
@@ -112,8 +108,7 @@ class TableScore:
         return self.unscored == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The scores of every table of a dossier (评分表)."""
 
     tables: tuple[TableScore, ...]
@@ -124,8 +119,7 @@ class Scorecard:
         return tuple(row for table in self.tables for row in table.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A contradiction or an omission (疑点): where, what, why, what to do.
 
     `stated` and `expected` hold one number each with its unit, where it is about a number.
@@ -148,8 +142,7 @@ class Finding:
         return f"{self.what}。{self.why}。{self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """A dossier with its scores and findings (评价结果): the input of plan, working paper and report.
 
     `by_rule` tells whether typed scores were replaced by the rule's in `written` (采纳规则);
@@ -163,8 +156,7 @@ class Evaluation:
     rules: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FillPlan:
+class FillPlan(NamedTuple):
     """The cells to change (填表方案), and the scores kept although the rule differs.
 
     `paper` is the working paper to be written, empty to take ours out; `left` are the cells that an

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -36,13 +35,13 @@ def settle(target: Quantity, actual: Quantity, *, unit: str = "") -> tuple[Quant
         return _percents(target, actual)
     if not actual.unit or not target.unit:
         one = target.unit or actual.unit
-        return replace(target, unit=one), replace(actual, unit=one)
+        return target._replace(unit=one), actual._replace(unit=one)
     return target, _converted(target, actual)
 
 
 def _in_column(quantity: Quantity, column: str) -> Quantity:
     """Return the quantity with the column's unit where it has none of its own."""
-    return quantity if quantity.unit or not column else replace(quantity, unit=column)
+    return quantity if quantity.unit or not column else quantity._replace(unit=column)
 
 
 def _with_year(quantity: Quantity, other: Quantity) -> Quantity:
@@ -52,7 +51,7 @@ def _with_year(quantity: Quantity, other: Quantity) -> Quantity:
         return quantity
     if quantity.decimals or value not in _YEARS:
         return quantity
-    return replace(quantity, form=Form.DEADLINE, low=None, high=None, unit="", day=date(int(value), 12, 31))
+    return quantity._replace(form=Form.DEADLINE, low=None, high=None, unit="", day=date(int(value), 12, 31))
 
 
 def _timed(target: Quantity, actual: Quantity) -> Quantity:
@@ -66,14 +65,14 @@ def _timed(target: Quantity, actual: Quantity) -> Quantity:
 
 def _unfit(actual: Quantity, note: str) -> Quantity:
     """Return the actual as words that nobody can compute with."""
-    return replace(actual, form=Form.WORDS, note=note)
+    return actual._replace(form=Form.WORDS, note=note)
 
 
 def _noted(quantity: Quantity, note: str) -> Quantity:
     """Return the quantity with one more remark."""
     if note in quantity.note:
         return quantity
-    return replace(quantity, note=f"{quantity.note}；{note}" if quantity.note else note)
+    return quantity._replace(note=f"{quantity.note}；{note}" if quantity.note else note)
 
 
 def _size(quantity: Quantity) -> Decimal:
@@ -94,10 +93,10 @@ def _percents(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
     if _is_sure(actual):
         return _as_percent(target, actual), actual
     if _size(target) > _LARGEST_SHARE:
-        return replace(target, unit=PERCENT), _as_percent(actual, target)
+        return target._replace(unit=PERCENT), _as_percent(actual, target)
     if _size(actual) > _LARGEST_SHARE:
-        return _as_percent(target, actual), replace(actual, unit=PERCENT)
-    target, actual = replace(target, unit=PERCENT), replace(actual, unit=PERCENT)
+        return _as_percent(target, actual), actual._replace(unit=PERCENT)
+    target, actual = target._replace(unit=PERCENT), actual._replace(unit=PERCENT)
     if _size(target) and _size(actual):
         actual = _noted(actual, "两个数都很小，看不出1是1%还是100%，按所写的数计，请核对")
     return target, actual
@@ -114,7 +113,7 @@ def _as_percent(quantity: Quantity, sure: Quantity) -> Quantity:
     doubtful = fits or (0 < size <= _LARGEST_SHARE and (not column or other >= _HIGH_TARGET))
     if not column:
         doubtful = doubtful or 0 < size * 10 < other
-    made = replace(quantity, unit=PERCENT)
+    made = quantity._replace(unit=PERCENT)
     return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计，请核对") if doubtful else made
 
 
@@ -122,7 +121,7 @@ def _hundredfold(quantity: Quantity) -> Quantity:
     """Return a share of one in percent, and say so."""
     low, high = (None if end is None else end * 100 for end in (quantity.low, quantity.high))
     decimals = max(0, quantity.decimals - 2)
-    made = replace(quantity, low=low, high=high, unit=PERCENT, decimals=decimals)
+    made = quantity._replace(low=low, high=high, unit=PERCENT, decimals=decimals)
     return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计")
 
 
@@ -138,14 +137,13 @@ def _converted(target: Quantity, actual: Quantity) -> Quantity:
     if by is None:
         zero = PERCENT not in {target.unit, actual.unit} and not (_size(target) and _size(actual))
         if zero:
-            return replace(actual, unit=target.unit)
+            return actual._replace(unit=target.unit)
         return _unfit(
             actual, f"单位不一致：指标值是“{target.unit}”，实际完成值是“{actual.unit}”，请改成同一单位"
         )
     if by[0] == by[1] or actual.low is None or actual.high is None:
         return actual
-    made = replace(
-        actual,
+    made = actual._replace(
         low=convert(actual.low, by),
         high=convert(actual.high, by),
         unit=target.unit,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Form(StrEnum):
@@ -31,8 +31,7 @@ class Sign(StrEnum):
     LE = "≤"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A target or an actual value as read (指标值、实际完成值).
 
     `value` (== low == high) for NUMBER, `low`–`high` for RANGE, `day` (the last day of the period)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import CellValue
 from xl_addin.model.quantity import Quantity
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Owner(StrEnum):
@@ -38,8 +41,7 @@ _OWNER_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell that the program may fill (填写格): a score, a rate, a total, a grade.
 
     `content` is the cell's value as stored; `value` is the number read from it in the slot's
@@ -69,8 +71,7 @@ class Slot:
         return Figure(self.value, self.decimals if self.decimals is not None else 0, "", self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One 三级指标 row. `claimed` is the 得分 cell; `method` what the row itself states (计分方法)."""
 
     row: int
@@ -86,7 +87,7 @@ class Indicator:
     reason: str = ""
     method: str = ""
     ordinal: int = 1
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = _NOTHING
 
     @property
     def key(self) -> tuple[str, str, str, int]:
@@ -105,8 +106,7 @@ class FundsRole(StrEnum):
     PART = "part"
 
 
-@dataclass(frozen=True, slots=True)
-class FundsRow:
+class FundsRow(NamedTuple):
     """One row of the budget block (预算情况), amounts in the table's money unit.
 
     `group` names the split a part belongs to (资金来源, 资金结构); parts of one group add up to the
@@ -127,8 +127,7 @@ class FundsRow:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """One row of 年度主要任务: what was to be done, its budget and how it was spent."""
 
     row: int
@@ -142,8 +141,7 @@ class TaskRow:
     rate: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """An annual goal (年度总体目标) and what became of it; `item` numbers it, 0 for a whole block."""
 
     expected: str
@@ -151,8 +149,7 @@ class Goal:
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subtotal:
+class Subtotal(NamedTuple):
     """Points or score stated for a whole level (小计): `产出指标(50分)`, or a 小计 row.
 
     `level2` is empty for a level-1 statement; `points` and `score` are None where not stated.
@@ -164,8 +161,7 @@ class Subtotal:
     score: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class IndicatorTable(NamedTuple):
     """One 自评表: of the whole unit, or of one project (then `project` names it).
 
     `money_unit` is 万元 or 元. `total`, `grade`, `points_total` are the cells for 总分 (自评得分),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from xl_addin.model.law import LegalRef
 
@@ -36,8 +37,10 @@ RATIO_FUNCTIONS: Mapping[str, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Grade(NamedTuple):
     """A grade (等级): its name and the lowest total that earns it; bands are half-open, top down."""
 
     name: str
@@ -45,8 +48,7 @@ class Grade:
     law: LegalRef
 
 
-@dataclass(frozen=True, slots=True)
-class Level1:
+class Level1(NamedTuple):
     """A level-1 indicator's usual points (一级指标分值).
 
     `optional`: may be absent, its points then moved to others (never to a `fixed` one);
@@ -62,8 +64,7 @@ class Level1:
     budget: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A qualitative band (定性档次): share of the points from `low` (included) to `high`.
 
     `coefficient` is the share the program itself gives, None where a person must choose inside
@@ -78,8 +79,7 @@ class Band:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which method (评分方法) applies in a situation: `at_least`, `at_most`, `equal`, `range` …"""
 
     situation: str
@@ -87,8 +87,7 @@ class Choice:
     law: LegalRef
 
 
-@dataclass(frozen=True, slots=True)
-class StepRule:
+class StepRule(NamedTuple):
     """How an indicator of that name loses points by steps (按档扣分).
 
     Beyond `limit` on the `over` or `under` side (None: the row's own target), each `per` of the
@@ -109,8 +108,7 @@ class StepRule:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A common ratio (共性指标): a function of scoring.ratios by name, and the facts it takes.
 
     `operands` are fact codes in the function's order; `direction` is `up`, `down` or `near`;
@@ -127,8 +125,7 @@ class Ratio:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A 勾稽关系: in the budget block, `total` = Σ `parts`, for every amount column.
 
     `group` names the split (资金来源, 资金结构) in the block.
@@ -140,8 +137,7 @@ class Relation:
     law: LegalRef
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRule:
+class BudgetRule(NamedTuple):
     """How 预算执行率 scores (预算执行率计分): usual points, denominators in order of preference."""
 
     points: Decimal
@@ -149,8 +145,7 @@ class BudgetRule:
     law: LegalRef
 
 
-@dataclass(frozen=True, slots=True)
-class RulePack:
+class RulePack(NamedTuple):
     """One regulation's rules, resolved with a region's differences (规则包).
 
     `score_decimals`/`rate_decimals` are printed decimals; `over_flag` is the actual/target share
@@ -181,12 +176,11 @@ class RulePack:
     laws: Mapping[str, LegalRef]
     lower_is_better: tuple[str, ...] = ()
     steps: tuple[StepRule, ...] = ()
-    bases: Mapping[str, LegalRef] = field(default_factory=dict)
-    provenance: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, LegalRef] = _NOTHING
+    provenance: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class FactDef:
+class FactDef(NamedTuple):
     """A named amount or count of the fact catalogue (事实项)."""
 
     code: str
@@ -198,8 +192,7 @@ class FactDef:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A chapter of free text that the unit writes on the sheet 报告文字 (报告文字).
 
     `key` is what templates use (报告文字.key), `prompt` says what to write, `limit` is the most
@@ -211,8 +204,7 @@ class Passage:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StandardInfo:
+class StandardInfo(NamedTuple):
     """A standard (规范) as listed to users, before its rules are loaded.
 
     `titles` are form titles that name it; `marks` are labels that only this form has;
@@ -232,8 +224,7 @@ class StandardInfo:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """A standard ready for use: its identity, resolved rules and the fact catalogue.
 
     `year` is the year evaluated; `notice` is a Chinese remark about the version chosen, or empty.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from xl_addin.model.law import Basis, LegalRef
 from xl_addin.rules.pack import (
@@ -32,8 +32,10 @@ _T = TypeVar("_T")
 Laws = Mapping[str, LegalRef]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Rules(NamedTuple):
     """The rules that one file states (规则条文); empty where it says nothing.
 
     `where` is the file's name, for messages. Items are keyed by what identifies them: name,
@@ -42,18 +44,18 @@ class Rules:
 
     where: str
     laws: Laws
-    numbers: Mapping[str, Decimal] = field(default_factory=dict)
-    level1: Mapping[str, Level1] = field(default_factory=dict)
-    grades: Mapping[str, Grade] = field(default_factory=dict)
-    bands: Mapping[str, Band] = field(default_factory=dict)
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    numbers: Mapping[str, Decimal] = _NOTHING
+    level1: Mapping[str, Level1] = _NOTHING
+    grades: Mapping[str, Grade] = _NOTHING
+    bands: Mapping[str, Band] = _NOTHING
+    choices: Mapping[str, Choice] = _NOTHING
     budget: BudgetRule | None = None
-    ratios: Mapping[str, Ratio] = field(default_factory=dict)
-    relations: Mapping[str, Relation] = field(default_factory=dict)
-    steps: Mapping[str, StepRule] = field(default_factory=dict)
-    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ratios: Mapping[str, Ratio] = _NOTHING
+    relations: Mapping[str, Relation] = _NOTHING
+    steps: Mapping[str, StepRule] = _NOTHING
+    labels: Mapping[str, tuple[str, ...]] = _NOTHING
     lower_is_better: tuple[str, ...] = ()
-    bases: Laws = field(default_factory=dict)
+    bases: Laws = _NOTHING
 
 
 def read_rules(top: TomlTable, known: Laws) -> Rules:

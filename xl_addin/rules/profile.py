@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import Passage, StandardInfo
@@ -13,8 +13,7 @@ from xl_addin.rules.toml_table import TomlTable
 MONEY_UNITS = ("万元", "元")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A profile file opened, its rules not yet read: they may cite the laws of the pack it extends.
 
     `pack` is the id of that pack (`national/unit_self_eval`); `source` is the file.
@@ -26,12 +25,12 @@ class Profile:
     revision: int
     standards: tuple[StandardInfo, ...]
     source: Path
-    _top: TomlTable
+    top: TomlTable
 
     def rules(self, known: Laws) -> Rules:
         """Return the region's own rules; `known` are the pack's laws. Raises BadRuleFile."""
-        rules = read_rules(self._top, known)
-        self._top.finish()
+        rules = read_rules(self.top, known)
+        self.top.finish()
         return rules
 
 
@@ -53,7 +52,7 @@ def open_profile(path: Path, packs: tuple[str, ...]) -> Profile:
         revision=top.count("revision", 1),
         standards=tuple(_standard(one, region, profile, pack) for one in _named(top, "standards", "id")),
         source=path,
-        _top=top,
+        top=top,
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from xl_addin.errors import BadRuleFile
 from xl_addin.rules.pack import (
@@ -29,8 +28,7 @@ _LISTED = ("level1", "grades", "bands")  # a region replaces the whole list
 _NEEDED = ("level1", "grades", "bands", "labels", "budget")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PackHead:
+class PackHead(NamedTuple):
     """What a pack file says of itself (规则包版本)."""
 
     id: str
@@ -181,6 +179,6 @@ def _leaves(path: str, before: Item | None, after: Item | None) -> Iterator[str]
     if before is None or after is None:
         yield path
         return
-    for one in dataclasses.fields(before):
-        if getattr(before, one.name) != getattr(after, one.name):
-            yield f"{path}.{one.name}"
+    for name in before._fields:
+        if getattr(before, name) != getattr(after, name):
+            yield f"{path}.{name}"

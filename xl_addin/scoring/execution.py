@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.figure import Figure, fixed, plain, round_half_up
 from xl_addin.model.interval import Interval
@@ -16,8 +16,7 @@ from xl_addin.scoring.question import HUNDRED, ZERO
 _TERMS = {"annual": "全年预算数", "initial": "年初预算数"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """Executed over budget (执行率): percent in full precision, all it may be, and the arithmetic.
 
     `value` is None where it cannot be computed; `note` then says why.

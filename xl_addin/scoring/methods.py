@@ -7,7 +7,7 @@ Formulas: 财预〔2020〕10号 as reported, and the notes printed on the forms 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.model.figure import plain
 from xl_addin.model.quantity import Form, Sign
@@ -130,8 +130,7 @@ def _within_ceiling(question: Question, *, negative_by_hand: bool = True) -> Ver
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A 评分方法: its Chinese name, its function, and what it takes.
 
     `numeric` methods want one number on either side; `side` says whether more (`up`) or less

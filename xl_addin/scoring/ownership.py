@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.figure import round_half_up
 from xl_addin.model.number_format import read_format
@@ -12,8 +12,7 @@ from xl_addin.model.table import Owner, Slot
 _TYPED = {Owner.UNIT, Owner.ROUNDING}
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Who owns a score cell and what it will hold (得分归属)."""
 
     owner: Owner

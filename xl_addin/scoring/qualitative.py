@@ -6,7 +6,6 @@ words and the share the program itself gives come from the pack; only grammar st
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from xl_addin.model.figure import plain
@@ -55,7 +54,7 @@ def _banded(question: Question, band: Band, note: str = "") -> Verdict:
         return full(question, said, note=note)
     share = f"{said}：{plain(question.points)} × {plain(band.coefficient)}"
     verdict = award(question, question.points * band.coefficient, share, note=note)
-    return replace(verdict, outcome=Outcome.MET) if band is question.bands[0] else verdict
+    return verdict._replace(outcome=Outcome.MET) if band is question.bands[0] else verdict
 
 
 def _range(points: Decimal, band: Band) -> str:

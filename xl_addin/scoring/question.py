@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.figure import plain, round_half_up
 from xl_addin.model.quantity import Form, Quantity
@@ -14,8 +14,7 @@ ZERO = Decimal(0)
 HUNDRED = Decimal(100)  # a percentage's own hundred, no rule
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One row to be scored (评分题): points, target and actual in one unit, printed decimals.
 
     `bands` serve the qualitative method, `step` the method 按档扣分.
@@ -51,8 +50,7 @@ class Question:
         return plain(value) + (self.target.unit or self.actual.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A method's answer (评分答案): outcome, score in points, the arithmetic as text.
 
     `sure` is False where the answer rests on a statement instead of a number (≥266 copied from

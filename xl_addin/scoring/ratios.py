@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, fixed, plain, round_half_up
@@ -60,8 +60,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Decimal], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A ratio worked out from facts (计算值): percent in full precision, and all it may be.
 
     `possible` allows for the rounding of the operands; `working` is the arithmetic as text.

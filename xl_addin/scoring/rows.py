@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, plain, round_half_up
@@ -22,8 +22,7 @@ UNUSED = "不适用的指标不自动处理分值，请单位选定：得满分�
 _UPWARD = {"proportional", "equal", "within"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(NamedTuple):
     """What the facts say of a ratio row: its value, and whether the score hangs on the difference."""
 
     figure: Figure | None = None
@@ -96,7 +95,7 @@ def _without_points(verdict: Verdict, indicator: Indicator) -> Verdict:
     """Return the verdict without a score where the row states no points."""
     if indicator.points is not None:
         return verdict
-    return replace(verdict, score=None, working="", note=_joined("本行没有分值，不计分", verdict.note))
+    return verdict._replace(score=None, working="", note=_joined("本行没有分值，不计分", verdict.note))
 
 
 def _undirected(indicator: Indicator, actual: Quantity, pack: RulePack) -> Quantity:
@@ -104,7 +103,7 @@ def _undirected(indicator: Indicator, actual: Quantity, pack: RulePack) -> Quant
     ratio = known_ratio(indicator, pack)
     if ratio is None or ratio.direction != "near" or actual.value is None or actual.value >= 0:
         return actual
-    return replace(actual, low=-actual.value, high=-actual.value)
+    return actual._replace(low=-actual.value, high=-actual.value)
 
 
 def _checked(
@@ -115,15 +114,15 @@ def _checked(
         return _Check()
     found = _Check(Figure(computed.value, None, "%"), computed.possible, computed.working)
     if question.actual.form is Form.BLANK:
-        return replace(found, note=f"按表内数据可算得 {computed.working}，请核实后填报")
+        return found._replace(note=f"按表内数据可算得 {computed.working}，请核实后填报")
     if compare(question.actual, computed, pack.rate_decimals) is not Agreement.DIFFERENT:
         return found
-    other = _judge(chosen, replace(question, actual=as_quantity(computed, pack.rate_decimals)))
+    other = _judge(chosen, question._replace(actual=as_quantity(computed, pack.rate_decimals)))
     said = f"填报 {question.actual.text}，按表内数据应为 {computed.working}"
     decisive = other.score != verdict.score
     if decisive and other.score is not None:
         said += f"（据此得 {plain(other.score)} 分），请先核实再定得分"
-    return replace(found, decisive=decisive, note=said)
+    return found._replace(decisive=decisive, note=said)
 
 
 def _outcome(indicator: Indicator, verdict: Verdict, *, keep: bool, decisive: bool) -> Outcome:

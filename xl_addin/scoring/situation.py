@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.model.law import LegalRef
 from xl_addin.model.quantity import Form, Quantity, Sign
@@ -24,8 +24,7 @@ _BY_FORM = {Form.RANGE: "range", Form.DEADLINE: "deadline", Form.WORDS: "words"}
 _SAID = {"at_least": "越高越好", "at_most": "越低越好", "equal": "应等于指标值"}
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The method of a row (所用方法), why this one, and whether its direction was only guessed."""
 
     method: str
@@ -37,8 +36,7 @@ class Chosen:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Situation:
+class _Situation(NamedTuple):
     name: str
     why: str
     guessed: bool = False

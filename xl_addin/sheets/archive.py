@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.errors import NotAWorkbook, WorkbookDamaged
 
@@ -27,8 +27,7 @@ _EARLIEST = (0, 0x21)  # 1980-01-01 00:00 in MS-DOS form: new members carry no t
 _STORED, _DEFLATED = 0, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of the zip: its directory entry as written, and where its record and stream stand."""
 
     name: str

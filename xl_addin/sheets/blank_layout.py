@@ -190,7 +190,7 @@ def _join(cells: Sequence[Placed]) -> list[Placed]:
             and above.area.bottom == cell.area.top - 1
             and cell.content in (None, above.content)
         ):
-            kept[open_at[columns]] = replace(above, area=replace(above.area, bottom=cell.area.top))
+            kept[open_at[columns]] = replace(above, area=above.area._replace(bottom=cell.area.top))
             continue
         if cell.spot.join:
             open_at[columns] = len(kept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Context, Decimal, InvalidOperation
 
 from xl_addin.errors import NotUnderstood, TextTooLong
@@ -32,12 +31,12 @@ def text_of(xml: bytes) -> str:
     return "".join(markup.plain_text(text.decode("utf-8", "replace")) for tag, text in found if tag == b"t")
 
 
-@dataclass
 class SharedStrings:
     """The shared strings of a workbook (共享字符串), read when first asked for."""
 
-    package: Package
-    _items: list[bytes] | None = field(default=None, init=False)
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._items: list[bytes] | None = None
 
     def text(self, index: str) -> str | None:
         """Return the string of that index, None where there is none."""

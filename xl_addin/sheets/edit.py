@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from xl_addin.errors import NotUnderstood
 from xl_addin.model.grid import Area, CellValue, address
@@ -15,20 +16,21 @@ from xl_addin.sheets.scan import RowSpan, SheetScan
 At = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class NewCell:
+_NOTHING: Mapping[At, Any] = MappingProxyType({})
+
+
+class NewCell(NamedTuple):
     """What a cell shall hold; `style` None keeps its own (or its row's or column's)."""
 
     value: CellValue
     style: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEdit:
+class SheetEdit(NamedTuple):
     """The changes of one sheet: values of cells, and results of formulas (None: result unknown)."""
 
-    cells: Mapping[At, NewCell] = field(default_factory=dict)
-    results: Mapping[At, CellValue] = field(default_factory=dict)
+    cells: Mapping[At, NewCell] = _NOTHING
+    results: Mapping[At, CellValue] = _NOTHING
     emptied: frozenset[At] = frozenset()
 
 

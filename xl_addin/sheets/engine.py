@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.grid import CellError, CellValue
 from xl_addin.sheets import content
@@ -28,8 +27,7 @@ _EMPTY_RESULT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """A workbook loaded into the calculation engine (计算引擎)."""
 
     model: Model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Figure, Place
@@ -18,8 +18,7 @@ _SHIFTED = ("initial", "executed", "rate", "points", "claimed")
 _TOTAL = "funds.total"
 
 
-@dataclass(frozen=True, slots=True)
-class Funds:
+class Funds(NamedTuple):
     """The rows of the block, from which sheet row to which, and what was noticed."""
 
     top: int
@@ -160,7 +159,7 @@ def _columns(
     if 2 * len(slipped) <= len(filled) or not {"initial", "annual"} <= columns.keys():
         return columns, None
     order = sorted((c for c in columns.values() if c.key in {*AMOUNT_KEYS, *_SHIFTED}), key=lambda c: c.left)
-    moved = {key: replace(column, key=key) for key, column in zip(_SHIFTED, order, strict=False)}
+    moved = {key: column._replace(key=key) for key, column in zip(_SHIFTED, order, strict=False)}
     remark = Remark(
         Place(page.grid.name, slipped[0].ref),
         f"“执行数”列里是百分比（{slipped[0].text}），预算情况各列比表头左移了一格",
@@ -171,8 +170,7 @@ def _columns(
     return moved, remark
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The block's columns, and how to read one of its rows."""
 
     page: Page
@@ -197,9 +195,9 @@ class _Block:
             executed=figures["executed"],
             reason=self._text("reason", number),
         )
-        made = replace(made, rate=self._rate(made), points=self._points(number))
+        made = made._replace(rate=self._rate(made), points=self._points(number))
         if is_total:
-            made = replace(made, score=self._score(number))
+            made = made._replace(score=self._score(number))
         return made, remarks
 
     def _cell(self, key: str, number: int) -> Cell | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 from xl_addin.model.quantity import number_text
@@ -24,8 +24,7 @@ _LONGEST_NUMBER = 12
 _TITLE_ROWS = 4  # a year further down belongs to a task or a goal
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head says; blank where the form does not have it."""
 
     unit: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
 from xl_addin.model.dossier import Identification
@@ -21,8 +21,7 @@ _LEVEL_WORDS = ("三级指标", "二级指标", "指标名称")
 _VALUE_WORDS = ("指标值", "完成值", "分值", "得分")
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
+class _Score(NamedTuple):
     info: StandardInfo
     title: str
     marks: tuple[str, ...]

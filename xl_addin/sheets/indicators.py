@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Place
@@ -26,8 +26,7 @@ _ENDS = frozenset({Kind.NOTE, Kind.SIGNATURE})
 _LEVELLED = frozenset(set(Kind) - _ENDS - {Kind.OTHER, Kind.TOTAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a table's rows are read with: the table's name, its year, and what we last wrote where."""
 
     table: str
@@ -35,20 +34,20 @@ class Frame:
     written: Mapping[tuple[str, ...], CellValue]
 
 
-@dataclass(slots=True)
 class Body:
     """What stands under the header, while it is read; `bottom` is the last row that belongs to the table."""
 
-    bottom: int
-    indicators: list[Indicator] = field(default_factory=list)
-    subtotals: list[Subtotal] = field(default_factory=list)
-    total: Slot | None = None
-    points_total: Slot | None = None
-    notes: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    level1: str = ""
-    level2: str = ""
-    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    def __init__(self, bottom: int) -> None:
+        self.bottom = bottom
+        self.indicators: list[Indicator] = []
+        self.subtotals: list[Subtotal] = []
+        self.total: Slot | None = None
+        self.points_total: Slot | None = None
+        self.notes: list[str] = []
+        self.remarks: list[Remark] = []
+        self.level1 = ""
+        self.level2 = ""
+        self.seen: Counter[tuple[str, str, str]] = Counter()
 
 
 def read_body(page: Page, header: Header, frame: Frame) -> Body:
@@ -173,7 +172,7 @@ def _quantities(sheet: str, row: Row, unit: str, nature: str, year: int | None) 
             value = nature + _written(cell)
         quantity = read_quantity(value, number_format=cell.number_format, unit=unit, year=year)
         if cell.value is None and cell.formula is not None:
-            quantity = replace(quantity, note=_UNCOMPUTED)
+            quantity = quantity._replace(note=_UNCOMPUTED)
         read.append(quantity)
     return settle(read[0], read[1], unit=unit)
 
@@ -224,7 +223,7 @@ def _remark(grid: Grid, row: Row) -> Remark | None:
     """Return what a user should know of a row that is hidden, unusual, or not taken."""
     name = row.text("level3") or row.text("level2") or f"第{row.number}行"
     cell = row.fields.get("level3") or row.fields.get("level2")
-    place = Place(grid.name, replace(cell, row=row.number).ref if cell else "")
+    place = Place(grid.name, cell._replace(row=row.number).ref if cell else "")
     if row.kind is Kind.INDICATOR and row.number in grid.hidden_rows:
         return Remark(
             place,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 
@@ -81,16 +81,14 @@ def bare(text: str) -> str:
     return _NUMBERING.sub("", _BRACKETS.sub("", plain) or plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Which key a label stands for, and how well it fits (higher is better)."""
 
     key: str
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The words of one standard as `bare` gives them: by key, and the keys of each word."""
 
     words: Mapping[str, tuple[str, ...]]

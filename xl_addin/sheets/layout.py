@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.model.grid import Cell, Grid
 from xl_addin.sheets.labels import COLUMN_KEYS, Labels
@@ -13,8 +13,7 @@ _LEVELS = ("level1", "level2", "level3")
 _VALUES = frozenset({"target", "actual", "points", "claimed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column found (列): what it holds, from which sheet column to which, and its label's cell."""
 
     key: str
@@ -24,8 +23,7 @@ class Column:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A header (表头) of one row or several, with its columns left to right.
 
     `best` holds for each key the column that fits it best, the leftmost of equals.
@@ -52,8 +50,7 @@ class Header:
         return max(column.right for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A stretch of one sheet (版面): its non-empty rows, the words to read it by, and its known labels."""
 
     grid: Grid

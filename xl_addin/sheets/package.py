@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_addin.errors import FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged
 from xl_addin.sheets import archive, markup
@@ -15,8 +15,7 @@ from xl_addin.sheets import archive, markup
 _DISGUISES = (("word/", "", "Word 文档"), ("ppt/", "", "演示文稿"), ("", ".bin", "二进制工作簿（.xlsb）"))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(NamedTuple):
     """A sheet of the workbook: its name, the part that holds it, its relationship and visibility.
 
     `state` is `visible`, `hidden` or `veryHidden`; `kind` is `worksheet`, `chartsheet` …
@@ -30,8 +29,7 @@ class SheetPart:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relationship of a part: its type's last word and its target as a member name."""
 
     id: str
@@ -39,17 +37,24 @@ class Relation:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
 class Package:
     """An opened workbook (工作簿包): all bytes, its members by name (lower case), its main parts."""
 
-    content: bytes
-    members: Mapping[str, archive.Member]
-    where: str
-    workbook: str
-    sheets: tuple[SheetPart, ...]
-    _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-    _related: dict[str, tuple[Relation, ...]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self,
+        content: bytes,
+        members: Mapping[str, archive.Member],
+        where: str,
+        workbook: str = "",
+        sheets: tuple[SheetPart, ...] = (),
+    ) -> None:
+        self.content = content
+        self.members = members
+        self.where = where
+        self.workbook = workbook
+        self.sheets = sheets
+        self._unpacked: dict[str, bytes] = {}
+        self._related: dict[str, tuple[Relation, ...]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Package:

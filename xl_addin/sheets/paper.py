@@ -9,9 +9,9 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_addin.errors import ForeignPaper, JixiaoError
 from xl_addin.model.figure import plain
@@ -56,8 +56,7 @@ Rows = tuple[Row, ...]
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of a paper that says what a cell held and holds; `key` tells it from all others."""
 
     section: str
@@ -192,7 +191,7 @@ def with_side_paper(book: Book, path: Path) -> Book:
     if grid is None or not is_ours(rows_in(grid)):
         return book
     grids = (*(one for one in book.grids if one.name != PAPER), grid)
-    return replace(book, grids=grids, names={**book.names, _BESIDE: side.name})
+    return book._replace(grids=grids, names={**book.names, _BESIDE: side.name})
 
 
 def stands_beside(book: Book) -> bool:

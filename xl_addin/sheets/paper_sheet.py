@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.errors import NotUnderstood
 from xl_addin.model.grid import column_letters
@@ -57,8 +57,7 @@ LOOKS = (
 _SAMPLES = ((1, 1), (2, 1), (paper.HEAD_ROW, 1), (6, 1), (7, 1), (7, 7))
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """The style index of each look, and the styles part that holds them (None: as it was)."""
 
     ids: tuple[int, ...]

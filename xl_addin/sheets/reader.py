@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.errors import DuplicateTables, MissingColumn, NoIndicatorTable
 from xl_addin.model.dossier import Dossier, Remark, Severity
@@ -51,8 +51,7 @@ def read(book: Book, standard: Standard) -> Dossier:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """One table as read, with the year and unit its head names."""
 
     table: IndicatorTable
@@ -60,8 +59,7 @@ class _Read:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """What every table of a workbook is read with."""
 
     standard: Standard

@@ -11,10 +11,9 @@ lose their cached result, because neither the engine nor the file knows it any m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.figure import Place
 from xl_addin.model.grid import Book, CellError, CellValue, address
@@ -30,8 +29,7 @@ _SAME = Decimal("1e-14")  # relative: one unit of the 15th digit, where two engi
 _EXCEL_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """What formulas hold after a change (重算结果): new values, and those no longer known."""
 
     values: Mapping[Spot, CellValue]
@@ -43,8 +41,7 @@ class Results:
         return tuple(Place(sheet, address(*at)) for sheet, at in sorted(self.emptied))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """A workbook's worksheets that were scanned, with its strings: what formulas are looked up in."""
 
     package: Package

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.model.grid import Area, position
 
@@ -23,8 +23,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
+class Reads(NamedTuple):
     """What a formula reads (引用范围): areas by sheet, or possibly any cell."""
 
     areas: tuple[tuple[str, Area], ...] = ()
@@ -74,7 +73,7 @@ def dependants(formulas: Mapping[Spot, Reads], changed: Iterable[Spot]) -> froze
     while waiting:
         sheet, at = waiting.pop()
         for area, spot in by_sheet.get(sheet.lower(), ()):
-            if at in area and spot not in reached:
+            if area.covers(at) and spot not in reached:
                 reached.add(spot)
                 waiting.append(spot)
     return frozenset(reached)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 from xl_addin.model.numerals import half_width
@@ -36,8 +36,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row as classified; `label` is the cell that makes it a sum or a note; `fields` by column key."""
 
     number: int

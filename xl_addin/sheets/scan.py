@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -54,8 +53,7 @@ class RowSpan(NamedTuple):
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetScan:
+class SheetScan(NamedTuple):
     """What a sheet part holds (工作表扫描), by byte position in `data` (comments blanked out)."""
 
     data: bytes
@@ -105,7 +103,7 @@ class SheetScan:
 
     def merge_over(self, row: int, column: int) -> Area | None:
         """Return the merged area that covers a cell, or None."""
-        return next((area for area in self.merges if (row, column) in area), None)
+        return next((area for area in self.merges if area.covers((row, column))), None)
 
 
 def _rows(data: bytes, prefix: str, span: tuple[int, int]) -> Iterator[tuple[RowSpan, int]]:

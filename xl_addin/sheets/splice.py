@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers import expat
 
 from xl_addin.errors import (
@@ -31,8 +31,7 @@ _SIGNATURES = "_xmlsignatures/"
 Parts = dict[str, bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Spliced:
+class Spliced(NamedTuple):
     """What a splice did (写入结果): the file, the backup (None when nothing was written in place).
 
     `emptied` lists formulas whose cached result had to be dropped; Excel computes them on opening.
@@ -137,7 +136,7 @@ def _refuse_formula(scan: SheetScan, at: At, where: str) -> None:
     cell = scan.at(*at)
     if cell and cell.formula is not None:
         raise FormulaTarget(where, detail=f"公式是 ={cell.formula}，写入数值会毁掉它")
-    area = next((area for area in scan.arrays if at in area), None)
+    area = next((area for area in scan.arrays if area.covers(at)), None)
     if area:
         raise FormulaTarget(where, detail=f"它属于 {area} 的数组公式或模拟运算表，不能单独改动")
 

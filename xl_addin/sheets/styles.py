@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from xl_addin.errors import NotUnderstood
 from xl_addin.sheets import markup
@@ -59,12 +59,12 @@ BUILT_IN = {
 _IDS = {code: number for number, code in BUILT_IN.items() if number < 14 or number == 49}
 
 
-@dataclass(frozen=True)
 class Styles:
     """A styles part (样式表) as bytes; every change returns a new one."""
 
-    data: bytes
-    where: str = ""
+    def __init__(self, data: bytes, where: str = "") -> None:
+        self.data = data
+        self.where = where
 
     @cached_property
     def prefix(self) -> str:
@@ -160,8 +160,7 @@ class Styles:
         return Styles(data, self.where), indexes
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a cell of our own sheet looks (样式): XML of its parts, without prefix."""
 
     font: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark
 from xl_addin.model.figure import Figure
@@ -17,8 +17,7 @@ from xl_addin.sheets.slots import amount, is_dash, rate_slot
 _BESIDE = frozenset({"task_budget", "task_executed", "task_done"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(NamedTuple):
     """The tasks, and what was noticed."""
 
     rows: tuple[TaskRow, ...]
@@ -79,8 +78,7 @@ def _columns(header: Header) -> Mapping[str, Column]:
     return columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """The block's columns, and how to read one of its rows."""
 
     page: Page

@@ -78,7 +78,7 @@ def _cell(
 def _uncover(cells: dict[tuple[int, int], Cell], area: Area) -> None:
     """Leave out what stands under a merge: only its first cell shows."""
     if (area.bottom - area.top + 1) * (area.right - area.left + 1) > len(cells):
-        hidden = [at for at in cells if at in area and at != area.anchor]
+        hidden = [at for at in cells if area.covers(at) and at != area.anchor]
     else:
         rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         hidden = [(row, column) for row in rows for column in columns if (row, column) != area.anchor]
