@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from inspect import cleandoc
 from typing import NamedTuple
 
 from xl_addin.model.dossier import Dossier, Severity
@@ -82,7 +81,7 @@ def no_law(_: RulePack) -> None:
 
 
 class Check(NamedTuple):
-    """One entry of the catalogue (检查项). `severity` is the usual one; `doc` the user's manual.
+    """One entry of the catalogue (检查项). `severity` is the usual one; `manual` the docstring as written.
 
     `source` finds the rule's LegalRef in a pack; `law` is filled in by the catalogue.
     """
@@ -91,10 +90,17 @@ class Check(NamedTuple):
     title: str
     severity: Severity
     tier: Tier
-    doc: str
+    manual: str
     run: Run
     source: Source = no_law
     law: LegalRef | None = None
+
+    @property
+    def doc(self) -> str:
+        """The user's manual of the check, without the source's indentation."""
+        from inspect import cleandoc  # costs 4 ms to import, and a run needs no manuals
+
+        return cleandoc(self.manual)
 
     def under(self, pack: RulePack) -> Check:
         """Return the check with its source in this pack."""
@@ -126,6 +132,6 @@ def check(
     def register(run: Run) -> Check:
         if not (run.__doc__ or "").strip():
             raise TypeError(f"check {code} has no docstring")
-        return Check(code, title, severity, tier, cleandoc(run.__doc__ or ""), run, law)
+        return Check(code, title, severity, tier, run.__doc__ or "", run, law)
 
     return register

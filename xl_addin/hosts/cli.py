@@ -7,7 +7,9 @@ Exit codes: 0 done; 1 only from `check` and `rules test` when something of sever
 from __future__ import annotations
 
 import argparse
+import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -150,6 +152,19 @@ def main(words: Sequence[str] | None = None) -> int:
         return _fail(InternalFault(PROGRAM, kind=type(fault).__name__), as_json=as_json)
     print(json.dumps(result, ensure_ascii=False) if as_json else text)
     return code
+
+
+def command() -> NoReturn:
+    """Run the command line as a process of its own: `jixiao`, `python -m xl_addin`."""
+    gc.set_threshold(100_000)  # a command lives for a moment: collecting while it loads costs a tenth of it
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has left, as in `jixiao check … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    gc.freeze()  # nor is there anything worth collecting on the way out
+    sys.exit(code)
 
 
 def _speak_utf8() -> None:

@@ -85,7 +85,9 @@ def recalc(args: Namespace) -> Answer:
     lines += [f"原文件已备份：{done.backup}"] if done.backup else []
     lines += [f"评分底稿：{side}"] if side else []
     lines += [say.emptied(done.emptied)] if done.emptied else []
-    lines.append(f"勾稽检查：{say.count_findings(evaluation.findings)}；用 jixiao check 查看。")
+    lines.append(
+        f"计算前的勾稽检查：{say.count_findings(evaluation.findings)}；剩下的问题用 jixiao check 查看。"
+    )
     return result, "\n".join(lines), 0
 
 

@@ -51,8 +51,10 @@ def build(form: FormSpec, standard: Standard, *, data: FormData | None = None) -
     if layout.head_row:
         sheet.print_title_rows = f"{layout.head_row}:{layout.head_row}"
         sheet.row_breaks.append(Break(id=layout.head_row - 1))  # the indicators keep together on a page
-    for extra in (write_passages(book, form, standard, filled), write_guide(book, form, standard)):
+    passages, guide = write_passages(book, form, standard, filled), write_guide(book, form, standard)
+    for extra in (passages, guide):
         _set_page(extra, Page(landscape=True, margins=form.page.margins, columns=""))
+    guide.page_setup.fitToHeight = 1
     for each in book.worksheets:
         _protect(each)
         each.sheet_view.showGridLines = False

@@ -16,7 +16,7 @@ from xl_addin.sheets.blank_layout import fill_in, height_of, words_of
 from xl_addin.sheets.blank_style import WARNING, dress, put
 
 _FIRST = 4  # row of the first chapter on 报告文字: title, introduction and heads stand above
-_LEAST = Decimal(54)
+_LEAST = Decimal(45)
 
 
 def write_passages(book: Workbook, form: FormSpec, standard: Standard, data: FormData) -> Worksheet:

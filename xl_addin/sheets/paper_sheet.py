@@ -17,7 +17,6 @@ _WIDTHS = (11, 12, 18, 4, 15, 15, 6, 26, 30, 26, 9, 9, 10, 14)  # characters, on
 _NAME_COLUMNS = 4  # the columns of a row that name it: three levels and the ordinal
 _TITLE_HEIGHT, _LINE_HEIGHT = 28, 13  # points
 _FITS, _FULL = 11, 10  # the paper's 9-point letters fit 1.1 times into a column measured in 11-point ones
-_LAST_NARROW = 0x2FF  # characters above it are drawn as wide as two letters
 _NUMBERS = frozenset({3, 6, paper.BEFORE, paper.AFTER})
 
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
@@ -151,7 +150,7 @@ def _lines(number: int, row: paper.Row) -> int:
 
 def _room(text: str) -> int:
     """Return how many half-width characters a text takes; Chinese ones and their marks take two."""
-    return sum(2 if ord(character) > _LAST_NARROW else 1 for character in text)
+    return len(text.encode("gbk", "replace"))  # one byte a narrow character, two a Chinese one
 
 
 def _is_wide(row: paper.Row) -> bool:
