@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
 from tests.builders import budget_row, dossier, slot
-from tests.checks.builders import budget_score, found, part, plain_table
+from tests.checks.builders import budget_score, derived, found, part, plain_table
 from xl_addin.frames import frames
 from xl_addin.model.result import Evaluation, Scorecard, TableScore
 
@@ -43,7 +44,21 @@ def test_only_the_total_row_of_the_budget_is_scored() -> None:
     budget = frames(evaluated(plain_table(budget=score, of={"funds": funds})))["budget"]
     assert budget["规则得分"].isna().tolist() == [False, True]
     assert budget["执行数"].iloc[0] == pytest.approx(815.13)
-    assert budget["预算执行率"].iloc[1] == pytest.approx(100.12)
+
+
+def test_a_rate_column_means_one_thing_in_every_row() -> None:
+    score = budget_score("9.81", "9.8")._replace(rate=Decimal(100) * Decimal("815.13") / Decimal("830.78"))
+    total = budget_row("830.78", "815.13")
+    basic = part("基本支出", "资金结构", rate=slot("G14", "100"))
+    project = part("项目支出", "资金结构")
+    made = plain_table(
+        budget=score,
+        of={"funds": (total._replace(rate=None), basic, project)},
+        derived=(derived(slot("G14"), "100.12"),),
+    )
+    budget = frames(evaluated(made))["budget"]
+    assert budget["预算执行率"].fillna(-1).tolist() == [98.12, 100.12, -1]
+    assert budget["填报执行率"].fillna(-1).tolist() == [-1, 100, -1]
 
 
 def test_findings_are_told_in_words() -> None:

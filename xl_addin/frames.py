@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xl_addin.model.figure import Figure
-from xl_addin.model.result import Evaluation, Finding, IndicatorScore, TableScore
+from xl_addin.model.figure import Figure, round_half_up
+from xl_addin.model.result import BudgetScore, Evaluation, Finding, IndicatorScore, TableScore
 from xl_addin.model.table import FundsRow
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ _FUNDS_NUMBERS = (
     "年初预算数",
     "全年预算数",
     "执行数",
+    "填报执行率",
     "预算执行率",
     "分值",
     "填报得分",
     "规则得分",
     "写入得分",
 )
+_RATE_DECIMALS = 2  # of a rate that has no cell of its own; a cell's shows the form's
 _FINDING_TEXTS = ("代码", "轻重", "检查项", "位置", "问题", "原因", "办法", "填报数", "应为", "依据")
 
 ROWS = {**dict.fromkeys(_TEXTS, str), "行": int, **dict.fromkeys(_ROW_TEXTS, str),
@@ -40,8 +42,10 @@ FINDINGS = dict.fromkeys(_FINDING_TEXTS, str)
 def frames(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     """Return the frames `rows`, `budget` and `findings`, with Chinese column names.
 
-    Numbers are floats and NaN where there is none (rates in percent); texts are empty where there
-    is none. An empty frame keeps its columns and their types.
+    Numbers are floats and NaN where there is none; texts are empty where there is none. Both rates
+    are in percent: 填报执行率 is what the row's cell holds; 预算执行率 is always computed from the row's
+    amounts and rounded as a table prints it, NaN for a part without a rate cell. An empty frame
+    keeps its columns and their types.
     """
     tables = evaluation.scorecard.tables
     return {
@@ -83,15 +87,24 @@ def _row(table: TableScore, row: IndicatorScore) -> tuple[Cell, ...]:
 
 def _funds(table: TableScore, row: FundsRow) -> tuple[Cell, ...]:
     scored = table.budget if row == table.table.budget else None
-    rate = row.rate.value if row.rate else None
+    stated = row.rate.value if row.rate else None
     return (
         *_identity(table), row.row, row.label, row.group,
         *map(_amount, (row.initial, row.annual, row.executed)),
-        _number(scored.rate if scored else rate), _number(scored.points) if scored else None,
+        _number(stated), _number(_rate(table, row, scored)), _number(scored.points) if scored else None,
         _number(row.score.value if row.score else None),
         _number(scored.score) if scored else None, _number(scored.written) if scored else None,
         scored.denominator if scored else "", scored.working if scored else "",
     )  # fmt: skip
+
+
+def _rate(table: TableScore, row: FundsRow, scored: BudgetScore | None) -> Decimal | None:
+    """Return the rate in percent that the row's amounts give, at printed decimals."""
+    if row.rate is not None:
+        cells = (one for one in table.derived if one.slot.place == row.rate.place)
+        value = next((one.value for one in cells), None)
+        return value if isinstance(value, Decimal) else None
+    return round_half_up(scored.rate, _RATE_DECIMALS) if scored and scored.rate is not None else None
 
 
 def _places(found: Finding) -> Iterator[str]:

@@ -34,6 +34,7 @@ from xl_addin.rules.pack import (
 )
 
 LAW = LegalRef("note", "试验用表的表注", Basis.FORM_NOTE)
+FULL = LegalRef("full", "试验用的满分规定", Basis.PRACTICE)
 
 
 def level(name: str, points: int, **changes: Any) -> Level1:
@@ -59,7 +60,7 @@ def pack(**changes: Any) -> RulePack:
         budget=BudgetRule(Decimal(10), ("annual", "initial"), LAW), ratios=(),
         relations=(Relation("G01", "资金来源合计", "资金来源", LAW),
                    Relation("G02", "资金结构合计", "资金结构", LAW)),
-        labels={}, laws={"note": LAW},
+        labels={}, laws={"note": LAW}, bases={"full_score": FULL},
     )  # fmt: skip
     return made._replace(**changes)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.builders import budget_row, figure, slot
@@ -47,31 +49,61 @@ def unrelated(amount: str) -> TableScore:
     return plain_table(of={"funds": (budget_row("100", "90"), part("其中：上级补助", "", money(amount)))})
 
 
+def exactly(claimed: str, digits: int = 2) -> TableScore:
+    """Return the published rate, 9.81162 before rounding, with that score in a 0.00 cell."""
+    held = slot("J12", claimed, decimals=digits, number_format="0.00")
+    budget = budget_score(
+        "9.81", claimed, slot=held, exact=Decimal(10) * Decimal("815.13") / Decimal("830.78")
+    )
+    return plain_table(budget=budget, of={"total": None, "grade": None})
+
+
+def overspent(executed: str, annual: str | None = "100") -> TableScore:
+    return plain_table(of={"funds": (budget_row(annual, executed, initial="100"),)})
+
+
+def early(amount: str) -> TableScore:
+    """Return a part whose 年初预算数 is so much, of a total of 100."""
+    tops = budget_row(None, "90", initial="100")
+    return plain_table(of={"funds": (tops, part("其中：上级补助", "", initial=money(amount, "D13")))})
+
+
 FIRES = {
     "E01": (
         Situation(spent(budget="676.78", budget_fiscal="677.59")),
         Situation(spent(executed="1", executed_fiscal="1.02")),
         Situation(unrelated("100.02")),
+        Situation(early("100.02")),
     ),
     "E04": (Situation(task("72", "81.30")), Situation(plain_table(
         of={"funds": (budget_row()._replace(rate=slot("G12", "99")),)}, derived=(derived(slot("G12"), "100"),)
     ))),
     "E05": tuple(Situation(scored("9.81", one)) for one in ("9.9", "9.8", "9")),
     "W08": (Situation(whole(("60", "50"), ("41", "40"))), Situation(whole(("60", "50"), ("40", "41")))),
+    "W12": (Situation(overspent("100.01")), Situation(overspent("120", None))),
 }  # fmt: skip
 QUIET = {
     "E01": (
         Situation(spent(budget="677.59", budget_fiscal="677.59")),
         Situation(spent(executed="1", executed_fiscal="1.01")),
         Situation(unrelated("100")),
+        Situation(early("100")),
     ),
     "E04": (Situation(task("100", "100.12", right=True)), Situation(task("72", None))),
     "E05": (
         Situation(scored("9.81", "9.81")),
         Situation(scored("9.81", None)),
         Situation(scored("9.81", "11")),
+        Situation(exactly("9.8116", 4)),
+        Situation(exactly("9.81162281229688", 14)),
     ),
     "W08": (Situation(whole(("60", "50"), ("40", "40.01"))), Situation(plain_table())),
+    "W12": (
+        Situation(overspent("100")),
+        Situation(overspent("120", "0")),
+        Situation(unrelated("90")),
+        Situation(spent(budget="1", executed="2")),
+    ),
 }
 
 
@@ -97,6 +129,20 @@ def test_the_budget_score_is_judged_but_rounding_is_not_accused(
     one = only("E05", scored("9.81", claimed, reason=reason))
     assert (one.severity, one.stated, one.expected) == (severity, f"{claimed}分", "9.81分")
     assert ("尾差" in one.why) is (claimed == "9.8")
+
+
+def test_digits_are_counted_as_typed_not_as_the_format_prints() -> None:
+    one = only("E05", exactly("9.8"))
+    assert one.severity is Severity.HINT
+    assert "尾差" in one.why
+    assert only("E05", exactly("9.9")).severity is Severity.ERROR
+
+
+def test_overspending_names_both_amounts_and_accuses_nobody() -> None:
+    one = only("W12", overspent("120"))
+    assert (one.severity, one.stated, one.expected) == (Severity.VERIFY, "120.00万元", "100.00万元")
+    assert "120.00%" in one.what
+    assert [place.cell for place in one.where] == ["F12", "E12"]
 
 
 def test_a_part_above_its_whole_names_both_amounts() -> None:

@@ -12,6 +12,7 @@ from tests.builders import dossier
 from tests.checks import (
     test_budget,
     test_completeness,
+    test_doubts,
     test_levels,
     test_points,
     test_ratios,
@@ -22,7 +23,7 @@ from tests.checks import (
     test_totals,
     test_workbook,
 )
-from tests.checks.builders import LAW, Situation, found, pack, plain_table, standard
+from tests.checks.builders import FULL, LAW, Situation, found, level, pack, plain_table, standard
 from xl_addin.checks import catalog as room
 from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.catalog import catalog, run_checks
@@ -32,8 +33,8 @@ from xl_addin.model.result import Scorecard
 from xl_addin.rules.pack import Relation
 
 TOPICS: tuple[types.ModuleType, ...] = (
-    test_budget, test_completeness, test_levels, test_points, test_ratios, test_relations,
-    test_scores, test_targets, test_texts, test_totals, test_workbook,
+    test_budget, test_completeness, test_doubts, test_levels, test_points, test_ratios,
+    test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook,
 )  # fmt: skip
 
 
@@ -98,9 +99,17 @@ def test_the_catalogue_is_sorted_and_every_entry_is_a_page_of_the_manual() -> No
 
 def test_sources_come_from_the_pack() -> None:
     sources = {one.code: one.law for one in catalog(standard())}
-    assert sources["E02"] is LAW
+    assert {sources[code] for code in ("E02", "E03", "E25", "E26")} == {FULL}
+    assert {sources[code] for code in ("E04", "E05", "W06", "E10")} == {LAW}
     assert sources["G01"] is LAW
     assert sources["R01"] is None
+
+
+def test_levels_of_several_sources_have_no_common_one() -> None:
+    mixed = standard(level1=(level("产出指标", 90), level("预算执行率", 10, budget=True, law=FULL)))
+    sources = {one.code: one.law for one in catalog(mixed)}
+    assert sources["W06"] is None
+    assert sources["E25"] is FULL
 
 
 def test_a_check_without_a_manual_is_refused() -> None:

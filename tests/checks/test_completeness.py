@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tests.builders import budget_row, figure, slot
 from tests.checks.builders import Situation, budget_score, found, middle, only, part, plain_table
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Figure
+from xl_addin.model.interval import Interval
 from xl_addin.model.result import Outcome, TableScore
 from xl_addin.model.table import FundsRow, TaskRow
 
@@ -45,13 +48,17 @@ FIRES = {
         Situation(middle(None, 40, Outcome.UNFILLED, of=UNFILLED)),
         Situation(middle(of={"points": None})),
         Situation(funds(budget_row(100, None))),
+        Situation(middle(None, None, Outcome.MANUAL, of={"target": None})),
     ),
     "I03": (Situation(middle(None, None, Outcome.MANUAL)),),
 }
 QUIET = {
     "I01": (Situation(funds(budget_row(100, 0), idle())), Situation(plain_table())),
     "I02": (Situation(funds(budget_row(100, 0))), Situation(plain_table())),
-    "I03": (Situation(middle(None, 30, Outcome.MANUAL, of={"reason": "部分达成"})),),
+    "I03": (
+        Situation(middle(None, 30, Outcome.MANUAL, of={"reason": "部分达成"})),
+        Situation(middle(None, None, Outcome.MANUAL, of={"target": None})),
+    ),
 }
 
 
@@ -77,6 +84,32 @@ def test_blanks_are_counted_and_listed_cell_by_cell() -> None:
 def test_a_score_without_an_actual_value_is_listed_apart() -> None:
     seen = [one for one in found(middle(None, 40, Outcome.UNFILLED, of=UNFILLED)) if one.code == "I02"]
     assert [one.where[0].cell for one in seen] == ["F21", "H21"]
+
+
+@pytest.mark.parametrize("blank", ["actual", "target"])
+@pytest.mark.parametrize("unscored", [0, 1])
+def test_a_typed_score_without_its_ground_is_told_truly(blank: str, unscored: int) -> None:
+    outcome = Outcome.UNFILLED if blank == "actual" else Outcome.MANUAL
+    made = middle(None, 40, outcome, of={blank: None})._replace(unscored=unscored)
+    seen = [one for one in found(made) if one.code == "I02"]
+    assert [one.where[0].cell for one in seen] == ["F21" if blank == "actual" else "D21", "H21"]
+    assert all(("总分因此不完整" in one.why) is bool(unscored) for one in seen)
+    assert "空白却填了得分" in seen[1].what
+
+
+@pytest.mark.parametrize("claimed", [None, 40])
+def test_what_to_do_with_a_row_that_does_not_apply_is_concrete(claimed: int | None) -> None:
+    one = only("I01", middle(None, claimed, Outcome.NOT_APPLICABLE, of={"actual": "不适用"}))
+    assert one.severity is (Severity.VERIFY if claimed is None else Severity.HINT)
+    assert "偏差原因一栏" in one.remedy
+    assert ("得分一栏填写得分" in one.remedy) is (claimed is None)
+
+
+def test_only_words_are_scored_inside_a_band() -> None:
+    band = Interval(Decimal(24), Decimal(32))
+    words = middle(None, None, Outcome.MANUAL, method="qualitative", band=band, note="部分达成")
+    assert "24–32分" in only("I03", words).remedy
+    assert "档次" not in only("I03", middle(None, None, Outcome.MANUAL, note="约数")).remedy
 
 
 def test_missing_amounts_of_the_budget_are_named() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tests.builders import slot
+import pytest
+
+from tests.builders import budget_row, dossier, indicator, slot, table
 from tests.checks.builders import (
     Situation,
     budget_score,
+    derived,
     found,
     only,
     plain_table,
@@ -19,6 +22,8 @@ from tests.checks.builders import (
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import TableScore
 from xl_addin.model.table import Subtotal
+from xl_addin.rules.standard import load_standard
+from xl_addin.scoring.engine import score
 
 
 def levels(budget: int = 10, **points: int) -> TableScore:
@@ -29,8 +34,30 @@ def levels(budget: int = 10, **points: int) -> TableScore:
 
 
 def stating(**stated: Any) -> TableScore:
-    """Return the plain table with a subtotal for 产出指标 (40 points, score 40)."""
-    return plain_table(of={"subtotals": (Subtotal("产出指标", "", **stated),)})
+    """Return the plain table with a subtotal for 产出指标 (40 points, score 40), as the scoring adds it."""
+    sums = tuple(derived(cell, "40", right=cell.value == 40) for cell in stated.values())
+    return plain_table(of={"subtotals": (Subtotal("产出指标", "", **stated),)}, derived=sums)
+
+
+def blanked(made: TableScore, at: int) -> TableScore:
+    """Return the table with the points of one row left blank."""
+    rows = list(made.rows)
+    rows[at] = rows[at]._replace(indicator=rows[at].indicator._replace(points=None))
+    return made._replace(rows=tuple(rows))
+
+
+def scored_book(*subtotals: Subtotal, last: int | None = 10) -> Situation:
+    """Return a table of the real rules, 10 + 40 + 50, with those sums written on it."""
+    rules = load_standard("henan-department", year=2021)
+    rows = [
+        indicator(f"事项{at}", "≥100%", "100%", points, claimed, level1=name, unit="%", row=20 + at)
+        for at, (name, points, claimed) in enumerate(
+            (("投入管理指标", 40, 40), ("产出指标", 30, 30), ("效益指标", 10, 10), ("效益指标", 10, last))
+        )
+    ]
+    budget = budget_row(100, 100)._replace(score=slot("I12", 10))
+    papers = dossier(table(*rows, funds=(budget,), subtotals=subtotals, total=slot("I4", 100)))
+    return Situation(score(papers, rules).tables[0], rules, papers)
 
 
 ALL = {"投入管理指标": 30, "可持续性指标": 10, "产出指标": 40, "满意度指标": 10}
@@ -44,6 +71,10 @@ FIRES = {
         Situation(stating(points=slot("A21", 50))),
         Situation(stating(score=slot("A21", 39))),
         Situation(plain_table(of={"points_total": slot("G23", 90)})),
+        scored_book(Subtotal("", "", score=slot("K30", 99))),
+        scored_book(Subtotal("", "", points=slot("K30", 90))),
+        scored_book(Subtotal("预算执行率", "", score=slot("K30", 9))),
+        scored_book(Subtotal("预算执行率", "", points=slot("K30", 20))),
     ),
 }
 QUIET = {
@@ -51,11 +82,17 @@ QUIET = {
         Situation(levels(**ALL)),
         Situation(levels(投入管理指标=40, 产出指标=40, 满意度指标=10)),
         Situation(levels(投入管理指标=33, 产出指标=45, 满意度指标=12)),
+        Situation(blanked(levels(**ALL), 2)),
+        Situation(levels(**{"投入 管理指标": 30, **{k: v for k, v in ALL.items() if k != "投入管理指标"}})),
     ),
     "E25": (
         Situation(stating(points=slot("A21", 40), score=slot("A21", 40))),
         Situation(stating()),
         Situation(plain_table(of={"points_total": slot("G23", 100)})),
+        scored_book(Subtotal("", "", slot("J30", 100), slot("K30", 100))),
+        scored_book(Subtotal("", "", score=slot("K30", "100.0000001"))),
+        scored_book(Subtotal("预算执行率", "", slot("J30", 10), slot("K30", 10))),
+        scored_book(Subtotal("", "", score=slot("K30", 90)), last=None),
     ),
 }
 
@@ -69,6 +106,20 @@ def test_a_level_that_must_not_be_adjusted_is_verified() -> None:
 def test_points_of_an_optional_level_never_go_to_a_fixed_one() -> None:
     made = levels(budget=20, 投入管理指标=30, 产出指标=40, 满意度指标=10)
     assert only("W06", made).stated == "20分"
+
+
+@pytest.mark.parametrize("other", [35, 45])
+def test_a_lawful_transfer_is_not_accused_when_another_level_is_off(other: int) -> None:
+    made = levels(投入管理指标=40, 产出指标=other, 满意度指标=10)
+    assert only("W06", made).stated == f"{other}分"
+
+
+def test_a_lawful_transfer_is_not_accused_in_a_partly_blank_table() -> None:
+    made = levels(投入管理指标=40, 产出指标=40, 满意度指标=10)
+    assert "W06" not in Situation(blanked(made, 1)).codes()
+    assert [one.what for one in found(levels(投入管理指标=40, 产出指标=40)) if one.code == "W06"] == [
+        "一级指标“满意度指标”没有设置，规定为10分"
+    ]
 
 
 def test_a_level_is_known_by_its_aliases() -> None:
@@ -85,9 +136,12 @@ def test_a_wrong_subtotal_tells_the_sum_of_its_rows() -> None:
 
 
 def test_a_rounded_subtotal_of_scores_is_a_hint() -> None:
-    made = plain_table(of={"subtotals": (Subtotal("产出指标", "数量指标", score=slot("A21", 40)),)})
+    stated = Subtotal("产出指标", "数量指标", score=slot("A21", 40))
+    sums = (derived(slot("A21"), "39.96"),)
+    made = plain_table(of={"subtotals": (stated,)}, derived=sums)
     row = made.rows[1]
-    typed = row.indicator._replace(claimed=slot("H21", "39.96"))
-    made = made._replace(rows=(made.rows[0], row._replace(indicator=typed), made.rows[2]))
-    one = only("E25", made)
+    typed = row._replace(
+        indicator=row.indicator._replace(claimed=slot("H21", "39.96")), written=Decimal("39.96")
+    )
+    one = only("E25", made._replace(rows=(made.rows[0], typed, made.rows[2])))
     assert (one.severity, one.expected) == (Severity.HINT, "39.96分")

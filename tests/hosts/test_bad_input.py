@@ -162,3 +162,17 @@ def test_a_folder_that_cannot_be_written(run: Run, book: Path, tmp_path: Path) -
     assert status == 2
     assert answer["error"]["code"] == "JX313"
     assert list(tmp_path.iterdir()) == [book]
+
+
+def test_a_copied_working_paper_is_not_taken_for_a_form(run: Run, book: Path) -> None:
+    run("recalc", book)
+    workbook = openpyxl.load_workbook(book)
+    workbook.copy_worksheet(workbook["评分底稿"]).title = "评分底稿 (2)"
+    workbook.save(book)
+    assert run("recalc", book, "--dry-run")[0] == 0
+
+
+def test_a_foreign_file_named_like_the_side_paper_stops_everything(run: Run, book: Path) -> None:
+    side = book.with_name(f"{book.stem}.评分底稿.xlsx")
+    openpyxl.Workbook().save(side)
+    refused(run, book, "JX314", "--working", "file")

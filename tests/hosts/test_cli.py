@@ -134,7 +134,7 @@ def test_new_makes_a_blank_and_never_overwrites(run: Run, tmp_path: Path) -> Non
     assert run("new", "henan-department", "-o", out)[0] == 0
     code, answer = run("new", "henan-department", "-o", out)
     assert code == 2
-    assert answer["error"]["code"] == "JX901"
+    assert answer["error"]["code"] == "JX902"
     assert run("check", out)[0] in {0, 1}
 
 

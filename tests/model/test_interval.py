@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.model.figure import Figure, round_half_up
-from xl_addin.model.interval import Agreement, Interval, agree
+from xl_addin.model.interval import Agreement, Interval, agree, agree_score
 
 AMOUNT = st.decimals(0, 10**9, places=6)
 DECIMALS = st.integers(0, 4)
@@ -106,3 +106,27 @@ def test_what_the_operands_allow_is_a_rounding_difference() -> None:
     assert agree(Figure(Decimal("1.87"), 2), Decimal("1.88"), possible=possible) is Agreement.ROUNDING
     apart = interval("1.8751", "1.8849")
     assert agree(Figure(Decimal("1.87"), 2), Decimal("1.88"), possible=apart) is Agreement.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("stated", "exact", "want"),
+    [
+        ("9.45", "9.446", Agreement.EQUAL),
+        ("9.446", "9.446", Agreement.EQUAL),
+        ("9.4", "9.446", Agreement.ROUNDING),
+        ("9.5", "9.446", Agreement.DIFFERENT),
+        ("9.8", "9.8116", Agreement.ROUNDING),
+        ("9.80", "9.8116", Agreement.ROUNDING),
+        ("1.9624", "1.9624", Agreement.EQUAL),
+        ("9.812", "9.8116", Agreement.EQUAL),
+        ("9.82", "9.8116", Agreement.DIFFERENT),
+    ],
+)
+def test_a_score_is_compared_with_the_unrounded_one_at_the_digits_typed(
+    stated: str, exact: str, want: Agreement
+) -> None:
+    assert agree_score(Decimal(stated), Decimal(exact), decimals=2) is want
+
+
+def test_a_score_written_with_its_noughts_is_no_rounding() -> None:
+    assert agree_score(Decimal("9.80"), Decimal("9.8116"), decimals=2, digits=2) is Agreement.DIFFERENT

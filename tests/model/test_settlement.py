@@ -66,6 +66,32 @@ def test_what_stays_open_is_said(target: CellValue, actual: CellValue, unit: str
     assert ("请核对" in settled(target, actual, unit)[1].note) is doubt
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "unit", "unsure"),
+    [
+        ("≥100%", "1.6", "%", True),  # 1.6 % or 160 %
+        ("≥30%", "0.8", "%", True),
+        ("≥3.5%", "0.04", "%", True),
+        ("≤5%", "0.08", "%", True),  # met as 0.08 %, not as 8 %
+        ("≤5%", "0.08", "", True),
+        ("≥90", "0.95", "%", False),  # 0.95 % beside 90 is no percentage
+        ("≥100%", "0.9812", "%", False),
+        ("≤5%", "0.02", "%", False),  # met either way
+        ("≤5%", "0.05", "", False),
+        ("≥1%", "1", "", False),
+        ("≥100%", "98", "%", False),
+        ("≥100%", "0", "%", False),
+        ("≥100%", "3", "", True),
+    ],
+)
+def test_what_would_score_otherwise_as_a_share_is_unsure(
+    target: str, actual: str, unit: str, unsure: bool
+) -> None:
+    once = settled(target, Decimal(actual), unit)
+    assert once[1].unsure is unsure
+    assert settle(*once, unit=unit) == once
+
+
 def test_a_share_read_as_percent_loses_two_decimals_and_is_noted() -> None:
     done = settled("≥100%", Decimal("0.9812"))[1]
     assert (done.decimals, done.note) == (2, "“0.9812”没有写%，按98.12%计")

@@ -25,7 +25,8 @@ def money(name: str, budget: str, executed: str, rate: str = "") -> dict[str, An
     def number(text: str) -> Decimal | str:
         return Decimal(text) if text else ""
 
-    return {"名称": name, "预算": number(budget), "执行": number(executed), "执行率": number(rate)}
+    amounts = {"预算": number(budget), "执行": number(executed), "执行率": number(rate)}
+    return {"名称": name, "金额单位": "万元", **amounts}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,9 @@ def test_result_with_grade() -> None:
 
 def test_result_of_an_unfinished_table_names_no_grade() -> None:
     said = say.result(data_of(table_score(grade=None, unscored=2))["结果"])
-    assert said == "2021年度已评指标合计得98.8分，尚有2项指标未评分，总分和等级待评分完成后确定"
+    assert said == (
+        "2021年度自评尚未评完，还有2项指标未评分，已评各项暂计98.8分，自评得分和等级待全部评完后确定"
+    )
 
 
 def test_result_without_any_score() -> None:
@@ -85,7 +88,9 @@ def test_a_level_with_a_deduction_names_its_reason() -> None:
 def test_the_budget_below_100_is_not_praised() -> None:
     data = data_of()
     said = say.level_score(level(data, "预算执行率"), data["预算"])
-    assert said == "预算执行率：目标值100%，实际执行率98.12%，分值10分，得9.8分，偏差原因是财力紧张，压减支出"
+    assert (
+        said == "预算执行率：指标值≥100%，实际执行率98.12%，分值10分，得9.8分，扣分原因是财力紧张，压减支出"
+    )
 
 
 def test_the_budget_at_100_has_full_marks() -> None:

@@ -15,7 +15,7 @@ from xl_addin.rules.facts import read_facts
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.profile import open_profile
 from xl_addin.rules.resolve import resolve
-from xl_addin.rules.standard import pack_ids, read_pack, standard_of_file
+from xl_addin.rules.standard import pack_ids, read_pack, standards_of_file
 from xl_addin.rules.toml_table import TomlTable
 
 BROKEN = sorted((Path(__file__).parent.parent / "errors" / "rulepacks").glob("*.toml"))
@@ -28,7 +28,7 @@ def load(path: Path) -> None:
         resolve(*read_pack(path, "sample"))
     elif kind == "profile":
         open_profile(path, pack_ids())
-        standard_of_file(path)
+        standards_of_file(path)
     elif kind == "facts":
         read_facts(TomlTable(path.name, read_toml(path)))
     else:

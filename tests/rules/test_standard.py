@@ -12,9 +12,9 @@ import pytest
 from xl_addin.errors import BadRuleFile, UnknownStandard
 from xl_addin.model.law import Basis
 from xl_addin.rules import standard as module
-from xl_addin.rules.pack import METHODS, RATIO_FUNCTIONS, Standard
+from xl_addin.rules.pack import FITTING, LABELS, METHODS, RATIO_FUNCTIONS, SITUATIONS, SPLITS, Standard
 from xl_addin.rules.resources import shipped
-from xl_addin.rules.standard import load_standard, pack_file, plain_standard, standard_of_file, standards
+from xl_addin.rules.standard import load_standard, pack_file, plain_standard, standards, standards_of_file
 from xl_addin.scoring.methods import METHODS as SCORED
 from xl_addin.scoring.ratios import FUNCTIONS
 from xl_addin.sheets import labels
@@ -111,21 +111,45 @@ def test_a_bureaus_own_profile_is_loaded_from_its_file(tmp_path: Path) -> None:
     own.write_text(
         shipped("rulepacks", "profiles/henan.toml").read_text("utf-8").replace("河南", "我区"), "utf-8"
     )
-    loaded = standard_of_file(own, year=2021)
+    (loaded,) = standards_of_file(own, year=2021)
     assert (loaded.info.profile, loaded.info.region) == ("ours", "我区")
-    assert loaded.pack.level1 == standard_of_file(own).pack.level1
+    assert loaded.pack.level1 == standards_of_file(own)[0].pack.level1
 
 
 def test_a_profile_without_a_standard_is_refused(tmp_path: Path) -> None:
     own = tmp_path / "ours.toml"
     own.write_text('extends = "national/unit_self_eval"\nregion = "我区"\n', "utf-8")
     with pytest.raises(BadRuleFile, match=r"ours\.toml › standards"):
-        standard_of_file(own)
+        standards_of_file(own)
 
 
 def test_what_data_may_name_is_what_the_scoring_knows() -> None:
     assert set(SCORED) == set(METHODS)
     assert set(FUNCTIONS) == set(RATIO_FUNCTIONS)
+
+
+def test_every_situation_has_fitting_methods_and_every_method_fits_somewhere() -> None:
+    assert set(FITTING) == set(SITUATIONS)
+    assert {method for fitting in FITTING.values() for method in fitting} == set(METHODS)
+
+
+def test_henan_cites_its_own_form_for_what_the_form_says() -> None:
+    pack = load_standard(HENAN).pack
+    stated = [
+        pack.budget.law, pack.bases["full_score"], pack.choices["at_least"].law, pack.choices["words"].law,
+        *(one.law for one in (*pack.level1, *pack.grades, *pack.bands, *pack.relations)),
+        *(one.law for one in pack.ratios if one.code == "execution"),
+    ]  # fmt: skip
+    assert {law.title for law in stated} == {"部门整体绩效自评表"}
+    assert pack.bands == tuple(
+        band._replace(law=pack.laws["henan_note3"]) for band in plain_standard(PACK).pack.bands
+    )
+
+
+def test_the_rules_are_cited_with_the_version_of_the_pack_and_of_the_region() -> None:
+    henan, nation = load_standard(HENAN, year=2021), plain_standard(PACK, year=2021)
+    assert henan.cite() == "单位自评通用规则（2020-02-25版，第1次修订）·河南（第1次修订）"
+    assert nation.cite() == "单位自评通用规则（2020-02-25版，第1次修订）·全国"
 
 
 def test_the_words_of_the_pack_are_those_the_reader_looks_for() -> None:
@@ -134,6 +158,8 @@ def test_the_words_of_the_pack_are_those_the_reader_looks_for() -> None:
         *labels.HEAD_KEYS, *labels.GOAL_KEYS, *labels.ROW_KEYS,
     }  # fmt: skip
     assert set(plain_standard(PACK).pack.labels) == asked
+    assert set(LABELS) == asked | {"note", "signature"}
+    assert SPLITS == labels.GROUP_KEYS
 
 
 def test_the_groups_of_the_relations_are_splits_the_reader_names() -> None:
@@ -145,7 +171,7 @@ def test_the_groups_of_the_relations_are_splits_the_reader_names() -> None:
 def test_a_standard_is_parsed_quickly() -> None:
     def once() -> float:
         began = time.perf_counter()
-        standard_of_file(shipped("rulepacks", "profiles/henan.toml"))
+        standards_of_file(shipped("rulepacks", "profiles/henan.toml"))
         return time.perf_counter() - began
 
     assert min(once() for _ in range(5)) < 0.05  # 5 ms on the machine it was written on

@@ -43,6 +43,13 @@ def test_only_the_units_own_deduction_differs_from_the_rule() -> None:
     assert {row.outcome for row in rows} == {Outcome.MET, Outcome.UNMET}
 
 
+def test_a_publication_that_does_not_say_in_time_is_full_with_a_word_of_caution() -> None:
+    rows = score(published(), standard()).rows
+    (row,) = [row for row in rows if row.indicator.target.text == "按时公开"]
+    assert (row.indicator.actual.text, row.score) == ("已公开", 1)
+    assert "按时" in row.note
+
+
 def test_every_table_is_scored_by_itself() -> None:
     one, other = table(indicator()), table(indicator(actual="50人次"))._replace(name="项目二")
     assert [made.total for made in score(dossier(one, other), standard()).tables] == [10, 5]
@@ -75,7 +82,8 @@ def test_the_total_is_the_sum_of_the_written_scores_and_no_score_leaves_its_boun
     assert found.total == sum(written, Decimal(9))
     assert all(0 <= row.score <= 10 for row in found.rows if row.score is not None)
     assert all(row.working or row.note for row in found.rows)
-    assert (found.grade is None) == (len(written) < len(made))
+    unfilled = any(not row.indicator.target.text or not row.indicator.actual.text for row in found.rows)
+    assert (found.grade is None) == (len(written) < len(made) or unfilled)
 
 
 @given(rows())

@@ -68,6 +68,18 @@ def test_a_typed_score_that_is_rounded_stays_and_gives_way_by_rule() -> None:
     assert scored(row, by_rule=True).written == Decimal("9.81")
 
 
+def test_the_unrounded_score_decides_what_is_rounding() -> None:
+    row = budget_row("1000", "944.6", score=slot("I12", "9.5"))
+    found = scored(row)
+    assert (found.exact, found.owner) == (Decimal("9.446"), Owner.UNIT)
+    assert scored(budget_row("100", "170")).exact == 10
+
+
+def test_no_points_are_no_score() -> None:
+    found = scored(budget_row("100", "90", points=figure(0)))
+    assert (found.outcome, found.score, found.written) == (Outcome.HELD, None, None)
+
+
 def test_the_forms_decimals_and_points_win_over_the_packs() -> None:
     row = budget_row("830.78", "815.13", score=slot("I12", number_format="0.0"), points=figure(20))
     assert scored(row).score == Decimal("19.6")

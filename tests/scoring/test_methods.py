@@ -22,6 +22,13 @@ CASES = [
     ("proportional", "≥9次", "19次", "6.25", "6.25", "19次 ≥ 9次，达到指标值，得满分 6.25"),
     ("proportional", "≥0", "0", "5", "5", "0 ≥ 0，达到指标值，得满分 5"),
     ("proportional", ">0次", "0次", "5", "0", "0次 没有超过 0，得分 = 0"),
+    ("proportional", ">90%", "95%", "5", "5", "95% > 90%，达到指标值，得满分 5"),
+    ("proportional", "≥5%", "-3%", "10", "0", "实际为负，按0计：10 × 0 ÷ 5 = 0"),
+    ("equal", "=5%", "-3%", "10", "0", "实际为负，按0计：10 × 0 ÷ 5 = 0"),
+    ("within", "90%-95%", "-3%", "10", "0", "实际为负，按0计：10 × 0 ÷ 90 = 0"),
+    ("inverse", "<5%", "4%", "5", "5", "4% < 5%，达到指标值，得满分 5"),
+    ("inverse", "≤5%", "-12%", "5", "5", "-12% ≤ 5%，达到指标值，得满分 5"),
+    ("zero", "≤0%", "-12%", "5", "5", "-12% ≤ 0%，达到指标值，得满分 5"),
     ("inverse", "≤100%", "95%", "1", "1", "95% ≤ 100%，达到指标值，得满分 1"),
     ("inverse", "≤100%", "134.38%", "12.5", "9.30", "12.5 × 100 ÷ 134.38 = 9.3"),
     ("linear", "≤100%", "134.38%", "12.5", "8.20", "12.5 × (1 − (134.38 − 100) ÷ 100) = 8.2"),
@@ -29,7 +36,7 @@ CASES = [
     ("linear", "≤0次", "1次", "10", "0", "指标值为 0，实际 1次，得分 = 0"),
     ("cliff", "≤5%", "5%", "10", "10", "5% ≤ 5%，达到指标值，得满分 10"),
     ("cliff", "≤5%", "5.01%", "10", "0", "5.01% 超过 5%，得分 = 0"),
-    ("cliff", "<5%", "5%", "10", "0", "5% 超过 5%，得分 = 0"),
+    ("cliff", "<5%", "5%", "10", "0", "5% 没有小于 5%，得分 = 0"),
     ("zero", "0起", "0起", "4", "4", "0起 = 0，达到指标值，得满分 4"),
     ("zero", "0起", "1起", "4", "0", "指标值为 0，实际 1起，得分 = 0"),
     ("equal", "=100%", "100%", "10", "10", "100% = 100%，达到指标值，得满分 10"),
@@ -64,6 +71,60 @@ def test_a_negative_actual_counts_as_nought_and_says_so() -> None:
     verdict = answer("proportional", ask("≥5%", "-3%"))
     assert (verdict.score, verdict.outcome) == (0, Outcome.UNMET)
     assert "按 0 计算" in verdict.note
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "actual"),
+    [
+        ("proportional", "≥0", "-5"),
+        ("proportional", ">0", "-5"),
+        ("equal", "=0", "-5"),
+        ("zero", "0起", "-1起"),
+        ("cliff", "=0起", "-1起"),
+        ("zero", "≤0起", "-1起"),
+        ("inverse", "≤5起", "-1起"),
+        ("linear", "0起", "-1起"),
+    ],
+)
+def test_less_than_nothing_is_never_full_where_nothing_is_the_least(
+    method: str, target: str, actual: str
+) -> None:
+    verdict = answer(method, ask(target, actual))
+    assert (verdict.outcome, verdict.score) == (Outcome.MANUAL, None)
+    assert "负数" in verdict.note
+
+
+def test_a_ratio_that_should_be_low_may_be_below_nought() -> None:
+    assert answer("zero", ask("0%", "-12%", lower=True)).score == 10
+    assert answer("zero", ask("0%", "-12%")).outcome is Outcome.MANUAL
+
+
+@pytest.mark.parametrize(("method", "target"), [("proportional", ">90%"), ("inverse", "<90%")])
+def test_a_strict_target_reached_exactly_is_not_met(method: str, target: str) -> None:
+    verdict = answer(method, ask(target, "90%"))
+    assert (verdict.outcome, verdict.score) == (Outcome.UNMET, 10)
+    assert "刚好相等没有达到" in verdict.note
+
+
+@pytest.mark.parametrize("target", ["10-15天", "20-30万元", "1-2小时"])
+def test_days_and_money_above_their_range_are_left_to_a_person(target: str) -> None:
+    verdict = answer("within", ask(target, "40" + target.lstrip("0123456789-")))
+    assert (verdict.outcome, verdict.score) == (Outcome.MANUAL, None)
+    assert "超出区间上限" in verdict.doubt
+
+
+@pytest.mark.parametrize("actual", ["80%", "99%"])
+def test_where_less_is_better_leaving_the_range_on_either_side_is_in_doubt(actual: str) -> None:
+    assert answer("within", ask("90%-95%", actual, lower=True)).doubt
+    outside = answer("within", ask("90%-95%", actual))
+    assert outside.note
+    assert not outside.doubt
+
+
+def test_the_unrounded_score_stays_beside_the_rounded_one() -> None:
+    verdict = answer("proportional", ask("≥100%", "98.12%", "2"))
+    assert (verdict.score, verdict.exact) == (Decimal("1.96"), Decimal("1.9624"))
+    assert answer("linear", ask("≤100%", "250%")).exact == 0
 
 
 def test_a_negative_target_is_compared_but_never_divided_by() -> None:

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import slot
+from xl_addin.model.figure import round_half_up
+from xl_addin.model.interval import Agreement
 from xl_addin.model.table import Owner
-from xl_addin.scoring.ownership import score_decimals, settle_score
+from xl_addin.scoring.ownership import agrees, score_decimals, settle_score
 
 RULE = Decimal("9.81")
 
@@ -26,6 +28,37 @@ RULE = Decimal("9.81")
 def test_a_typed_score_that_is_the_rules_rounded_off_is_rounding(typed: str, owner: Owner) -> None:
     settled = settle_score(slot(value=typed), RULE, by_rule=False)
     assert (settled.owner, settled.written) == (owner, Decimal(typed))
+
+
+@pytest.mark.parametrize(
+    ("exact", "typed", "owner"),
+    [
+        ("9.446", "9.4", Owner.ROUNDING),
+        ("9.446", "9.5", Owner.UNIT),
+        ("9.446", "9.446", Owner.UNIT),
+        ("1.9624", "1.9624", Owner.UNIT),
+        ("1.9624", "2", Owner.ROUNDING),
+    ],
+)
+def test_the_unrounded_score_is_rounded_once(exact: str, typed: str, owner: Owner) -> None:
+    score = round_half_up(Decimal(exact), 2)
+    assert settle_score(slot(value=typed), score, Decimal(exact), by_rule=False).owner is owner
+
+
+def test_the_digits_typed_count_whatever_the_cell_prints() -> None:
+    printed = slot(value="9.8", number_format="0.00", decimals=2)
+    assert settle_score(printed, RULE, by_rule=False).owner is Owner.ROUNDING
+    text = slot(value="9.8", content="9.80分", decimals=2)
+    assert settle_score(text, RULE, by_rule=False).owner is Owner.UNIT
+
+
+def test_a_typed_score_with_more_digits_agrees_and_stays_by_rule() -> None:
+    settled = settle_score(slot(value="1.9624"), Decimal("1.96"), Decimal("1.9624"), by_rule=True)
+    assert settled.written == Decimal("1.9624")
+    assert (
+        agrees(slot(value="1.9624", owner=Owner.FORMULA), Decimal("1.96"), Decimal("1.9624"))
+        is Agreement.EQUAL
+    )
 
 
 @pytest.mark.parametrize("typed", ["9.8", "9"])

@@ -17,7 +17,11 @@ from xl_addin.scoring.methods import answer
         ("科学", "科学"),
         ("比较健全", "比较健全"),
         ("比较健全", "健全"),
+        ("按时公开", "按时公开完成"),
+        ("按时公开", "已及时公开"),
         ("按时公开", "已公开"),
+        ("公开", "按时公开"),
+        ("按时公开", "达成预期指标"),
         ("有效提升", "提升"),
         ("完整", "非常完整"),
         ("规范", "完成"),
@@ -34,9 +38,8 @@ def test_words_that_mean_the_target_earn_full_points(target: str, actual: str) -
     assert (verdict.outcome, verdict.score) == (Outcome.MET, 2)
 
 
-@pytest.mark.parametrize(("target", "actual"), [("按时公开", "已公开"), ("有效提升", "提升")])
-def test_a_dropped_degree_word_is_only_remarked(target: str, actual: str) -> None:
-    assert "不完全一致" in answer("qualitative", ask(target, actual)).note
+def test_a_dropped_degree_word_is_only_remarked() -> None:
+    assert "不完全一致" in answer("qualitative", ask("有效提升", "提升")).note
 
 
 @pytest.mark.parametrize("actual", ["科学", "达成"])
@@ -45,12 +48,13 @@ def test_the_same_words_pass_without_remark(actual: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("actual", "span"), [("基本完成", "6（含）—8"), ("部分达成", "6（含）—8"), ("未完成", "0（含）—6")]
+    ("actual", "low", "high"), [("基本完成", 6, 8), ("部分达成", 6, 8), ("未完成", 0, 6)]
 )
-def test_a_lower_band_is_left_to_a_person_with_its_range(actual: str, span: str) -> None:
+def test_a_lower_band_is_left_to_a_person_with_its_range(actual: str, low: int, high: int) -> None:
     verdict = answer("qualitative", ask("完成", actual))
     assert (verdict.outcome, verdict.score) == (Outcome.MANUAL, None)
-    assert span in verdict.note
+    assert f"{low}（含）—{high}" in verdict.note
+    assert verdict.band == (low, high)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +68,38 @@ def test_a_lower_band_is_left_to_a_person_with_its_range(actual: str, span: str)
         ("良好", "98%"),
         ("健全", "修订3项制度"),
         ("规范", "规范性较差"),
+        ("完成", "逾期完成"),
+        ("完成", "延期完成"),
+        ("完成", "计划明年完成"),
+        ("完成", "预计完成"),
+        ("完成", "正在完成"),
+        ("完成", "完成一半"),
+        ("完成", "完成招标"),
+        ("建成", "暂停建成"),
+        ("提升", "提升幅度偏低"),
+        ("按时公开", "公开"),
+        ("及时办结", "全部办结"),
+        ("按时公开", "已完成"),
+        ("全部公开", "已公开"),
+        ("完成验收", "验收"),
+        ("规范", "规范化建设已完成"),
+        ("合规", "资金使用合规"),
     ],
 )
 def test_weaker_contrary_or_foreign_words_are_never_guessed(target: str, actual: str) -> None:
     verdict = answer("qualitative", ask(target, actual))
     assert (verdict.outcome, verdict.score) == (Outcome.MANUAL, None)
     assert verdict.note
+
+
+def test_a_denied_band_word_names_no_band() -> None:
+    verdict = answer("qualitative", ask("完成", "无未完成事项"))
+    assert (verdict.outcome, verdict.band) == (Outcome.MANUAL, None)
+
+
+@pytest.mark.parametrize(("actual", "why"), [("延期完成", "延期"), ("已公开", "按时")])
+def test_the_reason_names_the_word(actual: str, why: str) -> None:
+    assert f"“{why}”" in answer("qualitative", ask("按时公开", actual)).note
 
 
 def test_a_profile_with_a_coefficient_scores_the_band() -> None:

@@ -39,7 +39,9 @@ def test_the_forms_decimals_round_the_score() -> None:
         ("≥95%", None, Outcome.UNFILLED),
         ("科学", "  ", Outcome.UNFILLED),
         ("≥95%", "无", Outcome.NOT_APPLICABLE),
-        ("/", "95%", Outcome.NOT_APPLICABLE),
+        ("/", None, Outcome.NOT_APPLICABLE),
+        ("/", "95%", Outcome.MANUAL),
+        ("无", "2起", Outcome.MANUAL),
         (None, "95%", Outcome.MANUAL),
         ("≥95%", "千余份", Outcome.MANUAL),
     ],
@@ -57,9 +59,15 @@ def test_a_typed_score_stays_where_only_a_person_can_judge() -> None:
     assert (found.outcome, found.written) == (Outcome.MANUAL, 8)
 
 
-def test_not_applicable_names_the_units_choices() -> None:
+def test_not_applicable_says_what_the_unit_can_write() -> None:
     note = scored(indicator("培训", "≥95%", "不适用")).note
-    assert all(choice in note for choice in ("满分", "同级分摊", "折成百分制", "转入指定一级指标"))
+    assert all(said in note for said in ("请在得分格填写处理后的得分", "原因栏", "请改这些行的分值"))
+
+
+def test_a_score_typed_where_nothing_applies_is_the_units_choice() -> None:
+    found = scored(indicator("培训", "≥95%", "不适用", 10, 10))
+    assert (found.outcome, found.written) == (Outcome.NOT_APPLICABLE, 10)
+    assert "已按单位填的得分计入" in found.note
 
 
 def test_a_guessed_direction_never_replaces_a_typed_score() -> None:
@@ -68,14 +76,75 @@ def test_a_guessed_direction_never_replaces_a_typed_score() -> None:
     assert "推断" in found.why + found.note
 
 
-def test_a_guess_that_would_not_lower_is_no_reason_to_hold() -> None:
+def test_a_typed_score_that_either_guess_may_contradict_is_held() -> None:
     found = scored(indicator("培训人次", "100人次", "120人次", 10, 8), by_rule=True)
-    assert (found.outcome, found.written) == (Outcome.MET, 8)
+    assert (found.outcome, found.written) == (Outcome.HELD, 8)
+    assert found.doubt
 
 
-def test_a_guess_fills_a_blank_cell() -> None:
-    found = scored(indicator("培训人次", "100人次", "90人次", 10))
-    assert (found.outcome, found.written) == (Outcome.UNMET, 9)
+@pytest.mark.parametrize("owner", [Owner.BLANK, Owner.PROGRAM])
+@pytest.mark.parametrize(
+    ("name", "target"), [("培训人次", "100人次"), ("投诉", "5次"), ("成本", "控制在10万元")]
+)
+def test_a_guess_fills_no_cell_where_the_directions_differ(name: str, target: str, owner: Owner) -> None:
+    actual = "7" + target.lstrip("控制在0123456789")
+    held = slot(value=None if owner is Owner.BLANK else 5, owner=owner)
+    found = scored(indicator(name, target, actual, 10, slot=held))
+    assert (found.outcome, found.score, found.written) == (Outcome.MANUAL, None, None)
+    assert "≥或≤" in found.doubt
+    assert found.doubt in found.note
+
+
+def test_a_guess_fills_a_blank_cell_where_both_directions_agree() -> None:
+    found = scored(indicator("培训人次", "100人次", "100人次", 10))
+    assert (found.outcome, found.written, found.doubt) == (Outcome.MET, 10, "")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("≥100%", "1.6"), ("≥30%", "0.8"), ("≤5%", "0.08"), ("≥3.5%", "0.04")]
+)
+def test_an_open_percentage_is_a_doubt(target: str, actual: str) -> None:
+    row = indicator("覆盖率", target, Decimal(actual), 10, unit="%")
+    assert (scored(row).outcome, scored(row).written) == (Outcome.MANUAL, None)
+    assert "%" in scored(row).doubt
+    typed = scored(row._replace(claimed=slot(value=10)), by_rule=True)
+    assert typed.written == 10
+
+
+def test_a_rate_with_a_share_on_one_side_only_is_a_doubt() -> None:
+    assert scored(indicator("群众满意度", "≥90", Decimal("0.95"))).outcome is Outcome.MANUAL
+    assert scored(indicator("道路长度", "≥90", Decimal("0.95"))).score == Decimal("0.11")
+
+
+@pytest.mark.parametrize("claimed", [None, "8"])
+def test_a_method_that_cannot_be_read_scores_nothing(claimed: str | None) -> None:
+    found = scored(indicator("培训", "≥100次", "90次", 10, claimed, method="按完成情况酌情"), by_rule=True)
+    assert (found.outcome, found.score) == (Outcome.MANUAL, None)
+    assert found.written == (None if claimed is None else 8)
+    assert "没有认出" in found.doubt
+
+
+@pytest.mark.parametrize("points", [0, -5])
+def test_points_that_are_not_above_nought_hold_the_row(points: int) -> None:
+    found = scored(indicator("培训", "≥100次", "100次", points))
+    assert (found.outcome, found.score, found.written) == (Outcome.HELD, None, None)
+    assert "分值" in found.note
+
+
+def test_the_unrounded_score_and_the_band_are_handed_on() -> None:
+    assert scored(indicator("覆盖率", "≥100%", "98.12%", 2)).exact == Decimal("1.9624")
+    assert scored(indicator("制度", "完成", "基本完成", 10, 9)).band == (6, 8)
+
+
+def test_full_points_typed_for_almost_full_ones_stay() -> None:
+    found = scored(indicator("覆盖率", "≥100%", "98.12%", 2, 2))
+    assert (found.owner, found.written) == (Owner.ROUNDING, 2)
+
+
+def test_all_that_is_bought_by_the_state_is_full_above_its_budget_with_a_remark() -> None:
+    found = scored(indicator("政府采购执行率", "100%", "102.53%"))
+    assert (found.score, found.doubt) == (10, "")
+    assert "超过 100%" in found.note
 
 
 def test_an_actual_copied_from_the_target_counts_with_a_warning_and_replaces_nothing() -> None:
@@ -98,17 +167,20 @@ def test_a_ratio_is_compared_with_the_workbooks_own_facts() -> None:
 def test_contradicting_operands_hold_the_row(claimed: float | None, by_rule: bool) -> None:
     row = indicator("公用经费控制率", "≤100%", "134.38%", "12.5", None if claimed is None else str(claimed))
     found = scored(row, by_rule=by_rule, office__executed="81.94", office__budget="117.2")
-    assert (found.outcome, found.score) == (Outcome.HELD, Decimal("9.30"))
-    assert found.written == (found.score if claimed is None else Decimal(str(claimed)))
+    held = (Outcome.MANUAL, None) if claimed is None else (Outcome.HELD, Decimal("9.30"))
+    assert (found.outcome, found.score) == held
+    assert found.written == (None if claimed is None else Decimal(str(claimed)))
+    assert found.contradicted
+    assert found.law.doc_no
     assert "134.38%" in found.note
     assert "69.91%" in found.note
     assert "得 12.5 分" in found.note
 
 
 def test_a_contradiction_that_changes_no_score_is_told_but_not_held() -> None:
-    row = indicator("公用经费控制率", "≤100%", "95%", 10, 10)
-    found = scored(row, office__executed="81.94", office__budget="117.2")
-    assert found.outcome is Outcome.MET
+    row = indicator("公用经费控制率", "≤100%", "95%", 10, 8)
+    found = scored(row, by_rule=True, office__executed="81.94", office__budget="117.2")
+    assert (found.outcome, found.written, found.contradicted) == (Outcome.MET, 8, True)
     assert "69.91%" in found.note
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import budget_row, dossier, indicator, table
+from tests.builders import budget_row, dossier, figure, indicator, table
 from tests.scoring.questions import standard
 from xl_addin.model.result import TableScore
 from xl_addin.model.table import IndicatorTable
@@ -51,6 +51,18 @@ def test_a_typed_score_settles_a_row_that_does_not_apply() -> None:
     assert scored(table(indicator("甲", "≥100%", "无", 10, 10))).complete
 
 
+@pytest.mark.parametrize(("target", "actual"), [("≥100%", None), (None, "95%")])
+def test_a_typed_score_beside_a_blank_cell_is_added_but_leaves_the_table_incomplete(
+    target: str | None, actual: str | None
+) -> None:
+    found = scored(table(indicator("甲", target, actual, 10, 10), indicator("乙", row=21)))
+    assert (found.total, found.unscored, found.grade) == (20, 1, None)
+
+
+def test_a_row_of_no_points_is_not_waited_for() -> None:
+    assert scored(table(indicator(), indicator("参考", "≥1次", "1次", 0, row=21))).complete
+
+
 def test_an_unscored_budget_row_counts_as_well() -> None:
     found = scored(table(indicator(), funds=(budget_row("0", "0"),)))
     assert (found.unscored, found.grade) == (1, None)
@@ -62,3 +74,9 @@ def test_nothing_scored_is_no_total() -> None:
 
 def test_a_row_without_points_is_not_waited_for() -> None:
     assert scored(table(indicator(), indicator("其中", "≥1次", None, None, row=21))).complete
+
+
+def test_points_of_rows_without_a_name_count_and_leave_the_total_incomplete() -> None:
+    found = scored(table(indicator(points=60), unnamed_points=(figure(30), figure(10))))
+    assert (found.points_total, found.total) == (100, 60)
+    assert (found.unscored, found.complete, found.grade) == (2, False, None)

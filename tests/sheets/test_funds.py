@@ -157,3 +157,21 @@ def test_a_score_that_still_holds_what_we_wrote_is_ours() -> None:
 def test_tasks_are_no_budget_block() -> None:
     page = Page.of(grid([("任务名称", "主要内容", "预算资金", "预算执行数", "预算执行率")]), LABELS)
     assert read_funds(page, unit="万元") is None
+
+
+def test_amounts_typed_as_text_are_read_and_pointed_out() -> None:
+    read = funds(HEAD, (None, "部门预算总额", "1,000.00", "970万元", "１００"))
+    (total,) = read.rows
+    assert [value(total.initial), value(total.annual), value(total.executed)] == [1000, 970, 100]
+    assert [str(one.place) for one in read.remarks] == ["自评表!C2", "自评表!D2", "自评表!E2"]
+    assert {one.severity for one in read.remarks} == {Severity.HINT}
+
+
+def test_an_approximate_amount_names_its_own_cell() -> None:
+    (remark,) = funds(HEAD, (None, "部门预算总额", 1000, "约970万", 100)).remarks
+    assert (str(remark.place), remark.severity) == ("自评表!D2", Severity.VERIFY)
+
+
+def test_a_budget_score_in_words_is_named() -> None:
+    (remark,) = funds(HEAD, (*TOTAL[:7], "满分")).remarks
+    assert (str(remark.place), remark.severity) == ("自评表!H2", Severity.VERIFY)

@@ -106,3 +106,20 @@ def test_the_title_names_the_form(text: str, title: str) -> None:
 )
 def test_the_money_unit(rows: tuple[tuple[str, ...], ...], unit: str) -> None:
     assert money_unit(page(*rows), "万元") == unit
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit_at", "year_at"),
+    [
+        ((("自评表",), ("（      年度）",), ("单位名称", None, "自评得分", 1)), "自评表!B3", "自评表!A2"),
+        ((("自评表",), ("单位名称", "自评得分")), "自评表!A2", "自评表!A1"),
+        ((("填报单位（盖章）：",), ("评价年度", None, "自评得分")), "自评表!B1", "自评表!B2"),
+        ((("通讯录",),), "自评表", "自评表"),
+    ],
+)
+def test_where_unit_and_year_belong(
+    rows: tuple[tuple[CellValue, ...], ...], unit_at: str, year_at: str
+) -> None:
+    head = read_head(page(*rows), GRADES)
+    assert (head.unit, head.year) == ("", None)
+    assert (str(head.unit_at), str(head.year_at)) == (unit_at, year_at)

@@ -232,3 +232,18 @@ def test_words_in_the_points_column_are_refused() -> None:
 def test_an_error_value_that_scoring_needs_is_refused(at: int) -> None:
     with pytest.raises(ErrorCell, match="#DIV/0!"):
         body((*A[:at], CellError("#DIV/0!"), *A[at + 1 :]))
+
+
+def test_points_of_rows_without_a_name_are_kept_apart() -> None:
+    rows = ((None, "质量指标", None, None, None, 5), (None, None, "指标2", None, None, "7分"))
+    read = body(A, *rows, (None, None, None, None, None, "待定"))
+    assert len(read.indicators) == 1
+    assert [(str(one.place), one.value) for one in read.unnamed_points] == [
+        ("自评表!F3", 5),
+        ("自评表!F4", 7),
+    ]
+
+
+def test_points_merged_over_unnamed_rows_count_once() -> None:
+    rows = ((None, "质量指标", None, None, None, 5), (None, None, None, None, None, None, None, "原因"))
+    assert [one.value for one in body(A, *rows, merges=("F3:F4",)).unnamed_points] == [5]

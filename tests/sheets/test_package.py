@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -149,3 +150,22 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
     books.replace_part(path, "xl/workbook.xml", lambda data: b'<!DOCTYPE x [<!ENTITY a "b">]>' + data)
     with pytest.raises(WorkbookDamaged, match="DTD"):
         Package.open(path)
+
+
+def test_a_name_too_long_for_the_system_is_told_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="太长"):
+        Package.open(tmp_path / ("长" * 200 + ".xlsx"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a Unix matter")
+def test_a_pipe_is_no_workbook_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    with pytest.raises(FileUnreadable, match="不是普通的文件"):
+        Package.open(tmp_path / "a.xlsx")
+
+
+def test_the_content_type_of_a_part_is_its_own_or_its_endings(tmp_path: Path) -> None:
+    package = Package.open(books.saved(tmp_path / "a.xlsx"))
+    assert package.content_type(package.workbook).endswith("sheet.main+xml")
+    assert package.content_type("_rels/.rels").endswith("relationships+xml")
+    assert package.content_type("x.unknown") == ""

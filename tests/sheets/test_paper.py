@@ -12,7 +12,7 @@ from tests import builders, office
 from tests.builders import slot
 from tests.sheets import books
 from tests.sheets.books import SHEET, budget_score, evaluation, rate, score_of
-from xl_addin.errors import ForeignPaper, StructureLocked
+from xl_addin.errors import CannotSave, ForeignPaper, ForeignSidePaper, ReadOnlyFile, StructureLocked
 from xl_addin.model.result import Evaluation, FillPlan
 from xl_addin.model.table import Owner
 from xl_addin.sheets import paper, xlsx
@@ -229,3 +229,61 @@ def test_taking_it_out_leaves_no_trace(book: Path) -> None:
     assert b"sheet3" not in package.read("[Content_Types].xml") + package.read("xl/_rels/workbook.xml.rels")
     assert b"Print_Titles" not in package.read("xl/workbook.xml")
     assert openpyxl.load_workbook(book).sheetnames == [SHEET, "汇总"]
+
+
+def test_no_workbook_can_say_that_its_paper_stands_beside_it(book: Path) -> None:
+    splice(book, plan_fill(of_book()), to=book)
+    name = '<definedNames><definedName name="评分底稿 文件">1</definedName>'.encode()
+    books.replace_part(book, "xl/workbook.xml", lambda data: data.replace(b"<definedNames>", name))
+    held = xlsx.read_book(book)
+    assert "评分底稿 文件" in held.names
+    assert not paper.stands_beside(paper.with_side_paper(held, book))
+
+
+def test_a_copy_of_the_paper_is_known_by_its_mark(book: Path) -> None:
+    splice(book, plan_fill(of_book()), to=book)
+    workbook = openpyxl.load_workbook(book)
+    workbook.copy_worksheet(workbook["评分底稿"]).title = "评分底稿 (2)"
+    workbook.save(book)
+    known = {grid.name: paper.is_paper(grid) for grid in xlsx.read_book(book).grids}
+    assert known == {SHEET: False, "汇总": False, "评分底稿": True, "评分底稿 (2)": True}
+
+
+def test_a_foreign_file_beside_the_workbook_is_told_before_anything_is_written(book: Path) -> None:
+    side = paper.side_path(book)
+    paper.refuse_foreign_side(side)
+    for foreign in (book.read_bytes(), b"no workbook at all"):
+        side.write_bytes(foreign)
+        with pytest.raises(ForeignSidePaper) as caught:
+            paper.refuse_foreign_side(side)
+        assert "文件改名" in caught.value.remedy
+    side.unlink()
+    paper.write_paper_file(plan_fill(of_book()), side)
+    paper.refuse_foreign_side(side)
+    side.chmod(0o400)
+    with pytest.raises(ReadOnlyFile):
+        paper.refuse_foreign_side(side)
+
+
+def test_texts_longer_than_a_cell_are_shortened_and_rows_no_higher_than_excel_allows(book: Path) -> None:
+    result = of_book()
+    [table] = result.scorecard.tables
+    rows = (table.rows[0]._replace(working="长😀" * 20_000), *table.rows[1:])
+    scored = result.scorecard._replace(tables=(table._replace(rows=rows),))
+    result = result._replace(scorecard=scored)
+    splice(book, plan_fill(result), to=book)
+    sheet = openpyxl.load_workbook(book)["评分底稿"]
+    assert sheet["I7"].value.endswith("…（已截短）")
+    assert len(sheet["I7"].value.encode("utf-16-le")) // 2 <= 32_767
+    assert max(one.height for one in sheet.row_dimensions.values()) == 409
+    before = book.read_bytes()
+    splice(book, plan_fill(second(result)), to=book)
+    assert book.read_bytes() == before
+
+
+def test_a_book_whose_name_leaves_no_room_for_a_paper_beside_it_is_read_all_the_same(book: Path) -> None:
+    long = book.with_name("n" * 245 + ".xlsx")
+    book.rename(long)
+    assert not paper.stands_beside(paper.with_side_paper(xlsx.read_book(long), long))
+    with pytest.raises(CannotSave, match="太长"):
+        paper.refuse_foreign_side(paper.side_path(long))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import grid
 from tests.sheets.forms import ROWS, book, henan, henan_standard, moved, national, replace_merges, with_merges
 from xl_addin.errors import DuplicateTables, FormError, MissingColumn, NoIndicatorTable
-from xl_addin.model.dossier import Dossier
+from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.grid import Area, Cell, CellError, CellValue, Grid
 from xl_addin.model.quantity import Form
 from xl_addin.model.table import IndicatorTable, Owner
@@ -264,3 +264,19 @@ def test_the_anchor_of_a_merged_score_is_the_cell_to_fill() -> None:
     merges = tuple(Area(row, 8, row, 9) for row in range(16, 17 + len(ROWS)))
     found = table(replace_merges(wide, (*wide.merges, *merges)))
     assert [one.claimed.ref for one in found.indicators][:2] == ["H17", "H18"]
+
+
+def test_a_missing_unit_and_year_are_named_where_they_belong() -> None:
+    dossier = read(book(henan(A2="（      年度）", C4=None)), STANDARD)
+    assert (dossier.unit, dossier.year) == ("", None)
+    assert [str(one.place) for one in dossier.remarks] == ["自评表!C4", "自评表!A2"]
+    assert {one.severity for one in dossier.remarks} == {Severity.VERIFY}
+
+
+def test_a_year_in_the_sheets_name_is_enough() -> None:
+    assert not read(book(henan(A2="（      年度）", name="2021年")), STANDARD).remarks
+
+
+def test_points_of_rows_without_a_name_come_along() -> None:
+    found = table(henan([*ROWS, (None, None, None, None, None, None, 10)]))
+    assert [one.value for one in found.unnamed_points] == [10]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.sheets import books
@@ -128,3 +129,22 @@ def test_a_workbook_without_formulas_needs_no_engine(tmp_path: Path, monkeypatch
     assert Package.of(recalc.evaluate_missing(path)).read("xl/worksheets/sheet1.xml") == Package.of(
         before
     ).read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(
+    "unbearable", ["=" + "(" * 4000 + "A1" + ")" * 4000, "=SUMPRODUCT(A:XFD*1)", "=A1" + "^1" * 4000]
+)
+def test_a_formula_the_engine_would_not_survive_costs_results_not_the_process(
+    tmp_path: Path, unbearable: str
+) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": "=A1*2", "B2": "=B1+1", "B3": "=A2*10"})
+    text = unbearable[1:].encode()
+
+    def put(data: bytes) -> bytes:
+        return data.replace(b'</row><row r="2"', b'<c r="D1"><f>' + text + b'</f></c></row><row r="2"')
+
+    books.replace_part(path, "xl/worksheets/sheet1.xml", put)
+    assert text in Package.open(path).read("xl/worksheets/sheet1.xml")
+    found = results(path, A1=8)
+    assert not found.values
+    assert [place.cell for place in found.emptied_places] == ["B1", "B2"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_addin.model.grid import Area
-from xl_addin.sheets.references import Reads, dependants, reads
+from xl_addin.sheets.references import Reads, cells_in, cells_of_names, dependants, reads
 
 NAMES = {"总分": "自评表!$H$25", "双倍": "总分*2", "绕圈": "绕圈+1"}
 
@@ -62,3 +62,20 @@ def test_dependants_are_transitive_across_sheets_and_include_what_may_read_anyth
     reached = dependants(formulas, [("表", (3, 1))])
     assert reached == set(formulas) - {("乙", (2, 1))}
     assert dependants(formulas, []) == frozenset()
+
+
+def test_cells_of_areas_names_and_texts_are_counted() -> None:
+    names = cells_of_names({"两列": "甲!$A:$B", "再": "两列+A1"})
+    assert names == {"两列": 2_097_152, "再": 2_097_153}
+    assert cells_in('SUM(A1:B3,再)+INDIRECT("C1:C4")+D9', names) == 6 + 2_097_153 + 4 + 1
+
+
+@pytest.mark.parametrize("formula", ["A0+1", "0:0", "A1:A" + "9" * 5000, "9" * 5000 + ":1"])
+def test_addresses_that_no_sheet_has_are_read_without_harm(formula: str) -> None:
+    reads(formula, "表", {})
+    cells_in(formula, {})
+
+
+def test_names_that_multiply_each_other_are_read_in_no_time() -> None:
+    names = {f"名{nth}": "+".join([f"名{nth + 1}"] * 100) for nth in range(7)} | {"名7": "甲!$A$1"}
+    assert reads("名0", "表", names) == Reads((("甲", Area(1, 1, 1, 1)),))

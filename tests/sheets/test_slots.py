@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from xl_addin.errors import ErrorCell, PointsNotNumber
+from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Cell, CellError, CellValue
 from xl_addin.model.table import Owner
-from xl_addin.sheets.slots import amount, points, rate_slot, score_slot
+from xl_addin.sheets.slots import amount, amount_remark, points, rate_slot, score_slot, unread_score
 
 
 def cell(value: CellValue, number_format: str = "General", formula: str | None = None) -> Cell:
@@ -109,6 +110,10 @@ def test_who_owns_a_score() -> None:
         (Decimal("677.5925"), "万元", "677.5925", 4),
         ("620.82万元", "元", "620.82", 2),
         ("1,033.5", "万元", "1033.5", 2),
+        ("1,000.00", "万元", "1000", 2),
+        ("１００", "万元", "100", 2),
+        ("970万", "元", "970", 2),
+        ("0.097亿元", "万元", "970", 0),
         (Decimal(1705100), "元", "170.51", 6),
     ],
 )
@@ -121,3 +126,53 @@ def test_money_comes_in_the_tables_unit(value: CellValue, unit: str, expected: s
 @pytest.mark.parametrize("value", [None, "—", "无", "677.5 9", "约66", "66个"])
 def test_what_is_no_amount_is_none(value: CellValue) -> None:
     assert amount(cell(value), "表", unit="万元", to="万元") is None
+
+
+@pytest.mark.parametrize("value", ["1,000.00", "970万元", "１００", "66"])
+def test_an_amount_typed_as_text_is_pointed_out_and_still_counts(value: str) -> None:
+    held = cell(value)
+    remark = amount_remark(held, "表", amount(held, "表", unit="万元", to="万元"))
+    assert remark is not None
+    assert (str(remark.place), remark.severity) == ("表!H5", Severity.HINT)
+    assert f"这一格是文字“{value}”" in remark.what
+    assert remark.remedy == "请改成数字。"
+
+
+def test_a_text_that_is_no_amount_is_named_for_checking() -> None:
+    remark = amount_remark(cell("约970万"), "表", None)
+    assert remark is not None
+    assert (str(remark.place), remark.severity) == ("表!H5", Severity.VERIFY)
+    assert "约970万" in remark.what
+
+
+def test_an_amount_whose_formula_has_no_result_is_named_for_checking() -> None:
+    remark = amount_remark(cell(None, formula="SUM(E1:E2)"), "表", None)
+    assert remark is not None
+    assert remark.severity is Severity.VERIFY
+    assert "公式" in remark.what
+
+
+@pytest.mark.parametrize("value", [None, "—", "无", Decimal(66)])
+def test_numbers_blanks_and_dashes_need_no_remark(value: CellValue) -> None:
+    held = cell(value)
+    assert amount_remark(held, "表", amount(held, "表", unit="万元", to="万元")) is None
+
+
+@pytest.mark.parametrize("value", ["满分", "10/10", "扣2分", "约8分", "—", True])
+def test_a_score_that_is_no_number_is_named(value: CellValue) -> None:
+    held = cell(value)
+    assert score_slot(held, "表").value is None
+    remark = unread_score(held, "表")
+    assert remark is not None
+    assert (str(remark.place), remark.severity) == ("表!H5", Severity.VERIFY)
+    assert "没有计入总分" in remark.what
+    assert "请改成数字" in remark.remedy
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", Decimal("9.8"), "6.25分", "得9分"])
+def test_a_blank_or_a_number_needs_no_remark(value: CellValue) -> None:
+    assert unread_score(cell(value), "表") is None
+
+
+def test_a_dash_is_right_where_the_row_has_no_points() -> None:
+    assert unread_score(cell("—"), "表", scores=False) is None

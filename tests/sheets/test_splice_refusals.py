@@ -24,6 +24,7 @@ from xl_addin.errors import (
     ReadOnlyFile,
     SignedWorkbook,
     WriteError,
+    WrongSuffix,
 )
 from xl_addin.sheets.splice import splice
 
@@ -125,4 +126,19 @@ def test_a_failing_disk_leaves_the_old_file_and_no_rubbish(
 
     monkeypatch.setattr(os, "fsync", full)
     error = refused(book, CannotSave, *FILL.writes)
-    assert "No space" in error.why
+    assert "磁盘已满" in error.why
+
+
+def test_the_new_files_suffix_must_fit_the_kind_of_workbook(book: Path, tmp_path: Path) -> None:
+    macros = tmp_path / "带宏.xlsm"
+    macros.write_bytes(book.read_bytes())
+    old = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    new = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    books.replace_part(macros, "[Content_Types].xml", lambda data: data.replace(old, new))
+    with pytest.raises(WrongSuffix, match=r"\.xlsm"):
+        splice(macros, FILL, to=tmp_path / "out.xlsx")
+    with pytest.raises(WrongSuffix):
+        splice(book, FILL, to=tmp_path / "out.xlsm")
+    assert not list(tmp_path.glob("out.*"))
+    splice(macros, FILL, to=tmp_path / "out.XLSM")
+    splice(macros, FILL, to=macros)

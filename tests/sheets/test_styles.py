@@ -57,3 +57,22 @@ def test_formats_can_be_added_where_the_part_has_none() -> None:
 def test_a_style_that_is_not_there_is_refused(styles: Styles) -> None:
     with pytest.raises(NotUnderstood):
         styles.with_number_format(99, "0.00%")
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+@pytest.mark.parametrize("empty", ['<numFmts count="0"/>', '<numFmts count="0" />', "<numFmts></numFmts>"])
+def test_an_empty_list_of_formats_is_filled_not_doubled(empty: str) -> None:
+    data = f'<styleSheet xmlns="{MAIN}">{empty}<cellXfs count="1"><xf numFmtId="0"/></cellXfs></styleSheet>'
+    new, index = Styles(data.encode()).with_number_format(0, "0.000%")
+    assert new.number_formats[index] == "0.000%"
+    assert new.data.count(b"<numFmts") == new.data.count(b"</numFmts>") == 1
+    assert b'<numFmts count="1"><numFmt numFmtId="164" formatCode="0.000%"/></numFmts>' in new.data
+
+
+def test_a_list_closed_at_once_is_opened_and_the_one_behind_it_left_alone() -> None:
+    data = f'<styleSheet xmlns="{MAIN}"><fonts count="0"/><fills count="1"><fill/></fills></styleSheet>'
+    new, indexes = Styles(data.encode()).with_items("fonts", "font", [b"<font/>"])
+    assert indexes == [0]
+    assert b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>' in new.data

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.builders import grid
 from tests.sheets.forms import henan, henan_standard
+from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import CellValue
 from xl_addin.sheets.labels import Labels
 from xl_addin.sheets.layout import Page
@@ -47,3 +48,12 @@ def test_a_form_without_tasks_has_none() -> None:
 def test_words_in_an_amount_are_pointed_out() -> None:
     read = read_tasks(Page.of(grid([HEAD, (None, "甲", "", "待定")]), LABELS), unit="万元")
     assert "待定" in read.remarks[0].what
+
+
+def test_an_amount_typed_as_text_is_read_and_pointed_out() -> None:
+    rows = [HEAD, (None, "甲", "", "600万元", None, "完成", "约500")]
+    read = read_tasks(Page.of(grid(rows), LABELS), unit="万元")
+    assert read.rows[0].budget is not None
+    assert (read.rows[0].budget.value, read.rows[0].executed) == (600, None)
+    found = [(str(one.place), one.severity) for one in read.remarks]
+    assert found == [("自评表!D2", Severity.HINT), ("自评表!G2", Severity.VERIFY)]

@@ -91,5 +91,54 @@ def test_a_forged_record_harms_nothing(filled: Path, where: str) -> None:
     sheet.cell(row, paper.CELL + 1).value = where
     workbook.save(filled)
     plan = plan_undo(xlsx.read_book(filled))
-    assert {one.ref for one in plan.writes} <= {"H21", "J9"}
-    assert len(plan.left) == 1
+    assert [one.ref for one in plan.writes] == ["H21", "J9"]
+    assert not plan.left
+
+
+def forged(path: Path, *rows: tuple[str, float, float]) -> None:
+    """Append entries (cell, 原值, 现值) to the record of a workbook's paper."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["评分底稿"]
+    for nth, (where, before, after) in enumerate(rows, sheet.max_row + 1):
+        for column, value in ((0, "得分"), (paper.BEFORE, before), (paper.AFTER, after), (paper.CELL, where)):
+            sheet.cell(nth, column + 1).value = value
+    workbook.save(path)
+
+
+def test_a_cell_that_the_paper_does_not_name_as_a_score_is_never_written(filled: Path) -> None:
+    forged(filled, (f"{SHEET}!G20", 99, 10), (f"{SHEET}!H24", 99, 3))
+    plan = plan_undo(xlsx.read_book(filled))
+    assert [one.ref for one in plan.writes] == ["H20", "H21", "J9"]
+    assert not plan.left
+
+
+def test_each_cell_is_restored_once_by_its_first_entry(filled: Path) -> None:
+    forged(filled, (f"{SHEET}!H20", 99, 7.5), (f"{SHEET}!$H$20", 99, 7.5))
+    writes = plan_undo(xlsx.read_book(filled)).writes
+    assert [(one.ref, one.after) for one in writes][:1] == [("H20", Decimal(8))]
+    assert len(writes) == 3
+
+
+def test_a_cell_merged_away_since_is_left_and_the_others_come_back(filled: Path) -> None:
+    def merge(data: bytes) -> bytes:
+        return data.replace(b'<mergeCell ref="A1:I1"', b'<mergeCell ref="G21:H21"/><mergeCell ref="A1:I1"')
+
+    workbook = openpyxl.load_workbook(filled)
+    record = workbook["评分底稿"]
+    row = next(cell.row for cell in record["A"] if cell.value == paper.UNDO) + 2
+    assert record.cell(row, paper.CELL + 1).value == f"{SHEET}!H21"
+    record.cell(row, paper.AFTER + 1).value = None  # what a hidden cell seems to hold
+    workbook.save(filled)
+    books.replace_part(filled, "xl/worksheets/sheet1.xml", merge)
+    plan = plan_undo(xlsx.read_book(filled))
+    assert [str(place) for place in plan.left] == [f"{SHEET}!H21"]
+    splice(filled, plan, to=filled)
+    assert values(filled)["H20"] == 8
+
+
+def test_a_score_of_nought_can_be_undone(tmp_path: Path) -> None:
+    path = books.saved(tmp_path / "a.xlsx")
+    splice(path, plan_fill(of_book("0")), to=path)
+    assert values(path)["H20"] == 0
+    splice(path, plan_undo(xlsx.read_book(path)), to=path)
+    assert values(path)["H20"] == 8

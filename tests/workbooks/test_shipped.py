@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_addin import pipeline
 from xl_addin.hosts.build import workbooks
 from xl_addin.rules.resources import shipped
 
@@ -84,3 +85,11 @@ def test_every_chapter_of_the_sample_is_written() -> None:
     chapters = [row for row in text.iter_rows(min_row=4, values_only=True) if row[0]]
     assert chapters
     assert all(row[2] and row[3] == len(row[2]) for row in chapters)
+
+
+def test_the_untouched_blank_is_incomplete_and_not_accused() -> None:
+    evaluation, standard = pipeline.evaluate_file(BLANK)
+    (score,) = evaluation.scorecard.tables
+    assert score.points_total == standard.pack.full_score
+    assert (score.complete, score.grade) == (False, None)
+    assert "E02" not in {finding.code for finding in evaluation.findings}

@@ -1,4 +1,12 @@
-"""Say what a check is: a documented function from a Case to the deviations it sees."""
+"""Say what a check is: a documented function from a Case to the deviations it sees.
+
+To add one: write a generator `(case: Case) -> Iterator[Deviation]` under `@check(code, title, ...)` in
+the module of its topic; its docstring (保证, 为什么, 怎么办) is the page users read. A new module is
+entered in `MODULES` of catalog.py, and its test module in `TOPICS` of tests/checks/test_catalog.py.
+Then give the code, in the tables `FIRES` and `QUIET` of its test module, one table where it speaks
+and one where it keeps quiet; test_catalog.py refuses a check without both. `./run build` renews
+docs/checks.md.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +23,10 @@ from xl_addin.rules.pack import RulePack, Standard
 
 
 class Tier(StrEnum):
-    """When a check is wanted (档次): always, before submission, or by name."""
+    """When a check is wanted (档次): always, or before submission."""
 
     BASIC = "基本"
     STRICT = "严格"
-    SPECIAL = "专项"
 
 
 class Case(NamedTuple):

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, Tier, check
-from xl_addin.checks.claims import Against, budget_claim
+from xl_addin.checks.claims import Against, budget_claim, denominator
 from xl_addin.checks.wording import amount, given, money, percent, points, printed_percent
 from xl_addin.model.dossier import Severity
-from xl_addin.model.figure import Figure
+from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
 from xl_addin.model.table import FundsRole, Slot
 
@@ -42,7 +42,7 @@ def rates_are_executed_over_budget(case: Case) -> Iterator[Deviation]:
             f"“{label}”的预算执行率写的是{printed_percent(slot)}，应为{expected}",
             f"执行率应等于执行数除以预算数：{right.working}",
             "请改正执行率，或核对这一行的预算数和执行数。",
-            printed_percent(slot), expected, law=right.law,
+            printed_percent(slot), expected,
         )  # fmt: skip
 
 
@@ -69,7 +69,30 @@ def budget_score_follows_the_rate(case: Case) -> Iterator[Deviation]:
         f"预算执行率得分填{points(claimed)}，按规则为{points(budget.score)}",
         f"{budget.working}；两数只差四舍五入（尾差）" if rounded else f"按规则计算：{budget.working}",
         "知道即可，填报得分予以保留。" if rounded else "请改为按规则计算的得分，或核对预算数和执行数。",
-        points(claimed), points(budget.score), severity, budget.law,
+        points(claimed), points(budget.score), severity,
+    )  # fmt: skip
+
+
+@check("W12", "执行数大于预算数", law=sources.budget_rule, severity=Severity.VERIFY)
+def the_total_budget_is_not_overspent(case: Case) -> Iterator[Deviation]:
+    """保证：部门预算总额的执行数不大于预算数，执行率不超过100%。
+
+    为什么：总额没有预算不能支出；执行数更大，多半是预算有调整没有填，或两个数口径不同（如含上年结转）。分项之间可以调剂，不在此列。
+    怎么办：核对预算是否调整、口径是否一致；有调整的补填全年预算数，口径不同的写明。超过100%的得分仍不超过分值。
+    """
+    row = case.table.budget
+    base = denominator(case, row) if row else None
+    spent = row.executed if row else None
+    if row is None or base is None or spent is None or not 0 < base.value < spent.value:
+        return
+    said, limit = money(spent, case.table.money_unit), money(base, case.table.money_unit)
+    rate = percent(100 * spent.value / base.value, case.pack.rate_decimals)
+    yield Deviation(
+        tuple(place for place in (spent.place, base.place) if place) or (Place(case.table.sheet),),
+        f"“{row.label}”的执行数{said}大于预算数{limit}，执行率{rate}",
+        "总额一般不会超预算支出，多半是预算调整没有填，或两个数口径不同",
+        "请核对预算是否调整、口径是否一致；有调整的补填全年预算数，口径不同的请写明。",
+        said, limit,
     )  # fmt: skip
 
 
@@ -97,6 +120,7 @@ def parts_stay_within_their_whole(case: Case) -> Iterator[Deviation]:
         if total is None or row.role is not FundsRole.PART or row.group in related:
             continue
         for column, part, whole in (
+            ("年初预算数", row.initial, total.initial),
             ("全年预算数", row.annual, total.annual),
             ("执行数", row.executed, total.executed),
         ):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xl_addin.checks import (
     budget,
     completeness,
+    doubts,
     levels,
     points,
     ratios,
@@ -23,7 +24,7 @@ from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.result import Finding, Scorecard
 from xl_addin.rules.pack import Standard
 
-MODULES = (points, levels, scores, budget, totals, completeness, ratios, targets, texts, workbook)
+MODULES = (points, levels, scores, budget, totals, completeness, ratios, targets, doubts, texts, workbook)
 
 
 def catalog(standard: Standard) -> tuple[Check, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, check
-from xl_addin.checks.claims import points_of
-from xl_addin.checks.wording import points
+from xl_addin.checks.claims import denominator, points_of
+from xl_addin.checks.wording import points, span
 from xl_addin.model.dossier import Severity
-from xl_addin.model.figure import Figure, Place
+from xl_addin.model.figure import Place
+from xl_addin.model.quantity import Form
 from xl_addin.model.result import IndicatorScore, Outcome
 from xl_addin.model.table import FundsRole, FundsRow
 
@@ -19,7 +20,7 @@ def nothing_is_divided_by_zero(case: Case) -> Iterator[Deviation]:
     """保证：没有用零作分母的执行率，也没有还没定处理办法的“不适用”指标。
 
     为什么：预算数为零时执行率不适用，不能算成0分也不能算成满分；不适用的指标分值不会自动分摊。
-    怎么办：由单位选择处理办法（计满分、同级分摊、折算成百分制、转入指定一级指标），并写明原因。
+    怎么办：由单位选择处理办法：在得分一栏填写得分（计满分就填分值）并写明原因，或把分值加到别的指标上。已经填了得分的只作提示。
     """
     for row in case.table.funds:
         if _divides_by_zero(case, row):
@@ -32,15 +33,8 @@ def nothing_is_divided_by_zero(case: Case) -> Iterator[Deviation]:
             yield _not_applicable(case, item)
 
 
-def _denominator(case: Case, row: FundsRow) -> Figure | None:
-    """Return the first amount that the rules take for the denominator (口径) and the row states."""
-    stated = {"annual": row.annual, "initial": row.initial}
-    figures = (stated.get(name) for name in case.pack.budget.denominators)
-    return next((figure for figure in figures if figure is not None), None)
-
-
 def _divides_by_zero(case: Case, row: FundsRow) -> bool:
-    base = _denominator(case, row)
+    base = denominator(case, row)
     if base is None or base.value > 0:
         return False
     spent = row.executed is not None and row.executed.value != 0
@@ -49,7 +43,7 @@ def _divides_by_zero(case: Case, row: FundsRow) -> bool:
 
 
 def _zero_budget(case: Case, row: FundsRow) -> Deviation:
-    base = _denominator(case, row)
+    base = denominator(case, row)
     place = (base.place if base else None) or (row.rate.place if row.rate else Place(case.table.sheet))
     spent = row.executed is not None and row.executed.value != 0
     return _zero(place, f"“{row.label}”", "这一行的预算数是零", verify=spent)
@@ -72,28 +66,39 @@ def _not_applicable(case: Case, row: IndicatorScore) -> Deviation:
         (case.at(row, "actual"), row.indicator.claimed.place),
         f"“{row.indicator.level3}”填为不适用，分值{points(stated) if stated is not None else '空白'}",
         "不适用的指标不考核，它的分值不会自动分摊到别的指标",
-        "请选择处理办法（计满分、同级分摊、折算成百分制、转入指定一级指标）并写明原因。",
+        _what_to_do(row),
         severity=Severity.VERIFY if claimed is None else None, law=row.law,
     )  # fmt: skip
 
 
+def _what_to_do(row: IndicatorScore) -> str:
+    if row.indicator.claimed.value is not None:
+        return "请核对得分，并确认偏差原因一栏写明了不适用的理由。"
+    return (
+        "请在得分一栏填写得分（计满分的填分值），并在偏差原因一栏写明理由；"
+        "或把这一行的分值加到同级的其他指标上，再把这一行删去。"
+    )
+
+
 @check("I02", "有未填报的内容", severity=Severity.VERIFY)
 def everything_needed_is_filled_in(case: Case) -> Iterator[Deviation]:
-    """保证：每一行都填了分值和实际完成值，预算情况的总额行填了预算数和执行数。
+    """保证：每一行都填了指标值、分值和实际完成值，预算情况的总额行填了预算数和执行数。
 
-    为什么：空白不等于零，也不等于完成；有空白时总分不完整，程序不给等级。
+    为什么：空白不等于零，也不等于完成；没有指标值或完成值的得分没有依据，总分不完整时程序不给等级。
     怎么办：补填所列单元格；确实不适用的，填“不适用”并说明原因。
     """
     unfilled = [row for row in case.score.rows if row.outcome is Outcome.UNFILLED]
-    scored = [row for row in unfilled if row.indicator.claimed.value is not None]
+    untargeted = [row for row in case.score.rows if _lacks_target(row)]
     blank = [row for row in case.score.rows if points_of(row) is None]
+    open_end = "" if case.score.complete else "，总分因此不完整，不给等级"
     if unfilled:
-        yield _missing(
-            "未填报实际完成值", [case.at(row, "actual") for row in unfilled], "空白不能计分，总分因此不完整"
-        )
-    if scored:
-        places = [row.indicator.claimed.place for row in scored]
-        yield _missing("实际完成值空白却填了得分", places, "没有完成值，得分就没有依据")
+        places = [case.at(row, "actual") for row in unfilled]
+        yield _missing("未填报实际完成值", places, f"没有完成值，程序不能计分{open_end}")
+    if untargeted:
+        places = [case.at(row, "target") for row in untargeted]
+        yield _missing("没有填写指标值", places, f"没有指标值，完成情况无从比较{open_end}")
+    yield from _scored_without_grounds(unfilled, "实际完成值", open_end)
+    yield from _scored_without_grounds(untargeted, "指标值", open_end)
     if blank:
         yield _missing("没有分值", [case.at(row, "points") for row in blank], "没有分值就不能计分")
     total = case.table.budget
@@ -101,12 +106,26 @@ def everything_needed_is_filled_in(case: Case) -> Iterator[Deviation]:
         yield from _funds(case, total)
 
 
+def _lacks_target(row: IndicatorScore) -> bool:
+    return row.indicator.target.form is Form.BLANK and row.outcome is not Outcome.NOT_APPLICABLE
+
+
+def _scored_without_grounds(rows: list[IndicatorScore], column: str, more: str) -> Iterator[Deviation]:
+    places = [row.indicator.claimed.place for row in rows if row.indicator.claimed.value is not None]
+    if places:
+        yield Deviation(
+            tuple(places), f"{column}空白却填了得分{len(places)}项",
+            f"没有{column}，得分就没有依据{more}", f"请补填{column}；填不出的，请核对得分。",
+            f"{len(places)}项",
+        )  # fmt: skip
+
+
 def _missing(what: str, where: list[Place], why: str) -> Deviation:
     return Deviation(tuple(where), f"{what}{len(where)}项", why, "请补填所列单元格。", f"{len(where)}项")
 
 
 def _funds(case: Case, row: FundsRow) -> Iterator[Deviation]:
-    named = {"预算数": _denominator(case, row), "执行数": row.executed}
+    named = {"预算数": denominator(case, row), "执行数": row.executed}
     blank = [name for name, figure in named.items() if figure is None]
     if not blank:
         return
@@ -126,16 +145,24 @@ def a_person_has_scored_what_the_rules_cannot(case: Case) -> Iterator[Deviation]
     """保证：规则不能自动评定的行（部分达成的定性指标、约数、一格多个数等），都已由人填了得分。
 
     为什么：程序不猜；这些行没有得分，总分就不完整，也不给等级。
-    怎么办：按所在档次的分数范围填写得分，扣分的写明原因，再重新计算。
+    怎么办：自己填写得分（定性指标在所在档次的分数范围之内），扣分的写明原因，再重新计算。
     """
     for row in case.score.rows:
-        if row.outcome is not Outcome.MANUAL or row.written is not None:
+        if row.outcome is not Outcome.MANUAL or row.written is not None or row.doubt or _lacks_target(row):
             continue
         yield Deviation(
             (row.indicator.claimed.place,),
             f"“{row.indicator.level3}”需人工评分：指标值{row.indicator.target.text or '空白'}，"
             f"实际完成{row.indicator.actual.text or '空白'}",
             (row.note or row.working or row.why or "规则不能自动评定").rstrip("。"),
-            "请按所在档次的范围填写得分；扣分的请写明原因。",
+            f"{_how_to_score(row)}；扣分的请写明原因。",
             law=row.law,
         )
+
+
+def _how_to_score(row: IndicatorScore) -> str:
+    if row.band:
+        return f"请按所在档次的范围填写得分（{span(*row.band)}）"
+    if row.method == "qualitative":
+        return "请按所在档次的范围填写得分"
+    return "请改填可以比较的数，再重新计算；或自己填写得分"

@@ -7,50 +7,73 @@ from decimal import Decimal
 
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, check
-from xl_addin.checks.claims import points_of
-from xl_addin.checks.wording import points
+from xl_addin.checks.claims import points_of, sum_agrees
+from xl_addin.checks.wording import bare, points
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
-from xl_addin.model.interval import Agreement, agree
+from xl_addin.model.interval import Agreement
 from xl_addin.model.result import IndicatorScore
 from xl_addin.model.table import Slot, Subtotal
 from xl_addin.rules.pack import Level1
+
+
+def _rows_of(case: Case, level: Level1) -> list[IndicatorScore]:
+    names = {bare(name) for name in (level.name, *level.aliases)}
+    return [row for row in case.score.rows if bare(row.indicator.level1) in names]
 
 
 def _stated(case: Case, level: Level1) -> Decimal | None:
     """Return the points that the table gives to a level-1 indicator, None where it is absent."""
     if level.budget:
         return case.score.budget.points if case.score.budget else None
-    names = {level.name, *level.aliases}
-    rows = [points_of(row) for row in case.score.rows if row.indicator.level1 in names]
+    rows = [points_of(row) for row in _rows_of(case, level)]
     return sum((one for one in rows if one is not None), Decimal(0)) if rows else None
+
+
+def _changes(case: Case) -> dict[str, Decimal]:
+    """Return by how much each level differs from the notice; a level with blank points is left out."""
+    changes = {}
+    for level in case.pack.level1:
+        stated = _stated(case, level)
+        left_out = stated is None and level.optional
+        blank = not level.budget and any(points_of(row) is None for row in _rows_of(case, level))
+        if not left_out and not blank:
+            changes[level.name] = (stated or Decimal(0)) - level.points
+    return changes
+
+
+def _received(case: Case, changes: dict[str, Decimal]) -> set[str]:
+    """Return the levels that took over the points of an optional level that is absent (转入).
+
+    All that rose, where together they rose by just so much; else the one that did alone.
+    """
+    freed = sum(
+        (one.points for one in case.pack.level1 if one.optional and _stated(case, one) is None), Decimal(0)
+    )
+    free = {one.name for one in case.pack.level1 if not one.fixed}
+    rose = {name: change for name, change in changes.items() if change > 0 and name in free}
+    if freed and sum(rose.values(), Decimal(0)) == freed:
+        return set(rose)
+    exactly = {name for name, change in rose.items() if change == freed}
+    return exactly if len(exactly) == 1 else set()
 
 
 @check("W06", "一级指标分值与规定不同", law=sources.level_points, severity=Severity.HINT)
 def level_points_follow_the_notice(case: Case) -> Iterator[Deviation]:
-    """保证：各一级指标的分值与规定的分值一致；规定可以不设的一级指标未设时，其分值已全部转入其他一级指标。
+    """保证：各一级指标的分值与规定的分值一致；规定可以不设的一级指标未设时，其分值可以转入其他可调整的一级指标。
 
     为什么：分值可以按实际调整，但审核时会问依据；规定不可调整的（如预算执行率）改了要退回。
     怎么办：核对通知规定的分值；确需调整的，在报告里说明调整依据；可以不设的指标转分不必说明。
     """
-    stated = {level.name: _stated(case, level) for level in case.pack.level1}
-    absent = sum(
-        (one.points for one in case.pack.level1 if one.optional and stated[one.name] is None), Decimal(0)
-    )
-    moved = {one.name: (stated[one.name] or Decimal(0)) - one.points
-             for one in case.pack.level1 if not (one.optional and stated[one.name] is None)}  # fmt: skip
-    within = all(change >= 0 for change in moved.values()) and sum(moved.values(), Decimal(0)) == absent
+    changes = _changes(case)
+    received = _received(case, changes)
     for level in case.pack.level1:
-        change = moved.get(level.name, Decimal(0))
-        if change and (level.fixed or not within):
-            yield _differs(case, level, stated[level.name])
+        if changes.get(level.name) and level.name not in received:
+            yield _differs(case, level, _stated(case, level))
 
 
 def _differs(case: Case, level: Level1, stated: Decimal | None) -> Deviation:
-    names = {level.name, *level.aliases}
-    where: tuple[Place, ...] = tuple(
-        case.at(row, "points") for row in case.score.rows if row.indicator.level1 in names
-    )
+    where: tuple[Place, ...] = tuple(case.at(row, "points") for row in _rows_of(case, level))
     budget = case.table.budget
     if level.budget and budget and budget.points and budget.points.place:
         where = (budget.points.place,)
@@ -68,51 +91,51 @@ def _differs(case: Case, level: Level1, stated: Decimal | None) -> Deviation:
     )  # fmt: skip
 
 
-@check("E25", "小计与明细不符", law=sources.level_points)
+@check("E25", "小计与明细不符", law=sources.full_score)
 def subtotals_match_their_rows(case: Case) -> Iterator[Deviation]:
-    """保证：表里写出的各级分值小计、得分小计、分值合计，等于所属各行之和。
+    """保证：表里写出的各级分值小计、得分小计、分值合计、另写的一处总分，等于所属各行之和；预算执行率的小计也一样。
 
     为什么：小计多是手工写在指标名称里或单独一行，改了明细常忘了改小计，报告又常照小计写。
-    怎么办：以明细为准改正小计；若小计是对的，请核对所属各行的分值或得分。
+    怎么办：以明细为准改正小计；若小计是对的，请核对所属各行的分值或得分。还有得分没有算好时，得分小计先不核对。
     """
+    settled = _holds_every_score(case)
     for subtotal in case.table.subtotals:
-        rows = [row for row in case.score.rows if _belongs(row, subtotal)]
-        name = subtotal.level2 or subtotal.level1
-        yield from _points_differ(subtotal.points, [points_of(row) for row in rows], name)
-        yield from _scores_differ(case, subtotal.score, rows, name)
+        name = f"“{subtotal.level2 or subtotal.level1}”的" if subtotal.level1 else "全表"
+        if subtotal.points and _have_points(case, subtotal):
+            yield from _compared(case, subtotal.points, f"{name}分值小计", exactly=True)
+        if subtotal.score and settled:
+            yield from _compared(case, subtotal.score, f"{name}得分小计")
     stated = case.table.points_total
-    if stated is not None and stated.value not in {None, case.score.points_total} and _all_have_points(case):
+    if stated is not None and stated.value not in {None, case.score.points_total} and _have_points(case):
         yield _wrong(stated, "分值合计", case.score.points_total, Agreement.DIFFERENT)
 
 
-def _all_have_points(case: Case) -> bool:
-    return bool(case.score.rows) and all(points_of(row) is not None for row in case.score.rows)
+def _holds_every_score(case: Case) -> bool:
+    """Tell whether every 得分 cell holds what it will hold, so that sums of either are the same."""
+    budget = case.score.budget
+    cells = [(row.indicator.claimed, row.written) for row in case.score.rows]
+    if budget and budget.slot:
+        cells.append((budget.slot, budget.written))
+    return all(slot.value == written for slot, written in cells)
 
 
-def _belongs(row: IndicatorScore, subtotal: Subtotal) -> bool:
-    item = row.indicator
-    return item.level1 == subtotal.level1 and subtotal.level2 in {"", item.level2}
+def _have_points(case: Case, of: Subtotal | None = None) -> bool:
+    """Tell whether every row that a sum of points may cover has points."""
+    level1 = of.level1 if of else ""
+    rows = [row for row in case.score.rows if level1 in {"", row.indicator.level1}]
+    return bool(rows or level1) and all(points_of(row) is not None for row in rows)
 
 
-def _points_differ(stated: Slot | None, parts: list[Decimal | None], name: str) -> Iterator[Deviation]:
-    known = [part for part in parts if part is not None]
-    if stated is None or stated.value is None or not known or len(known) < len(parts):
+def _compared(case: Case, stated: Slot, name: str, *, exactly: bool = False) -> Iterator[Deviation]:
+    """Yield a deviation where a stated sum is not what the scoring adds up; points compare exactly."""
+    right = case.derived(stated)
+    if stated.value is None or right is None or right.right or not isinstance(right.value, Decimal):
         return
-    if stated.value != sum(known):
-        yield _wrong(stated, f"“{name}”的分值小计", sum(known, Decimal(0)), Agreement.DIFFERENT)
-
-
-def _scores_differ(
-    case: Case, stated: Slot | None, rows: list[IndicatorScore], name: str
-) -> Iterator[Deviation]:
-    known = [row.indicator.claimed.value for row in rows if row.indicator.claimed.value is not None]
-    figure = stated.figure if stated else None
-    if stated is None or figure is None or not known or len(known) < len(rows):
-        return
-    expected = sum(known, Decimal(0))
-    agreement = agree(figure, expected, decimals=case.pack.score_decimals)
+    agreement = sum_agrees(stated, right.value, case.pack.score_decimals)
+    if exactly:
+        agreement = Agreement.DIFFERENT
     if agreement is not Agreement.EQUAL:
-        yield _wrong(stated, f"“{name}”的得分小计", expected, agreement)
+        yield _wrong(stated, name, right.value, agreement)
 
 
 def _wrong(stated: Slot, name: str, expected: Decimal, agreement: Agreement) -> Deviation:

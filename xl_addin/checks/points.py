@@ -40,7 +40,7 @@ def _with_budget(case: Case, where: tuple[Place, ...]) -> tuple[Place, ...]:
     return (*where, stated) if stated else where
 
 
-@check("E26", "分值不大于零", law=sources.level_points)
+@check("E26", "分值不大于零", law=sources.full_score)
 def points_are_positive(case: Case) -> Iterator[Deviation]:
     """保证：每一行指标的分值都大于零。
 

@@ -6,29 +6,15 @@ from collections.abc import Iterator
 
 from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.claims import settled
-from xl_addin.checks.wording import measured, percent
+from xl_addin.checks.wording import bare, measured, percent
 from xl_addin.model.dossier import Severity
-from xl_addin.model.figure import Figure
-from xl_addin.model.interval import Agreement, agree
-from xl_addin.model.result import IndicatorScore
+from xl_addin.model.law import LegalRef
 
 
-def contradicted(case: Case, row: IndicatorScore) -> bool:
-    """Tell whether a ratio row's actual value and the workbook's own operands cannot both be right."""
-    _, actual = settled(row)
-    if row.computed is None or actual.value is None or actual.unit not in {"", "%"}:
-        return False
-    size = abs(actual.value) if _undirected(case, row) else actual.value
-    stated = Figure(size, actual.decimals, "%")
-    agreement = agree(stated, row.computed.value, decimals=case.pack.rate_decimals, possible=row.possible)
-    return agreement is Agreement.DIFFERENT
-
-
-def _undirected(case: Case, row: IndicatorScore) -> bool:
-    """Tell whether the ratio should be near 0, whichever way: then a minus says nothing."""
-    names = [name for ratio in case.pack.ratios if ratio.direction == "near"
-             for name in (ratio.name, *ratio.aliases)]  # fmt: skip
-    return any(name in row.indicator.level3 for name in names)
+def _law(case: Case, name: str) -> LegalRef | None:
+    """Return the source of the common ratio of that name or alias, quotes and blanks aside."""
+    wanted = bare(name)
+    return next((one.law for one in case.pack.ratios if wanted in map(bare, (one.name, *one.aliases))), None)
 
 
 @check("E13", "比率与表内数据不符", severity=Severity.VERIFY)
@@ -40,14 +26,15 @@ def ratios_follow_from_their_operands(case: Case) -> Iterator[Deviation]:
     """
     for row in case.score.rows:
         computed = row.computed
-        if computed is None or not contradicted(case, row):
+        if computed is None or not row.contradicted:
             continue
         _, actual = settled(row)
-        stated, right = measured(actual._replace(unit="%")), percent(computed.value, case.pack.rate_decimals)
+        stated = measured(actual._replace(unit="%")) or row.indicator.actual.text
+        right = percent(computed.value, case.pack.rate_decimals)
         yield Deviation(
             (case.at(row, "actual"),),
             f"“{row.indicator.level3}”实际完成值填{stated}，按表内数据计算为{right}",
             f"表内数据：{row.computed_working or right}；两数不能同时成立，可能是分子分母或口径不同",
             "请核对公式、口径和所用的金额，改正填错的一个；口径不同的请写明。",
-            stated, right, law=row.law,
+            stated, right, law=_law(case, row.indicator.level3),
         )  # fmt: skip

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, check
-from xl_addin.checks.claims import claimed_total, partial_total, score_cells
+from xl_addin.checks.claims import claimed_total, partial_total, score_cells, stored_total, sum_agrees
 from xl_addin.checks.wording import points
 from xl_addin.model.dossier import Severity
-from xl_addin.model.interval import Agreement, agree
+from xl_addin.model.interval import Agreement
 from xl_addin.model.table import Slot
 from xl_addin.rules.pack import RulePack
 
@@ -25,7 +25,7 @@ def _right_total(case: Case, stated: Slot) -> Decimal | None:
     return case.score.total if case.score.complete else None
 
 
-@check("E03", "总分不等于各项得分之和", law=sources.level_points)
+@check("E03", "总分不等于各项得分之和", law=sources.full_score)
 def total_is_the_sum_of_the_scores(case: Case) -> Iterator[Deviation]:
     """保证：自评总分等于表中各项得分（含预算执行率得分）之和，按写在表里的数相加。
 
@@ -33,30 +33,44 @@ def total_is_the_sum_of_the_scores(case: Case) -> Iterator[Deviation]:
     怎么办：以各项得分之和改正总分（重新计算时程序会改正）；若总分是对的，请找出填错的那一项得分。
     """
     stated = case.table.total
-    figure = stated.figure if stated else None
-    if stated is None or figure is None:
+    if stated is None or stated.value is None:
         return
     expected = _right_total(case, stated)
     if expected is None:
         return
-    agreement = agree(figure, expected, decimals=case.pack.score_decimals)
+    agreement = sum_agrees(stated, expected, case.pack.score_decimals)
+    if agreement is Agreement.DIFFERENT and _sums_what_is_stored(case, stated):
+        agreement = Agreement.ROUNDING
     if agreement is Agreement.EQUAL:
         return
     rounding = agreement is Agreement.ROUNDING
     yield Deviation(
         (stated.place,),
-        f"自评总分写的是{points(figure.value)}，各项得分之和是{points(expected)}",
+        f"自评总分写的是{points(stated.value)}，各项得分之和是{points(expected)}",
         "两数只差四舍五入（尾差）" if rounding else "总分应等于各项得分（含预算执行率得分）之和",
         "总分宜与各项得分之和一致，重新计算时会改正。" if rounding else "请改正总分，或核对各项得分。",
-        points(figure.value), points(expected), Severity.HINT if rounding else None,
+        points(stated.value), points(expected), Severity.HINT if rounding else None,
     )  # fmt: skip
 
 
+def _sums_what_is_stored(case: Case, stated: Slot) -> bool:
+    """Tell whether a total adds up formulas with more digits than they print."""
+    exact = sum_agrees(stated, stored_total(case), case.pack.score_decimals)
+    return exact is Agreement.EQUAL and claimed_total(case) is not None
+
+
 def _stated_grade(case: Case) -> str | None:
-    """Return the pack's grade that the cell names, None for a blank, a list of all grades, or other words."""
+    """Return the pack's grade that the cell names, None for a blank, a list of all grades, or other words.
+
+    The longest name counts: 不合格 does not name 合格 too.
+    """
     content = case.table.grade.content if case.table.grade else None
     text = content.strip() if isinstance(content, str) else ""
-    named = [grade.name for grade in case.pack.grades if grade.name in text]
+    named = []
+    for name in sorted((grade.name for grade in case.pack.grades), key=len, reverse=True):
+        if name in text:
+            named.append(name)
+            text = text.replace(name, "\n")
     return named[0] if len(named) == 1 else None
 
 

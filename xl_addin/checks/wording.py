@@ -8,6 +8,7 @@ from xl_addin.model.figure import Figure, fixed, plain
 from xl_addin.model.quantity import Quantity
 from xl_addin.model.table import Slot
 
+_MARKS = str.maketrans("", "", "“”\"'‘’＂「」『』（）()[]【】《》〈〉 　\n")
 _NO_REASON = frozenset({"", "无", "/", "-", "—", "——", "空"})
 
 
@@ -42,6 +43,16 @@ def amount(value: Decimal, decimals: int | None, unit: str) -> str:
 def measured(quantity: Quantity) -> str | None:
     """Return a target or an actual value that is one number, as printed with its unit; else None."""
     return None if quantity.value is None else fixed(quantity.value, quantity.decimals) + quantity.unit
+
+
+def span(low: Decimal, high: Decimal) -> str:
+    """Return a range of points: `6–8分`."""
+    return f"{plain(low)}–{plain(high)}分"
+
+
+def bare(name: str) -> str:
+    """Return an indicator's name without quotes, brackets and blanks, as the scoring compares it."""
+    return name.translate(_MARKS)
 
 
 def given(reason: str) -> bool:

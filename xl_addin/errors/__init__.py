@@ -22,6 +22,7 @@ from xl_addin.errors.making import (
     EngineFailed,
     EngineMissing,
     InternalFault,
+    OutputExists,
     ReportError,
     RuleError,
     TemplateFault,
@@ -29,6 +30,7 @@ from xl_addin.errors.making import (
     TemplateMissing,
     TemplateTooSlow,
     UsageError,
+    WrongOutput,
 )
 from xl_addin.errors.reading import (
     DuplicateTables,
@@ -51,6 +53,7 @@ from xl_addin.errors.writing import (
     CoveredCell,
     FileInUse,
     ForeignPaper,
+    ForeignSidePaper,
     FormulaTarget,
     NothingToUndo,
     NotUnderstood,
@@ -60,6 +63,7 @@ from xl_addin.errors.writing import (
     StructureLocked,
     TextTooLong,
     WriteError,
+    WrongSuffix,
 )
 
 __all__ = [
@@ -77,6 +81,7 @@ __all__ = [
     "FileMissing",
     "FileUnreadable",
     "ForeignPaper",
+    "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
     "InternalFault",
@@ -86,6 +91,7 @@ __all__ = [
     "NotAWorkbook",
     "NotUnderstood",
     "NothingToUndo",
+    "OutputExists",
     "PointsNotNumber",
     "ProtectedCells",
     "ReadOnlyFile",
@@ -103,4 +109,6 @@ __all__ = [
     "UsageError",
     "WorkbookDamaged",
     "WriteError",
+    "WrongOutput",
+    "WrongSuffix",
 ]

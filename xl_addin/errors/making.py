@@ -89,10 +89,28 @@ class UsageError(JixiaoError):
     remedy = "请用 jixiao --help 查看用法。"
 
 
+class OutputExists(UsageError):
+    """新建的文件已经存在。"""
+
+    code = "JX902"
+    what = "这个文件已经存在，没有新建"
+    why = "新建不会覆盖已有的文件"
+    remedy = "请换一个文件名，或先把原来的文件改名。"
+
+
+class WrongOutput(UsageError):
+    """输出文件名不合适。"""
+
+    code = "JX903"
+    what = "输出文件名不合适，没有写入"
+    why = "{detail}"
+    remedy = "请换一个输出文件名：工作簿用 .xlsx 或 .xlsm，报告用 .docx，PDF 用 .pdf，彼此不同名。"
+
+
 class InternalFault(JixiaoError):
     """The program itself has a fault; raised once, at the host's edge."""
 
     code = "JX999"
     what = "程序内部出错（{kind}）"
-    why = "这是程序的毛病，不是您的数据有错；原文件没有改动"
+    why = "这是程序的毛病，不是您的数据有错；文件若已改动，旁边有备份"
     remedy = "请加 --debug 再运行一次，把输出发给维护人员。"

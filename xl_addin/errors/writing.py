@@ -81,6 +81,15 @@ class ForeignPaper(WriteError):
     remedy = "请把那张表改名，或用 --working file 把底稿写成旁边的文件。"
 
 
+class ForeignSidePaper(ForeignPaper):
+    """旁边同名的底稿文件不是本程序写的。"""
+
+    code = "JX314"
+    what = "已有一个同名的底稿文件，但不是本程序写的，没有写入"
+    why = "覆盖它会丢失别人的内容"
+    remedy = "请把这个文件改名或移走，或用 -o 把结果写成另一个文件名。"
+
+
 class StructureLocked(WriteError):
     """工作簿结构受保护。"""
 
@@ -124,3 +133,12 @@ class CannotSave(WriteError):
     what = "结果保存不了"
     why = "{detail}"
     remedy = "请确认文件夹存在、可写、磁盘未满，或换一个保存位置。"
+
+
+class WrongSuffix(WriteError):
+    """输出的扩展名与工作簿的类型不符。"""
+
+    code = "JX315"
+    what = "输出文件的扩展名与工作簿的类型不符，没有写入"
+    why = "{detail}"
+    remedy = "请把输出文件的扩展名改成 {suffix}。"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from xl_addin.checks.catalog import run_checks
-from xl_addin.model.dossier import Dossier
+from xl_addin.checks.catalog import catalog, run_checks
+from xl_addin.errors import BadRuleFile
+from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.quantity import read_quantity, settle
 from xl_addin.model.result import BudgetScore, IndicatorScore, TableScore
@@ -17,27 +18,46 @@ from xl_addin.rules.cases import CaseFunds, CaseRow, CellText, RuleCase, read_ca
 from xl_addin.rules.facts import know_operands
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
-from xl_addin.rules.standard import load_standard, pack_ids, plain_standard, standard_of_file, standards
+from xl_addin.rules.standard import load_standard, pack_ids, plain_standard, standards, standards_of_file
 from xl_addin.scoring.engine import score
 
 SHEET = "用例"
+NO_CASES = (
+    "没有找到用例：规则文件本身读得通，但没有算过一个得分。"
+    "请在地区口径文件旁边（或旁边的 cases 文件夹里）放一个同名的 .cases.toml。"
+)
 _FIRST_ROW = 20
 _TOTAL = "funds.total"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What became of a case (用例结果); `message` says in Chinese what differs, empty where it passed."""
+    """What became of a case (用例结果) under a standard, by its id.
+
+    `message` says in Chinese what differs, empty where it passed.
+    """
 
     file: str
     name: str
     passed: bool
     message: str = ""
+    standard: str = ""
+
+
+def told(results: tuple[CaseResult, ...]) -> str:
+    """Return the results as users read them; that there were no cases is said, not passed over."""
+    failed = [one for one in results if not one.passed]
+    lines = [f"规则测试：{len(results)} 个，通过 {len(results) - len(failed)} 个，未通过 {len(failed)} 个。"]
+    if not results:
+        lines.append(f"  {NO_CASES}")
+    lines += [f"  ✗ {one.file}：{one.name}（{one.standard}）\n      {one.message}" for one in failed]
+    return "\n".join(lines)
 
 
 def run(profile: Path | None = None) -> tuple[CaseResult, ...]:
     """Return the result of every shipped case, or of those beside one profile file.
 
+    Each case runs under every standard of its profile. Empty where a profile has no cases beside it.
     Raises BadRuleFile where a rule file or a case file is wrong.
     """
     books = _beside(profile) if profile else _shipped()
@@ -53,9 +73,9 @@ def _shipped() -> Iterator[tuple[Path, Standard]]:
 
 def _beside(profile: Path) -> Iterator[tuple[Path, Standard]]:
     """Yield the cases of a bureau's own profile: in `cases/`, or in the same folder."""
-    standard = standard_of_file(profile)
-    for folder in (profile.parent / "cases", profile.parent):
-        yield from _with_cases(folder, profile.stem, standard)
+    for standard in standards_of_file(profile):
+        for folder in (profile.parent / "cases", profile.parent):
+            yield from _with_cases(folder, profile.stem, standard)
 
 
 def _with_cases(folder: Path, name: str, standard: Standard) -> Iterator[tuple[Path, Standard]]:
@@ -65,14 +85,46 @@ def _with_cases(folder: Path, name: str, standard: Standard) -> Iterator[tuple[P
 
 
 def run_case(case: RuleCase, standard: Standard) -> CaseResult:
-    """Return whether the program gives a case's answers under a standard's rules."""
+    """Return whether the program gives a case's answers under a standard's rules.
+
+    Raises BadRuleFile, naming file, case and key, for a case about something the rules do not know.
+    """
+    _refuse_unknown(case, standard)
     dossier = dossier_of(case, standard)
     scorecard = score(dossier, standard, by_rule=case.by_rule)
     differing = list(_scores(case, scorecard.tables[0]))
     if case.findings or case.absent:
         found = {f"{one.code} {one.severity.value}" for one in run_checks(dossier, scorecard, standard)}
         differing += _findings(case, found)
-    return CaseResult(case.file, case.name, not differing, "；".join(differing))
+    return CaseResult(case.file, case.name, not differing, "；".join(differing), standard.info.id)
+
+
+def _refuse_unknown(case: RuleCase, standard: Standard) -> None:
+    """Refuse facts, level-1 names and findings that the standard does not know: nothing would test them."""
+
+    def fault(key: str, problem: str, fix: str) -> BadRuleFile:
+        detail = f"在规范“{standard.info.id}”下运行；写错名称的用例什么也没有测"
+        return BadRuleFile(f"{case.file} › {case.name} › {key}", problem=problem, detail=detail, fix=fix)
+
+    for code in case.facts:
+        if code not in standard.facts:
+            raise fault(f"facts › {code}", f"事实目录里没有“{code}”", "请改用 facts.toml 里的 code。")
+    levels = {word for one in standard.pack.level1 for word in (one.name, *one.aliases)}
+    for number, row in enumerate(case.rows, 1):
+        if row.level1 not in levels:
+            known = "、".join(one.name for one in standard.pack.level1)
+            raise fault(f"rows[{number}] › level1", f"没有一级指标“{row.level1}”", f"可用：{known}。")
+    if not (case.findings or case.absent):
+        return
+    checks = {one.code for one in catalog(standard)}
+    answers = {f"{code} {severity.value}" for code in checks for severity in Severity}
+    for key, asked, valid, like in (
+        ("findings", case.findings, answers, "E02 错误"),
+        ("absent", case.absent, checks, "E02"),
+    ):
+        for one in asked:
+            if one not in valid:
+                raise fault(key, f"没有“{one}”这样的疑点", f"请写成“{like}”的样子，代码见 jixiao checks。")
 
 
 def _scores(case: RuleCase, table: TableScore) -> Iterator[str]:

@@ -23,6 +23,7 @@ _ARGPARSE_WORDS = {
     "invalid choice: ": "没有这个选项 ",
     "choose from ": "可选 ",
     "expected one argument": "后面要跟一个值",
+    "argument 命令: invalid choice: ": "没有这个命令 ",
     "argument ": "参数 ",
     "invalid int value: ": "不是整数 ",
 }
@@ -36,14 +37,14 @@ class _Formatter(argparse.HelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Begin the usage line in Chinese."""
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks Chinese and raises instead of leaving."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, **settings)
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
@@ -87,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     one = verb("undo", "撤销上次计算，恢复它改动过的格子")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿")
+    one.add_argument("--ignore-protection", action="store_true", help="工作表受保护时也恢复锁定的格子")
 
     one = verb("check", "勾稽检查：列出表内的矛盾和漏填")
     one.add_argument("file", metavar="FILE", help="自评表工作簿（.xlsx、.xlsm）")
@@ -128,7 +130,7 @@ def _fail(error: JixiaoError, *, as_json: bool) -> int:
         print(json.dumps({"error": parts}, ensure_ascii=False))
     else:
         told = f"  问题：{error.what}\n  原因：{error.why}\n  办法：{error.remedy}"
-        print(f"[{error.code}] {error.where}\n{told}", file=sys.stderr)
+        print(_visible(f"[{error.code}] {error.where}\n{told}"), file=sys.stderr)
     return 2
 
 
@@ -141,8 +143,6 @@ def main(words: Sequence[str] | None = None) -> int:
         args = build_parser().parse_args(given)
         result, text, code = _verb(args.verb)(args)
     except JixiaoError as error:
-        if debug:
-            raise
         return _fail(error, as_json=as_json)
     except SystemExit as leaving:  # --help
         return int(leaving.code or 0)
@@ -150,8 +150,13 @@ def main(words: Sequence[str] | None = None) -> int:
         if debug:
             raise
         return _fail(InternalFault(PROGRAM, kind=type(fault).__name__), as_json=as_json)
-    print(json.dumps(result, ensure_ascii=False) if as_json else text)
+    print(json.dumps(result, ensure_ascii=False) if as_json else _visible(text))
     return code
+
+
+def _visible(text: str) -> str:
+    """Return text without control characters that a name in a workbook might bring to the terminal."""
+    return "".join(one if one >= " " or one in "\n\t" else "\ufffd" for one in text)
 
 
 def command() -> NoReturn:
@@ -168,9 +173,8 @@ def command() -> NoReturn:
 
 
 def _speak_utf8() -> None:
-    """Make output UTF-8 where the terminal's own encoding could not print Chinese."""
+    """Make output UTF-8, whatever the terminal's own encoding; nothing in a name can stop a message."""
     for stream in (sys.stdout, sys.stderr):
-        if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8":
-            reconfigure = getattr(stream, "reconfigure", None)
-            if reconfigure:
-                reconfigure(encoding="utf-8", errors="backslashreplace")
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import pipeline
-from xl_addin.errors import BadRuleFile, StructureLocked, UsageError
-from xl_addin.hosts import say, wire
+from xl_addin.errors import BadRuleFile, OutputExists, StructureLocked
+from xl_addin.hosts import outputs, say, wire
 from xl_addin.model.dossier import Severity
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def new(args: Namespace) -> Answer:
     from xl_addin.rules.standard import load_standard
     from xl_addin.sheets import atomic, blank
 
-    target = Path(args.output)
-    if target.exists():
-        raise UsageError(str(target), problem="这个文件已经存在", detail="新建不会覆盖已有的文件")
+    target = outputs.checked(Path(args.output), (".xlsx",))
+    if atomic.exists(target):
+        raise OutputExists(str(target))
     standard = load_standard(args.standard)
-    atomic.write(target, blank.blank_bytes(standard))
+    outputs.write(target, blank.blank_bytes(standard))
     text = (
         f"已新建空白自评表：{target}\n规范：{standard.info.title}。请先看“填报说明”工作表，再填浅色的格子。"
     )
@@ -54,23 +54,35 @@ def _write(path: Path, plan: FillPlan, args: Namespace, out: Path) -> tuple[Spli
     """Splice a plan, the working paper where asked; return what was done and the side working paper."""
     from xl_addin.sheets import paper
 
+    side = paper.side_path(out)
+
+    def spliced(*, beside: bool) -> Spliced:
+        if beside:
+            paper.refuse_foreign_side(side)  # before the book is touched
+        return pipeline.splice(
+            path,
+            plan,
+            to=out,
+            paper=args.working == "sheet" and not beside,
+            ignore_protection=args.ignore_protection,
+        )
+
     beside = args.working == "file"
     try:
-        done = pipeline.splice(
-            path, plan, to=out, paper=args.working == "sheet", ignore_protection=args.ignore_protection
-        )
+        done = spliced(beside=beside)
     except StructureLocked:
         beside = True
-        done = pipeline.splice(path, plan, to=out, paper=False, ignore_protection=args.ignore_protection)
-    side = paper.side_path(out) if beside else None
-    if side:
+        done = spliced(beside=True)
+    if beside:
         paper.write_paper_file(plan, side)
-    return done, side
+    return done, side if beside else None
 
 
 def recalc(args: Namespace) -> Answer:
     """Score, fill and explain; with --dry-run only say what would change."""
-    path, out = Path(args.book), Path(args.output or args.book)
+    path = Path(args.book)
+    out = outputs.checked(Path(args.output), outputs.BOOKS) if args.output else path
+    out = path if outputs.same(out, path) else out
     evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard, by_rule=args.by_rule)
     plan = pipeline.plan_fill(evaluation)
     result = wire.evaluation(evaluation, str(out), plan.writes)
@@ -99,7 +111,9 @@ def undo(args: Namespace) -> Answer:
     book = pipeline.grids(path)
     plan = pipeline.plan_undo(book)
     beside = paper.stands_beside(book)
-    done = pipeline.splice(path, plan, to=path, paper=not beside)
+    if beside:
+        paper.refuse_foreign_side(paper.side_path(path))
+    done = pipeline.splice(path, plan, to=path, paper=not beside, ignore_protection=args.ignore_protection)
     if beside:
         paper.write_paper_file(plan, paper.side_path(path))
     result = {
@@ -125,15 +139,17 @@ def check(args: Namespace) -> Answer:
 def report(args: Namespace) -> Answer:
     """Write the narrative report, and its PDF where asked."""
     from xl_addin.rules.resources import shipped
-    from xl_addin.sheets import atomic
 
-    path, out = Path(args.book), Path(args.output)
+    path = Path(args.book)
+    inputs = (path, Path(args.template)) if args.template else (path,)
+    out = outputs.checked(Path(args.output), (".docx",), *inputs)
+    pdf = outputs.checked(Path(args.pdf), (".pdf",), out, *inputs) if args.pdf else None
     evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
     template = (
         Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
     )
     document = pipeline.render(evaluation, standard, template)
-    atomic.write(out, document)
+    kept = [outputs.write(out, document)]
     result = wire.evaluation(evaluation, str(path))
     pending = pipeline.plan_fill(evaluation).writes
     result |= {"report": str(out), "pdf": None, "recalculated": bool(pending)}
@@ -143,10 +159,12 @@ def report(args: Namespace) -> Answer:
             f"提示：工作簿里有 {len(pending)} 格与计算结果不同，报告用的是计算结果；"
             "请用 jixiao recalc 更新工作簿。"
         )
-    if args.pdf:
-        atomic.write(Path(args.pdf), pipeline.to_pdf(document, engine=args.pdf_engine))
-        result["pdf"] = args.pdf
-        lines.append(f"已生成 PDF：{args.pdf}")
+    if pdf:
+        kept.append(outputs.write(pdf, pipeline.to_pdf(document, engine=args.pdf_engine)))
+        result["pdf"] = str(pdf)
+        lines.append(f"已生成 PDF：{pdf}")
+    result["backups"] = [str(backup) for backup in kept if backup]
+    lines += [f"原来的同名文件已备份：{backup}" for backup in kept if backup]
     return result, "\n".join(lines), 0
 
 
@@ -179,13 +197,19 @@ def rules(args: Namespace) -> Answer:
     results = casebook.run(Path(args.profile) if args.profile else None)
     failed = [one for one in results if not one.passed]
     listed = [
-        {"file": one.file, "name": one.name, "passed": one.passed, "message": one.message} for one in results
+        {
+            "file": one.file,
+            "name": one.name,
+            "standard": one.standard,
+            "passed": one.passed,
+            "message": one.message,
+        }
+        for one in results
     ]
-    lines = [f"规则测试：{len(results)} 个，通过 {len(results) - len(failed)} 个，未通过 {len(failed)} 个。"]
-    lines += [f"  ✗ {one.file}：{one.name}\n      {one.message}" for one in failed]
+    said = "" if results else casebook.NO_CASES
     return (
-        {"cases": listed, "passed": len(results) - len(failed), "failed": len(failed)},
-        "\n".join(lines),
+        {"cases": listed, "passed": len(results) - len(failed), "failed": len(failed), "message": said},
+        casebook.told(results),
         int(bool(failed)),
     )
 

@@ -13,7 +13,7 @@ from xl_addin.checks.catalog import catalog
 from xl_addin.hosts.cli import build_parser
 from xl_addin.model.figure import plain
 from xl_addin.model.law import LegalRef
-from xl_addin.rules.pack import Standard
+from xl_addin.rules.pack import METHODS, SITUATIONS, Standard
 from xl_addin.rules.standard import load_standard, standards
 
 _NOTE = "> 本页由 `./run build` 生成，请勿手改。\n"
@@ -51,14 +51,27 @@ def _laws(laws: Mapping[str, LegalRef]) -> str:
     return _table(("键", "依据", "文号", "依据性质", "说明"), rows)
 
 
+def _origin(standard: Standard, key: str) -> str:
+    """Return whose a rule is: the nation's, the region's, or the nation's with the region's source."""
+    changed = [path for path in standard.pack.provenance if path == key or path.startswith(f"{key}.")]
+    if not changed:
+        return "全国"
+    region = standard.info.region
+    return f"全国（依据：{region}）" if all(path.endswith(".law") for path in changed) else region
+
+
 def _rules(standard: Standard) -> Iterator[str]:
     pack = standard.pack
     yield f"## {standard.info.title}（`{standard.info.id}`）\n"
     rounding = f"得分保留 {pack.score_decimals} 位小数，四舍五入"
     yield f"规则：{standard.cite()}。满分 {plain(pack.full_score)} 分，{rounding}。\n"
+    yield (
+        "“口径”一栏：“全国”是规则包原有的；地区名是该地区自己规定的；"
+        f"“全国（依据：{standard.info.region}）”是数值与全国相同、依据用该地区自己的。\n"
+    )
     yield "### 一级指标分值\n"
     yield _table(
-        ("一级指标", "分值", "说明", "依据"),
+        ("一级指标", "分值", "说明", "依据", "口径"),
         [
             (
                 one.name,
@@ -69,35 +82,51 @@ def _rules(standard: Standard) -> Iterator[str]:
                     if on
                 ),
                 one.law.cite(),
+                _origin(standard, f"level1.{one.name}"),
             )
             for one in pack.level1
         ],
     )
+    source = f"依据：{pack.budget.law.cite()}。口径：{_origin(standard, 'budget')}。"
+    yield f"预算执行率按执行数与预算数之比计分，通常 {plain(pack.budget.points)} 分。{source}\n"
     yield "### 等级\n"
     yield _table(
-        ("等级", "总分不低于", "依据"),
-        [(one.name, plain(one.at_least), one.law.cite()) for one in pack.grades],
+        ("等级", "总分不低于", "依据", "口径"),
+        [
+            (one.name, plain(one.at_least), one.law.cite(), _origin(standard, f"grades.{one.name}"))
+            for one in pack.grades
+        ],
     )
     yield "### 定性档次\n"
     yield _table(
-        ("档次", "占分值", "程序给分", "依据"),
+        ("档次", "占分值", "程序给分", "依据", "口径"),
         [
             (
                 one.name,
                 f"{plain(one.low * 100)}%–{plain(one.high * 100)}%",
                 f"{plain(one.coefficient * 100)}%" if one.coefficient is not None else "由人选定",
                 one.law.cite(),
+                _origin(standard, f"bands.{one.name}"),
             )
             for one in pack.bands
         ],
     )
     yield "### 评分方法\n"
     yield _table(
-        ("情形", "方法", "依据"),
-        [(one.situation, one.method, one.law.cite()) for one in pack.choices.values()],
+        ("情形", "方法", "依据", "口径"),
+        [
+            (SITUATIONS[key], METHODS[one.method], one.law.cite(), _origin(standard, f"choices.{key}"))
+            for key, one in pack.choices.items()
+        ],
     )
     yield "### 共性指标公式\n"
-    yield _table(("指标", "公式", "依据"), [(one.name, one.formula, one.law.cite()) for one in pack.ratios])
+    yield _table(
+        ("指标", "公式", "依据", "口径"),
+        [
+            (one.name, one.formula, one.law.cite(), _origin(standard, f"ratios.{one.code}"))
+            for one in pack.ratios
+        ],
+    )
     yield "### 依据\n"
     yield _laws(pack.laws)
 

@@ -62,6 +62,23 @@ class Interval(NamedTuple):
         return self.low <= other.high and other.low <= self.high
 
 
+def agree_score(stated: Decimal, exact: Decimal, *, decimals: int, digits: int | None = None) -> Agreement:
+    """Return how a stated score compares with the rule's before rounding.
+
+    `decimals` are those the rule's score is rounded to; `digits` the decimals typed, by default those
+    the number itself has, whatever the cell's format prints. EQUAL: the rule's own score, or its
+    unrounded one, or that rounded to at least as many digits; ROUNDING (尾差): rounded to fewer.
+    The unrounded score is rounded once: 9.446 makes 9.4, never 9.5.
+    """
+    if digits is None:
+        digits = max(0, -int(stated.normalize().as_tuple().exponent))
+    if stated in {exact, round_half_up(exact, decimals)}:
+        return Agreement.EQUAL
+    if stated != round_half_up(exact, digits):
+        return Agreement.DIFFERENT
+    return Agreement.EQUAL if digits >= decimals else Agreement.ROUNDING
+
+
 def agree(
     stated: Figure, expected: Decimal, *, decimals: int = 2, possible: Interval | None = None
 ) -> Agreement:

@@ -35,6 +35,10 @@ class IndicatorScore(NamedTuple):
     `computed` is what the workbook's own operands give for a ratio row (共性指标), in percent and in
     full precision, with `possible` all that the operands' rounding allows and `computed_working` the
     arithmetic as text; None where it is no such row or an operand is missing.
+    `exact` is the rule's result before rounding; `band` the points that the qualitative band named
+    by the actual value allows, where a person must choose inside it; `doubt` says in Chinese why the
+    program is not sure of its reading (then a typed score stands, a blank one is left to a person);
+    `contradicted` that the typed actual and the workbook's own operands disagree.
     """
 
     indicator: Indicator
@@ -52,6 +56,10 @@ class IndicatorScore(NamedTuple):
     computed: Figure | None = None
     possible: Interval | None = None
     computed_working: str = ""
+    exact: Decimal | None = None
+    band: Interval | None = None
+    doubt: str = ""
+    contradicted: bool = False
 
 
 class BudgetScore(NamedTuple):
@@ -68,6 +76,7 @@ class BudgetScore(NamedTuple):
     law: LegalRef
     slot: Slot | None = None
     note: str = ""
+    exact: Decimal | None = None
 
 
 class Derived(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin.model.figure import plain
-from xl_addin.model.statement import Form, Quantity
+from xl_addin.model.statement import Form, Quantity, Sign
 from xl_addin.model.units import PERCENT, column_unit, convert, factor
 
 _MEASURED = frozenset({Form.NUMBER, Form.RANGE})
@@ -15,6 +15,8 @@ _MEASURED = frozenset({Form.NUMBER, Form.RANGE})
 _LARGEST_SHARE = Decimal("1.5")
 _MOST_TIMES = 2
 _HIGH_TARGET = 50
+_FLOORS = frozenset({Sign.GE, Sign.GT})
+_CEILINGS = frozenset({Sign.LE, Sign.LT})
 _DECIDED = "没有写%，按"
 _YEARS = range(1990, 2101)
 
@@ -23,7 +25,8 @@ def settle(target: Quantity, actual: Quantity, *, unit: str = "") -> tuple[Quant
     """Return target and actual in one unit, the target's; `unit` is the row's 度量单位.
 
     1 or 0.9812 beside ≥100% becomes 100 or 98.12 %; 元 becomes 万元; a side without a unit takes the
-    other's. Where the two measure different things (米 and 次, a day and a number) the actual comes
+    other's. What may be 8 % as well as 0.08 %, and would score otherwise, comes back `unsure`.
+    Where the two measure different things (米 and 次, a day and a number) the actual comes
     back as WORDS with the reason in `note`: unfit to be computed, its numbers kept.
     """
     column = column_unit(unit)
@@ -88,33 +91,56 @@ def _is_sure(quantity: Quantity) -> bool:
 
 def _percents(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]:
     """Return both in percent; the side that is sure decides how the other is meant."""
-    if _is_sure(target):
-        return target, _as_percent(actual, target)
-    if _is_sure(actual):
+    sure = _is_sure(target)
+    if sure or (not _is_sure(actual) and _size(target) > _LARGEST_SHARE):
+        target = target._replace(unit=PERCENT)
+        return target, _as_percent(actual, target, settled=_same_result(target, actual))
+    if _is_sure(actual) or _size(actual) > _LARGEST_SHARE:
+        actual = actual._replace(unit=PERCENT)
         return _as_percent(target, actual), actual
-    if _size(target) > _LARGEST_SHARE:
-        return target._replace(unit=PERCENT), _as_percent(actual, target)
-    if _size(actual) > _LARGEST_SHARE:
-        return _as_percent(target, actual), actual._replace(unit=PERCENT)
     target, actual = target._replace(unit=PERCENT), actual._replace(unit=PERCENT)
     if _size(target) and _size(actual):
         actual = _noted(actual, "两个数都很小，看不出1是1%还是100%，按所写的数计，请核对")
     return target, actual
 
 
-def _as_percent(quantity: Quantity, sure: Quantity) -> Quantity:
-    """Return a number beside a sure percentage in percent: 0.9812 as 98.12, 98.12 as it is."""
+def _same_result(target: Quantity, actual: Quantity) -> bool:
+    """Tell whether a number meets the target as a percentage and as a share of one alike."""
+    goal, done = target.value, actual.value
+    if goal is None or done is None:
+        return False
+    if target.sign in _FLOORS:
+        return done > goal or (done == goal and target.sign is Sign.GE)
+    most = done * 100
+    return target.sign in _CEILINGS and (most < goal or (most == goal and target.sign is Sign.LE))
+
+
+def _as_percent(quantity: Quantity, sure: Quantity, *, settled: bool = False) -> Quantity:
+    """Return a number beside a sure percentage in percent: 0.9812 as 98.12, 98.12 as it is.
+
+    `settled` says that either reading leads to the same score; otherwise an open one is `unsure`.
+    """
     if _is_sure(quantity):
         return quantity
     size, other, column = _size(quantity), _size(sure), quantity.unit == PERCENT
-    fits = 0 < size <= _LARGEST_SHARE and size * 100 <= other * _MOST_TIMES
-    if fits and not (column and other < _HIGH_TARGET):
-        return _hundredfold(quantity)
-    doubtful = fits or (0 < size <= _LARGEST_SHARE and (not column or other >= _HIGH_TARGET))
-    if not column:
-        doubtful = doubtful or 0 < size * 10 < other
+    likely = 0 < size * 100 <= other * _MOST_TIMES
+    fits = likely and size <= _LARGEST_SHARE
+    low = other < _HIGH_TARGET
+    if fits and not (column and low):
+        made = _hundredfold(quantity)
+        return made._replace(unsure=low and sure.sign in _CEILINGS and not settled)
     made = quantity._replace(unit=PERCENT)
-    return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计，请核对") if doubtful else made
+    if not (likely or _is_open(size, other, column=column, low=low, ceiling=sure.sign in _CEILINGS)):
+        return made
+    return _noted(made, f"“{quantity.text}”{_DECIDED}{_shown(made)}计，请核对")._replace(unsure=not settled)
+
+
+def _is_open(size: Decimal, other: Decimal, *, column: bool, low: bool, ceiling: bool) -> bool:
+    """Tell whether a number that is no likely share is no likely percentage either."""
+    tiny = 0 < size * 10 < other
+    if 0 < size <= _LARGEST_SHARE:
+        return not column or not low or (tiny and not ceiling)
+    return tiny and not column
 
 
 def _hundredfold(quantity: Quantity) -> Quantity:

@@ -38,7 +38,8 @@ class Quantity(NamedTuple):
     for DEADLINE. `unit` is as written or settled: `%` (value in percent: 98.12), `万元`, `元`, `次` … or ``.
     For APPROXIMATE `low` or `high` is the end that is sure (千余份: low 1000), None where none is.
     `decimals` counts the printed ones. `note` says in Chinese what was assumed, or why only a
-    person can judge it. `text` is what stood in the cell, a number as its format shows it.
+    person can judge it; `unsure` that its percent reading is open (0.08 may be 0.08% or 8%) and that
+    the score hangs on it. `text` is what stood in the cell, a number as its format shows it.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class Quantity(NamedTuple):
     decimals: int = 0
     day: date | None = None
     note: str = ""
+    unsure: bool = False
 
     @property
     def value(self) -> Decimal | None:

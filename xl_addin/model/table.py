@@ -165,7 +165,8 @@ class IndicatorTable(NamedTuple):
     """One 自评表: of the whole unit, or of one project (then `project` names it).
 
     `money_unit` is 万元 or 元. `total`, `grade`, `points_total` are the cells for 总分 (自评得分),
-    等级 (自评结果) and the sum of points, each None where the form has none.
+    等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
+    points of rows without a name or values: they count in the sum of points, but nothing can score them.
     """
 
     name: str
@@ -181,6 +182,7 @@ class IndicatorTable(NamedTuple):
     grade: Slot | None = None
     points_total: Slot | None = None
     notes: tuple[str, ...] = ()
+    unnamed_points: tuple[Figure, ...] = ()
 
     @property
     def budget(self) -> FundsRow | None:

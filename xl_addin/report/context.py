@@ -6,10 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from xl_addin.model.figure import plain
 from xl_addin.model.law import Basis, LegalRef
-from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.model.result import Evaluation, Outcome, TableScore
 from xl_addin.report.figures import MISSING, clean, points
-from xl_addin.report.funds import budget_of, budget_reason, funds_of, groups_of, tasks_of, tasks_total
+from xl_addin.report.funds import (
+    budget_of,
+    budget_reason,
+    budget_target,
+    funds_of,
+    groups_of,
+    tasks_of,
+    tasks_total,
+)
 from xl_addin.report.indicators import (
     Gaps,
     budget_level,
@@ -17,6 +26,7 @@ from xl_addin.report.indicators import (
     counts,
     gap,
     levels_of,
+    points_listed,
     row_of,
     sections_of,
 )
@@ -37,8 +47,9 @@ def main_table(evaluation: Evaluation) -> TableScore:
 def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
     """Return everything a template may use: dicts, lists, text, whole numbers and Decimals only.
 
-    Amounts are in 万元, rates in percent, scores in points, each with the form's decimals; a number
-    the workbook lacks is empty text; a text it lacks reads `〔待补充：…〕` and is listed in 待补充.
+    Amounts are in 万元 (`金额单位` is what the table itself counts in), rates in percent, scores in
+    points, each with the form's decimals; a number the workbook lacks is empty text; a text it lacks
+    reads `〔待补充：…〕` and is listed in 待补充.
     """
     table, gaps = main_table(evaluation), list[str]()
     decimals = standard.pack.rate_decimals
@@ -48,23 +59,24 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
     reason = budget_reason(table, name, gaps)
     rows = [row_of(score, gaps) for score in table.rows]
     levels = levels_of(rows)
-    sections = sections_of(levels, standard.pack)
+    sections = sections_of(levels, table, standard.pack, gaps)
     if table.budget is not None:
-        levels = [budget_level(table.budget, name, reason), *levels]
+        levels = [budget_level(table.budget, name, reason, budget_target(table, name)), *levels]
     made = {
         "规范": standard.info.title,
         "地区": standard.info.region,
         "单位": unit,
         "满分": points(standard.pack.full_score),
-        "分值合计": points(table.points_total),
-        "自评得分": points(table.total),
-        "等级": table.grade or MISSING,
-        "未评项数": table.unscored,
+        "金额单位": table.table.money_unit,
+        "分值合计": points(points_listed(table)),
+        "分值缺口": _points_gap(table, standard, gaps),
+        "指标缺口": "" if rows else gap(gaps, "绩效指标"),
+        **_result(table),
         "预算": budget_of(table, funds, name, reason),
         "资金": funds,
         "资金分类": groups_of(funds),
         "任务": tasks,
-        "任务合计": tasks_total(tasks, decimals),
+        "任务合计": tasks_total(tasks, decimals, table.table.money_unit),
         "目标": _goals(table, gaps),
         "一级": levels,
         "分析": sections,
@@ -76,12 +88,45 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "依据": _laws(table, standard),
         "规则": clean(evaluation.rules or standard.cite()),
         "注": [note for note in map(_note, table.table.notes) if note],
+        "其他自评表": _others(evaluation, table, gaps),
     }
     made |= _years(evaluation, gaps)
-    made["结果"] = {key: made[key] for key in ("年度", "自评得分", "等级", "未评项数")}
+    keys = ("年度", "满分", "分值合计", "分值缺口", *_result(table))
+    made["结果"] = {key: made[key] for key in keys}
     made["报告文字"] = _passages(evaluation.dossier.passages, standard, gaps)
     made["待补充"] = gaps
     return made
+
+
+def _result(table: TableScore) -> dict[str, Any]:
+    """Return total and grade; the sum of an unfinished table (`评完` is 0) is no total, only 已评合计."""
+    done = table.complete and table.total is not None
+    unused = sum(1 for row in table.rows if row.outcome is Outcome.NOT_APPLICABLE and row.written is None)
+    if table.budget and table.budget.outcome is Outcome.NOT_APPLICABLE and table.budget.written is None:
+        unused += 1
+    return {
+        "评完": int(done),
+        "自评得分": points(table.total) if done else MISSING,
+        "已评合计": points(table.total),
+        "等级": (table.grade or MISSING) if done else MISSING,
+        "未评项数": table.unscored,
+        "不适用未评": unused,
+    }
+
+
+def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:
+    """Return what stands for points that do not add up to the full score; empty where they do."""
+    full = standard.pack.full_score
+    return "" if points_listed(table) == full else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
+
+
+def _others(evaluation: Evaluation, main: TableScore, gaps: Gaps) -> list[str]:
+    """Return the names of the tables that the report leaves out, and note them as a gap."""
+    tables = (one.table for one in evaluation.scorecard.tables if one is not main)
+    names = [clean(table.project or table.name) for table in tables]
+    if names:
+        gap(gaps, f"其他{len(names)}张自评表（{'、'.join(names)}）的自评情况")
+    return names
 
 
 def _note(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xl_addin.model.figure import Figure, plain, round_half_up
 from xl_addin.model.quantity import Form, Quantity
+from xl_addin.model.units import column_unit
 
 MISSING = ""
 """What stands in the context for a number that the workbook does not have."""
@@ -15,6 +16,7 @@ WAN = Decimal(10_000)
 HUNDRED = Decimal(100)
 MONEY_DECIMALS = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]|[\ud800-\udfff]")
+_COUNTED = frozenset({Form.NUMBER, Form.RANGE, Form.APPROXIMATE})
 
 Number = Decimal | str
 
@@ -62,7 +64,7 @@ def less(whole: Number, part: Number) -> Number:
 
 
 def shown(quantity: Quantity) -> str:
-    """Return a target or an actual value as a sentence prints it: 0.95 in a % row reads 95%."""
+    """Return a settled target or actual value as a table prints it: 0.95 settled as percent reads 95%."""
     text = clean(quantity.text)
     if quantity.form is not Form.NUMBER or quantity.value is None or quantity.unit != "%":
         return text
@@ -71,3 +73,14 @@ def shown(quantity: Quantity) -> str:
     sign = quantity.sign.value if quantity.sign else ""
     value = round_half_up(quantity.value, quantity.decimals) if quantity.decimals else quantity.value
     return f"{sign}{plain(value)}%"
+
+
+def spoken(quantity: Quantity, settled: Quantity, column: str) -> str:
+    """Return a target or an actual value as a sentence prints it: with its unit (0 → 0件).
+
+    `quantity` is the value as read, `settled` the same beside its counterpart, `column` the row's 度量单位.
+    """
+    text = shown(settled)
+    if quantity.form not in _COUNTED or not text[-1:].isdigit():
+        return text
+    return text + (quantity.unit or (settled.unit if settled.low == quantity.low else column_unit(column)))

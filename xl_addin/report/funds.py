@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.model.figure import round_half_up
-from xl_addin.model.result import BudgetScore, TableScore
-from xl_addin.model.table import FundsRole, FundsRow, Slot, TaskRow
-from xl_addin.report.figures import MISSING, Number, clean, less, money, points, share, total
+from xl_addin.model.quantity import settle
+from xl_addin.model.result import BudgetScore, Outcome, TableScore
+from xl_addin.model.table import FundsRole, FundsRow, Owner, Slot, TaskRow
+from xl_addin.report.figures import MISSING, Number, clean, less, money, points, share, spoken, total
 from xl_addin.report.indicators import Gaps, budget_full, gap
 
 
@@ -36,6 +37,7 @@ def _funds_row(table: TableScore, row: FundsRow, decimals: int) -> dict[str, Any
     base = annual if annual != MISSING else initial
     return {
         "名称": _label(row),
+        "金额单位": unit,
         "类别": clean(row.group),
         "合计": int(row.role is FundsRole.TOTAL),
         "年初": initial,
@@ -82,16 +84,34 @@ def groups_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def budget_reason(table: TableScore, name: str, gaps: Gaps) -> str:
-    """Return why the budget was not executed in full, in the unit's words; empty where it was.
+    """Return why the budget was not executed in full, in the unit's words; empty where none is given.
 
-    The reason stands in the budget row or, as many units write it, in the 三级指标 of the same name.
+    The reason stands in the budget row or, as many units write it, in the 三级指标 of the same name,
+    if that one fell short too. Only points given up beyond the rule's demand one.
     """
     score, row = table.budget, table.table.budget
-    if score is None or score.rate is None or budget_full(score):
+    given_up = score is not None and _given_up(score)
+    if score is None or (not given_up and (score.rate is None or budget_full(score))):
         return ""
+    short = (one for one in table.rows if one.outcome is not Outcome.MET)
+    same = (clean(one.indicator.reason) for one in short if one.indicator.level3 == name)
     own = clean(row.reason) if row else ""
-    same = (clean(item.reason) for item in table.table.indicators if item.level3 == name)
-    return own or next((text for text in same if text), "") or gap(gaps, f"{name}未达到100%的原因和改进措施")
+    reason = own or next((text for text in same if text), "")
+    return reason or (gap(gaps, f"{name}扣分的原因和改进措施") if given_up else "")
+
+
+def _given_up(score: BudgetScore) -> bool:
+    """Tell whether the unit wrote less than the rule's score, rounding aside (自评扣分)."""
+    if score.written is None or score.score is None or score.owner is Owner.ROUNDING:
+        return False
+    return score.written < score.score
+
+
+def budget_target(table: TableScore, name: str) -> str:
+    """Return the target the table states for the rate, in its 三级指标 of the same name; else empty."""
+    same = (one.indicator for one in table.rows if one.indicator.level3 == name)
+    both = ((item, settle(item.target, item.actual, unit=item.unit)[0]) for item in same)
+    return next((spoken(item.target, target, item.unit) for item, target in both), "")
 
 
 def budget_of(table: TableScore, rows: list[dict[str, Any]], name: str, reason: str) -> dict[str, Any]:
@@ -100,6 +120,7 @@ def budget_of(table: TableScore, rows: list[dict[str, Any]], name: str, reason: 
     if found is None:
         keys = ("年初", "全年", "预算", "执行", "执行率", "结余", "分值", "得分")
         found = dict.fromkeys(keys, MISSING) | {"名称": name, "类别": "", "合计": 1}
+        found |= {"金额单位": table.table.money_unit}
     lost = less(found["分值"], found["得分"])
     denominator = table.budget.denominator if table.budget else "全年预算数"
     return found | {
@@ -109,6 +130,9 @@ def budget_of(table: TableScore, rows: list[dict[str, Any]], name: str, reason: 
         "扣分": lost if isinstance(lost, Decimal) and lost > 0 else MISSING,
         "原因": reason,
         "设置": int(table.budget is not None),
+        "说明": clean(table.budget.note).replace(" ", "") if table.budget else "",
+        "未填报": int(table.budget is not None and table.budget.outcome is Outcome.UNFILLED),
+        "不适用": int(table.budget is not None and table.budget.outcome is Outcome.NOT_APPLICABLE),
     }
 
 
@@ -118,6 +142,7 @@ def _task(table: TableScore, row: TaskRow, decimals: int) -> dict[str, Any]:
     budget, executed = money(row.budget, unit), money(row.executed, unit)
     return {
         "名称": clean(row.name),
+        "金额单位": unit,
         "内容": clean(row.content),
         "预算": budget,
         "财政预算": money(row.budget_fiscal, unit),
@@ -134,13 +159,14 @@ def tasks_of(table: TableScore, decimals: int) -> list[dict[str, Any]]:
     return [_task(table, row, decimals) for row in table.table.tasks]
 
 
-def tasks_total(tasks: list[dict[str, Any]], decimals: int) -> dict[str, Any]:
-    """Return how many tasks there are and what they cost together (任务合计)."""
+def tasks_total(tasks: list[dict[str, Any]], decimals: int, unit: str) -> dict[str, Any]:
+    """Return how many tasks there are and what they cost together (任务合计); `unit` is the table's."""
     budget = total([task["预算"] for task in tasks])
     executed = total([task["执行"] for task in tasks])
     whole = all(task["预算"] != MISSING and task["执行"] != MISSING for task in tasks)
     return {
         "项数": len(tasks),
+        "金额单位": unit,
         "预算": budget,
         "执行": executed,
         "执行率": share(executed, budget, decimals) if whole else MISSING,

@@ -30,7 +30,9 @@ LATIN = "Times New Roman"
 LINE = 579
 """Twips: 225 mm of text in 22 lines."""
 
-TABLE_LINE = 280
+TABLE_LINE = 250
+NOTE_LINE = 240
+"""Exact, else each font sets its own height: 五号 in 12.5 pt, 小五 in 12 pt keep notes and table together."""
 TIGHT = -5
 """Twentieths of a point between characters: 156 mm in 28 characters of 3号."""
 
@@ -53,11 +55,12 @@ class Look:
     outline: int | None = None
     keep: bool = False
     grid: bool = True
+    exact: bool = False
     tight: bool = False
 
 
 BODY = Look("公文正文", first=200, tight=True)
-CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False)
+CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False, exact=True)
 LOOKS = (
     Look("公文标题", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False),
     BODY,
@@ -72,10 +75,10 @@ LOOKS = (
     Look("附表标题", XIAOBIAOSONG, 36, 460, "center", keep=True, grid=False),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
     Look("附表单位", size=21, line=320, align="right", keep=True, grid=False),
-    Look("表题", HEITI, 24, 360, "left", before=80, keep=True, grid=False),
+    Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False),
     CELL,
     replace(CELL, name="表头文字", font=HEITI),
-    Look("表注", size=21, line=320, grid=False),
+    Look("表注", size=18, line=NOTE_LINE, grid=False, exact=True),
 )
 NAMES = {look.name: look.name for look in LOOKS} | {
     "标题": "公文标题",
@@ -149,11 +152,8 @@ def _paragraph_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     made.append(element("overflowPunct", val=0))
     if not look.grid:
         made.append(element("snapToGrid", val=0))
-    made.append(
-        element("spacing", before=look.before, after=look.after, line=look.line, lineRule="exact")
-        if look.grid
-        else element("spacing", before=look.before, after=look.after, line=look.line, lineRule="atLeast")
-    )
+    rule = "exact" if look.grid or look.exact else "atLeast"
+    made.append(element("spacing", before=look.before, after=look.after, line=look.line, lineRule=rule))
     em = look.size * 10
     made.append(
         element(

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from xl_addin.model.quantity import Form
+from xl_addin.model.quantity import Form, Quantity, settle
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
-from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown
-from xl_addin.rules.pack import RulePack
+from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown, spoken
+from xl_addin.rules.pack import Level1, RulePack
 
 Gaps = list[str]
 """What the report still lacks, one Chinese phrase each, in the order met."""
@@ -30,6 +30,7 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
     lost = less(worth, earned)
     short = isinstance(lost, Decimal) and lost > 0
     unmet = score.outcome is Outcome.UNMET
+    target, actual = settle(item.target, item.actual, unit=item.unit)
     reason = clean(item.reason)
     if not reason and (short or unmet):
         reason = gap(gaps, f"“{clean(item.level3)}”{'扣分' if short else '未达到指标值'}的原因和改进措施")
@@ -37,9 +38,11 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
         "一级": clean(item.level1),
         "二级": clean(item.level2),
         "名称": clean(item.level3),
-        "指标值": shown(item.target),
+        "指标值": shown(target),
+        "指标值带单位": spoken(item.target, target, item.unit),
         "单位": clean(item.unit),
-        "实际": shown(item.actual),
+        "实际": shown(actual),
+        "实际带单位": spoken(item.actual, actual, item.unit),
         "分值": worth,
         "得分": earned,
         "扣分": lost if short else MISSING,
@@ -47,15 +50,15 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
         "完成情况": score.outcome.value,
         "达成": int(score.outcome is Outcome.MET),
         "未达成": int(unmet),
+        "不适用": int(score.outcome is Outcome.NOT_APPLICABLE),
         "定性": int(item.target.form is Form.WORDS),
-        "差距": _distance(score),
+        "差距": _distance(target, actual) if unmet else MISSING,
     }
 
 
-def _distance(score: IndicatorScore) -> Number:
-    """Return how far a percent fell short of (or went over) its target, in percentage points."""
-    target, actual = score.indicator.target, score.indicator.actual
-    if score.outcome is not Outcome.UNMET or target.unit != "%" or actual.unit != "%":
+def _distance(target: Quantity, actual: Quantity) -> Number:
+    """Return by how many percentage points a percent missed its target, both settled; else MISSING."""
+    if target.unit != "%" or actual.unit != "%":
         return MISSING
     if target.value is None or actual.value is None:
         return MISSING
@@ -72,11 +75,12 @@ def _group(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "分值": points(worth),
         "得分": earned,
         "扣分": points(sum((row["扣分"] for row in rows if row["扣分"] != MISSING), Decimal(0))),
-        "未评": len(rows) - len(known),
+        "未评": sum(1 for row in rows if row["分值"] != MISSING and row["得分"] == MISSING),
         "三级": rows,
         "三级数": len(rows),
         "失分": [row for row in rows if row["扣分"] != MISSING],
         "未达标": [row for row in rows if row["未达成"]],
+        "其他扣分": [row for row in rows if row["扣分"] != MISSING and not row["未达成"]],
         "定量": [row for row in rows if not row["定性"]],
         "定性": [row for row in rows if row["定性"]],
     }
@@ -98,8 +102,11 @@ def levels_of(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return levels
 
 
-def budget_level(score: BudgetScore, name: str, reason: str) -> dict[str, Any]:
-    """Return 预算执行率 in the shape of a level-1 indicator, without rows of its own."""
+def budget_level(score: BudgetScore, name: str, reason: str, target: str) -> dict[str, Any]:
+    """Return 预算执行率 in the shape of a level-1 indicator, without rows of its own.
+
+    `target` is the one the table itself states for it, empty where it states none.
+    """
     empty = _group(name, [])
     worth, earned = points(score.points), points(score.written)
     lost = less(worth, earned)
@@ -111,15 +118,19 @@ def budget_level(score: BudgetScore, name: str, reason: str) -> dict[str, Any]:
         "二级": [],
         "二级数": 0,
         "预算": 1,
+        "指标值": target,
         "原因": reason,
     }
 
 
-def sections_of(levels: list[dict[str, Any]], pack: RulePack) -> list[dict[str, Any]]:
+def sections_of(
+    levels: list[dict[str, Any]], table: TableScore, pack: RulePack, gaps: Gaps
+) -> list[dict[str, Any]]:
     """Return the level-1 indicators the rules name, in their order, then others the table has.
 
     Each has `设置` (1 where the table uses it) and `规定分值` (the rules' usual points, or MISSING).
-    The budget row is left out: it has no rows to analyse.
+    Only a table whose points add up is known not to use a level; else `缺口` stands for what is not
+    filled in. The budget row is left out: it has no rows to analyse.
     """
     left = {level["名称"]: level for level in levels if not level["预算"]}
     sections = []
@@ -128,8 +139,23 @@ def sections_of(levels: list[dict[str, Any]], pack: RulePack) -> list[dict[str, 
             continue
         found = next((name for name in (usual.name, *usual.aliases) if name in left), None)
         own = left.pop(found) if found else _group(usual.name, []) | {"二级": [], "二级数": 0, "预算": 0}
-        sections.append(own | {"设置": int(found is not None), "规定分值": points(usual.points)})
-    return sections + [level | {"设置": 1, "规定分值": MISSING} for level in left.values()]
+        missing = "" if found or _left_out(usual, table, pack) else gap(gaps, f"{usual.name}的设置和完成情况")
+        sections.append(
+            own | {"设置": int(found is not None), "缺口": missing, "规定分值": points(usual.points)}
+        )
+    return sections + [level | {"设置": 1, "缺口": "", "规定分值": MISSING} for level in left.values()]
+
+
+def points_listed(table: TableScore) -> Decimal:
+    """Return the points of the budget row and of every indicator that has a name."""
+    rows = [row.indicator.points.value for row in table.rows if row.indicator.points]
+    return sum(rows, table.budget.points if table.budget else Decimal(0))
+
+
+def _left_out(usual: Level1, table: TableScore, pack: RulePack) -> bool:
+    """Tell whether the table surely does without a level: others share all the points, no 小计 names it."""
+    stated = {one.level1 for one in table.table.subtotals}
+    return points_listed(table) == pack.full_score and not stated & {usual.name, *usual.aliases}
 
 
 def changed_points(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -137,7 +163,9 @@ def changed_points(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {"名称": one["名称"], "规定分值": one["规定分值"], "分值": one["分值"], "设置": one["设置"]}
         for one in sections
-        if one["规定分值"] != MISSING and (not one["设置"] or one["规定分值"] != one["分值"])
+        if one["规定分值"] != MISSING
+        and not one["缺口"]
+        and (not one["设置"] or one["规定分值"] != one["分值"])
     ]
 
 

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from xl_addin.report.figures import MISSING, less
-from xl_addin.report.wording import UNFILLED, inline, listing, percent, score, wan
+from xl_addin.report.figures import MISSING
+from xl_addin.report.spending import budget, budget_score, spending
+from xl_addin.report.wording import UNFILLED, called, inline, listing, score
 
 Data = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
+_CHOICE = "分值如何处理待单位选定"
 FEW = 4
 """So many names are listed; of more only the first are named."""
-
-
-def called(name: object) -> str:
-    """Return a name ready to stand in a list: in quotes where it has a comma of its own."""
-    text = str(name)
-    return f"“{text}”" if any(mark in text for mark in "、，；,;") and "“" not in text else text
 
 
 def _names(rows: Rows, last: str = "、") -> str:
@@ -59,36 +55,49 @@ def changes(rows: Rows) -> str:
 
 
 def result(data: Data) -> str:
-    """Return the total and the grade, or what is still open."""
-    year, total, open_rows = data["年度"], data["自评得分"], data["未评项数"]
-    if total == MISSING:
+    """Return the total and the grade; of an unfinished table what is still open, never its sum as a total."""
+    year, total = data["年度"], data["自评得分"]
+    if data["已评合计"] == MISSING:
         return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
-    if open_rows:
+    if not data["评完"]:
+        unused = f"（其中{data['不适用未评']}项不适用，{_CHOICE}）" if data["不适用未评"] else ""
         return (
-            f"{year}年度已评指标合计得{score(total)}，尚有{open_rows}项指标未评分，总分和等级待评分完成后确定"
+            f"{year}年度自评尚未评完，还有{data['未评项数']}项指标未评分{unused}，"
+            f"已评各项暂计{score(data['已评合计'])}，自评得分和等级待全部评完后确定"
         )
     grade = f"，自评结果为“{data['等级']}”" if data["等级"] else ""
-    return f"经逐项评分，{year}年度部门整体绩效自评得分为{score(total)}{grade}"
-
-
-def _budget_score(level: Data, budget: Data) -> str:
-    name, rate = level["名称"], budget["执行率"]
-    if rate == MISSING:
-        return f"{name}分值{score(level['分值'])}，因预算数或执行数未填报，暂不能计算"
-    head = f"{name}：目标值100%，实际执行率{percent(rate)}，分值{score(level['分值'])}，"
-    if level["得分"] == MISSING:
-        return f"{head}尚未评分"
-    tail = f"，偏差原因是{inline(level['原因'])}" if level["原因"] else ""
-    if level["扣分"]:
-        return f"{head}得{score(level['得分'])}{tail}"
-    return f"{head}得满分{tail}"
+    off = f"（分值合计{score(data['分值合计'])}，与满分{score(data['满分'])}不一致，得分待核对）"
+    doubt = off if data["分值缺口"] else ""
+    return f"经逐项评分，{year}年度部门整体绩效自评得分为{score(total)}{grade}{doubt}"
 
 
 def _part(part: Data) -> str:
     """Return `预算和财务管理14分，得13分` for one part of a level that lost points."""
     if part["得分"] == MISSING:
-        return f"{part['名称']}{score(part['分值'])}，未评分"
-    return f"{part['名称']}{score(part['分值'])}，得{score(part['得分'])}"
+        return f"{part['名称']}{score(part['分值'])}，{_unscored(part)}"
+    return f"{part['名称']}{score(part['分值'])}，{_earned(part, '得')}"
+
+
+def _unscored(part: Data) -> str:
+    """Return what to say of a level or a row without a score: 不适用 is not merely 未评分."""
+    rows = part.get("三级", [part])
+    return "不适用，未评分" if rows and all(row["不适用"] for row in rows) else "未评分"
+
+
+def _earned(part: Data, word: str) -> str:
+    """Return the score of a level or a row; of one with open rows only what is scored so far."""
+    return f"{'已评部分得' if part.get('未评') else word}{score(part['得分'])}"
+
+
+def _waiting(level: Data) -> str:
+    """Return how many rows of a level have no score, and which of them are 不适用."""
+    return f"尚有{level['未评']}项三级指标未评分{_unused(level)}"
+
+
+def _unused(level: Data) -> str:
+    """Return which of a level's rows without a score are 不适用; empty for none."""
+    names = [called(row["名称"]) for row in level["三级"] if row["不适用"] and row["得分"] == MISSING]
+    return f"，其中{listing(names, most=FEW)}不适用" if names else ""
 
 
 def deduction(row: Data) -> str:
@@ -102,74 +111,34 @@ def deduction(row: Data) -> str:
 def level_score(level: Data, budget: Data) -> str:
     """Return points and score of a level-1 indicator, of its parts, and each deduction."""
     if level["预算"]:
-        return _budget_score(level, budget)
+        return budget_score(level, budget)
     parts = level["二级"] if len(level["二级"]) > 1 else level["三级"]
     if len(parts) > 2 * FEW:
         parts = [part for part in parts if part["扣分"]]
     head = f"{level['名称']}：总分{score(level['分值'])}，"
     if level["得分"] == MISSING:
-        return f"{head}尚未评分"
+        return f"{head}尚未评分{_unused(level)}"
     if not level["扣分"] and not level["未评"]:
         named = listing([f"{called(part['名称'])}{score(part['分值'])}" for part in parts])
         detail = f"，其中{named}{'，均' if len(parts) > 1 else '，'}得满分" if named else "，为满分"
         return f"{head}自评得{score(level['得分'])}{detail}"
     said = "；".join(_part(part) for part in parts)
     lost = "；".join(deduction(row) for row in level["失分"])
-    open_rows = f"。尚有{level['未评']}项三级指标未评分" if level["未评"] else ""
+    open_rows = f"。{_waiting(level)}" if level["未评"] else ""
     detail = f"。其中，{said}" if said else ""
-    return f"{head}自评得{score(level['得分'])}{detail}" + (f"。{lost}" if lost else "") + open_rows
+    return f"{head}{_earned(level, '自评得')}{detail}" + (f"。{lost}" if lost else "") + open_rows
 
 
 def headline(level: Data) -> str:
     """Return the points and the score of a level-1 indicator in one clause."""
-    earned = "尚未评分" if level["得分"] == MISSING else f"自评得分{score(level['得分'])}"
-    return f"{level['名称']}分值{score(level['分值'])}，{earned}"
-
-
-def spending(row: Data) -> str:
-    """Return what was budgeted and spent for one task or kind of money."""
-    name = called(row["名称"])
-    budget, executed, rate = row["预算"], row["执行"], row["执行率"]
-    if budget == MISSING and executed == MISSING:
-        return f"{name}预算和执行数{UNFILLED}"
-    if executed == MISSING:
-        return f"{name}预算{wan(budget)}，执行数{UNFILLED}"
-    if budget == MISSING or not budget:
-        return f"{name}未安排预算，{f'执行{wan(executed)}' if executed else '未发生支出'}"
-    if not executed:
-        return f"{name}预算{wan(budget)}，当年未形成支出"
-    if budget == executed:
-        return f"{name}预算{wan(budget)}，已全部执行"
-    over = less(executed, budget)
-    tail = f"，超出预算{wan(over)}" if not isinstance(over, str) and over > 0 else ""
-    return f"{name}预算{wan(budget)}，执行{wan(executed)}，执行率{percent(rate)}{tail}"
-
-
-def budget(data: Data) -> str:
-    """Return the unit's budget, what was spent, and the rate with its 口径."""
-    initial, annual, executed = data["年初"], data["全年"], data["执行"]
-    if data["预算"] == MISSING:
-        return "预算数未填报"
-    if initial == annual:
-        parts = [f"年初预算和全年预算均为{wan(initial)}"]
-    else:
-        both = (("年初", initial), ("全年", annual))
-        parts = [f"{when}预算{wan(amount)}" for when, amount in both if amount != MISSING]
-    if executed == MISSING:
-        return "，".join([*parts, f"执行数{UNFILLED}"])
-    parts.append(f"实际支出{wan(executed)}" if executed else "当年未形成支出")
-    if data["执行率"] != MISSING:
-        parts.append(f"预算执行率{percent(data['执行率'])}（{data['口径']}）")
-    left = data["结余"]
-    if left != MISSING and left > 0:
-        parts.append(f"未执行{wan(left)}")
-    elif left != MISSING and left < 0:
-        parts.append(f"支出超出预算{wan(-left)}")
-    return "，".join(parts)
+    head = f"{level['名称']}分值{score(level['分值'])}，"
+    if level["得分"] == MISSING:
+        return f"{head}尚未评分"
+    return f"{head}{_earned(level, '自评得分')}" + (f"，{_waiting(level)}" if level["未评"] else "")
 
 
 def _target(row: Data) -> tuple[str, str]:
-    return row["指标值"] or UNFILLED, row["实际"] or UNFILLED
+    return row["指标值带单位"] or UNFILLED, row["实际带单位"] or UNFILLED
 
 
 def reached(rows: Rows) -> str:
@@ -213,23 +182,47 @@ def missed(rows: Rows) -> str:
     return "；".join(parts)
 
 
+def deducted(rows: Rows) -> str:
+    """Return each deduction beside a target that was not missed: the unit's own, or in words; and why."""
+    parts = []
+    for row in rows:
+        if row["扣分"] == MISSING or row["未达成"]:
+            continue
+        target, actual = _target(row)
+        said = "本年度不适用" if row["不适用"] else f"指标值{target}，实际完成{actual}"
+        met_ = "，已达到指标值" if row["达成"] else ""
+        parts.append(
+            f"{row['名称']}{said}{met_}，分值{score(row['分值'])}，自评扣{score(row['扣分'])}，"
+            f"扣分原因是{inline(row['原因'])}"
+        )
+    return "；".join(parts)
+
+
 def qualitative(rows: Rows) -> str:
     """Return how the qualitative indicators were scored; empty where there are none."""
     if not rows:
         return ""
     short = [row for row in rows if row["扣分"] != MISSING]
-    open_rows = [row for row in rows if row["得分"] == MISSING]
+    unused = [row for row in rows if row["不适用"]]
+    open_rows = [row for row in rows if row["得分"] == MISSING and not row["不适用"]]
     head = f"定性指标{len(rows)}项"
-    if not short and not open_rows:
+    if not short and not open_rows and not unused:
         return f"{head}，{'' if len(rows) == 1 else '均'}评为满分"
     parts = [head]
     if short:
         parts.append(f"其中{_names(short)}有扣分")
+    if unused:
+        parts.append(f"{_names(unused)}本年度不适用{_choice(unused)}")
     if len(open_rows) == len(rows):
         parts.append("尚未评分")
     elif open_rows:
         parts.append(f"{listing([row['名称'] for row in open_rows], most=FEW)}待评分")
     return "，".join(parts)
+
+
+def _choice(rows: Rows) -> str:
+    """Return that the unit has still to say what becomes of the points of rows that are 不适用."""
+    return f"，{_CHOICE}" if any(row["得分"] == MISSING for row in rows) else ""
 
 
 _OPEN = {"未填报": "尚未填报实际完成值", "不适用": "本年度不适用"}
@@ -240,12 +233,13 @@ def undecided(rows: Rows) -> str:
     names: dict[str, list[str]] = {}
     for row in rows:
         if not row["达成"] and not row["未达成"] and not row["定性"]:
-            names.setdefault(_OPEN.get(row["完成情况"], "的完成情况待核实"), []).append(row["名称"])
+            why = _OPEN.get(row["完成情况"], "的完成情况待核实")
+            why += _choice([row]) if row["不适用"] else ""
+            names.setdefault(why, []).append(called(row["名称"]))
     return "；".join(f"{listing(some, most=FEW)}{why}" for why, some in names.items())
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "称作": called,
     "设置情况": setup,
     "分值构成": weights,
     "分值变化": changes,
@@ -258,6 +252,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "达标情况": reached,
     "达标说明": met,
     "未达标情况": missed,
+    "其他扣分情况": deducted,
     "定性情况": qualitative,
     "待定情况": undecided,
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
-from xl_addin.report.figures import MISSING, WAN
+from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN
 
 UNFILLED = "未填报"
 MERGE_MARK = "\ue000"
@@ -19,6 +19,7 @@ TITLE_LINE = 20
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
+_NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]+\s*[）)、.．]|[①-⑳]")
 _BREAK_AFTER = "省市州盟区县旗镇乡会局厅委院"
 
 
@@ -45,6 +46,27 @@ def yuan(value: object, decimals: int = 2) -> str:
     """Return an amount kept in 万元 as 元, with separators: `8,151,300.00元`."""
     number = decimal_of(value)
     return UNFILLED if number is None else f"{Decimal(fixed(number * WAN, decimals)):,}元"
+
+
+def amount(value: object, unit: str = "万元") -> str:
+    """Return an amount kept in 万元 in the table's own unit: `815.13万元`, or `8,151,300.00元`.
+
+    Decimals beyond the second are kept: the text says what the annex says.
+    """
+    number = decimal_of(value)
+    if number is None:
+        return UNFILLED
+    return yuan(number) if unit == "元" else f"{fixed(number, _decimals(number))}{unit}"
+
+
+def amount_or_blank(value: object, unit: str = "万元") -> str:
+    """Return an amount for a table cell, in the unit the table states; nothing for a missing one."""
+    return "" if decimal_of(value) is None else amount(value, unit).removesuffix(unit)
+
+
+def _decimals(number: Decimal) -> int:
+    """Return how many decimals an amount in 万元 is printed with: its own, at least two."""
+    return max(MONEY_DECIMALS, -int(number.as_tuple().exponent))
 
 
 def percent(value: object, decimals: int = 2) -> str:
@@ -110,6 +132,12 @@ def day(value: object) -> str:
     return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日" if found else text
 
 
+def called(name: object) -> str:
+    """Return a name ready to stand in a list: in quotes where it has a comma of its own."""
+    text = str(name)
+    return f"“{text}”" if any(mark in text for mark in "、，；,;") and "“" not in text else text
+
+
 def listing(values: Sequence[object], last: str = "、", most: int = 0) -> str:
     """Return values joined by 、, the last one by `last`; beyond `most` the rest becomes 等N项."""
     texts = [str(value) for value in values]
@@ -156,6 +184,14 @@ def _break_at(name: str) -> int:
     return min(cuts, key=lambda at: abs(at - middle), default=round(middle))
 
 
+def numbered(rows: Sequence[Mapping[str, object]], key: str) -> str:
+    """Return the rows' texts as lines of one cell, numbered unless they are already; equal ones once."""
+    texts = [str(row[key]) for row in rows]
+    if len(set(texts)) == 1:
+        return texts[0]
+    return "\n".join(text if _NUMBERED.match(text) else f"{at}.{text}" for at, text in enumerate(texts, 1))
+
+
 def merged(value: object) -> str:
     """Return the text of a cell that is to be merged with equal cells above it."""
     return f"{MERGE_MARK}{value}"
@@ -164,6 +200,8 @@ def merged(value: object) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "万元": wan,
     "元": yuan,
+    "金额": amount,
+    "金额数": amount_or_blank,
     "百分比": percent,
     "分": score,
     "数": number_or_blank,
@@ -172,9 +210,11 @@ FILTERS: dict[str, Callable[..., object]] = {
     "序号": ordinal,
     "二级序号": ordinal2,
     "中文数字": chinese_number,
+    "称作": called,
     "列举": listing,
     "分段": paragraphs,
     "接排": inline,
     "标题分行": title_lines,
+    "分条": numbered,
     "合并": merged,
 }

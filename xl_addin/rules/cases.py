@@ -148,7 +148,7 @@ def _value(one: TomlTable, key: str) -> CellText | None:
     """Return a text or a number; None where it is not written."""
     if not one.has(key):
         return None
-    return one.text(key) if isinstance(one.raw[key], str) else one.number(key)
+    return one.text(key, "") if isinstance(one.raw[key], str) else one.number(key)
 
 
 def _filled(one: TomlTable, key: str) -> CellText:

@@ -25,8 +25,37 @@ METHODS: Mapping[str, str] = {
     "stepped": "按档扣分",
     "manual": "人工评分",
 }
-# What a row can be, to choose its method by; every pack answers all of them.
-SITUATIONS = ("at_least", "at_most", "equal", "range", "deadline", "zero", "words")
+# What a row can be, to choose its method by, and its Chinese name; every pack answers all of them.
+SITUATIONS: Mapping[str, str] = {
+    "at_least": "正向（≥、>）",
+    "at_most": "反向（≤、<）",
+    "equal": "等于（=）",
+    "range": "区间",
+    "deadline": "期限",
+    "zero": "零目标",
+    "words": "定性",
+}
+# The methods that make sense in a situation; data may choose no other.
+FITTING: Mapping[str, tuple[str, ...]] = {
+    "at_least": ("proportional", "stepped", "manual"),
+    "at_most": ("inverse", "linear", "cliff", "stepped", "manual"),
+    "equal": ("equal", "stepped", "manual"),
+    "range": ("within", "manual"),
+    "deadline": ("deadline", "manual"),
+    "zero": ("zero", "manual"),
+    "words": ("qualitative", "manual"),
+}
+# What the reader looks for on a form; a pack may name no other. SPLITS open the two splits of the
+# budget block, and the first word of each is the group that a Relation names.
+SPLITS = ("funds_source", "funds_structure")
+LABELS = (
+    *("level1", "level2", "level3", "target", "nature", "unit", "actual", "points", "claimed", "bureau"),
+    *("reason", "method", "unit_name", "project", "year", "money_unit", "total", "grade"),
+    *("goal_expected", "goal_achieved", "task_name", "task_content", "task_budget", "task_done"),
+    *("task_executed", "fiscal_part", "initial", "annual", "executed", "rate", *SPLITS),
+    *("funds.total", "funds.fiscal", "funds.other", "funds.basic", "funds.project"),
+    *("subtotal", "grand_total", "note", "signature"),
+)
 # Every function of scoring.ratios, with the number of operands it takes.
 RATIO_FUNCTIONS: Mapping[str, int] = {
     "share": 2,
@@ -93,7 +122,7 @@ class StepRule(NamedTuple):
     Beyond `limit` on the `over` or `under` side (None: the row's own target), each `per` of the
     row's unit costs `deduct` points; a begun step counts only where `whole` is False, and then in
     proportion. The score never falls below `floor`. `points`, where given, are the only points of
-    a row for which the numbers hold.
+    a row for which the numbers hold: one indicator may have a rule for 5 points and one for 1.
     """
 
     name: str
@@ -208,7 +237,8 @@ class StandardInfo(NamedTuple):
     """A standard (规范) as listed to users, before its rules are loaded.
 
     `titles` are form titles that name it; `marks` are labels that only this form has;
-    `workbook` and `template` are file stems under workbooks/ and templates/.
+    `workbook` and `template` are file stems under workbooks/ and templates/; `revision` is that of
+    the profile, 0 for a pack without one.
     """
 
     id: str
@@ -222,6 +252,7 @@ class StandardInfo(NamedTuple):
     titles: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    revision: int = 0
 
 
 class Standard(NamedTuple):
@@ -237,6 +268,7 @@ class Standard(NamedTuple):
     notice: str = ""
 
     def cite(self) -> str:
-        """Return the rules in force as 评分底稿 prints them: pack title, version, region."""
+        """Return the rules in force as 评分底稿 prints them: pack title, version, region, its revision."""
         version = f"{self.pack.effective.isoformat()}版"
-        return f"{self.pack.title}（{version}，第{self.pack.revision}次修订）·{self.info.region}"
+        local = f"（第{self.info.revision}次修订）" if self.info.revision else ""
+        return f"{self.pack.title}（{version}，第{self.pack.revision}次修订）·{self.info.region}{local}"

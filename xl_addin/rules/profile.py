@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_addin.rules.items import Laws
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import Passage, StandardInfo
-from xl_addin.rules.parts import Laws, Rules, read_rules
+from xl_addin.rules.parts import Rules, read_rules
 from xl_addin.rules.toml_table import TomlTable
 
 MONEY_UNITS = ("万元", "元")
@@ -22,7 +23,6 @@ class Profile(NamedTuple):
     id: str
     region: str
     pack: str
-    revision: int
     standards: tuple[StandardInfo, ...]
     source: Path
     top: TomlTable
@@ -45,12 +45,14 @@ def open_profile(path: Path, packs: tuple[str, ...]) -> Profile:
         why = "地区口径只能建立在规则包上，不能建立在另一个地区口径上"
         raise top.fault("extends", f"没有名为“{pack}”的规则包", f"可用：{'、'.join(packs)}", why)
     region, profile = top.text("region"), path.name.removesuffix(".toml")
+    plain = StandardInfo(
+        "", "", region, profile, pack, "", "", "", revision=top.count("revision", 1, least=1)
+    )
     return Profile(
         id=profile,
         region=region,
         pack=pack,
-        revision=top.count("revision", 1),
-        standards=tuple(_standard(one, region, profile, pack) for one in _named(top, "standards", "id")),
+        standards=tuple(_standard(one, plain) for one in _named(top, "standards", "id")),
         source=path,
         top=top,
     )
@@ -68,14 +70,12 @@ def _named(top: TomlTable, key: str, identity: str) -> tuple[TomlTable, ...]:
     return tables
 
 
-def _standard(one: TomlTable, region: str, profile: str, pack: str) -> StandardInfo:
+def _standard(one: TomlTable, plain: StandardInfo) -> StandardInfo:
+    """Return one standard; `plain` holds what all of the profile's have in common."""
     name = one.text("id")
-    info = StandardInfo(
+    info = plain._replace(
         id=name,
         title=one.text("title"),
-        region=region,
-        profile=profile,
-        pack=pack,
         money_unit=one.one_of("money_unit", MONEY_UNITS),
         workbook=one.text("workbook", name),
         template=one.text("template", name),

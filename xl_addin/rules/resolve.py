@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from xl_addin.errors import BadRuleFile
 from xl_addin.rules.pack import (
     SITUATIONS,
+    SPLITS,
     Band,
     BudgetRule,
     Choice,
@@ -26,6 +27,7 @@ Item = Level1 | Grade | Band | Choice | Ratio | Relation | StepRule | BudgetRule
 _KEYED = ("choices", "ratios", "relations", "steps")  # a region replaces or adds single items
 _LISTED = ("level1", "grades", "bands")  # a region replaces the whole list
 _NEEDED = ("level1", "grades", "bands", "labels", "budget")
+_SIDES = {"at_least": "under", "at_most": "over"}  # on which side a target is missed
 
 
 class PackHead(NamedTuple):
@@ -41,10 +43,12 @@ def resolve(head: PackHead, base: Rules, changes: Rules | None = None, *, profil
     """Return the rules in force: the pack's own, changed and completed by a profile's.
 
     Lists that form one whole (一级指标, 等级, 档次) are replaced; ratios, relations, choices and steps
-    one by one; labels and words are added. Raises BadRuleFile where a part is missing or the parts
-    do not fit each other; it names the file that states the part.
+    one by one; a region's steps for an indicator replace all of the pack's for it; labels and words
+    are added; what the region cites keeps its values and takes the region's source. Raises
+    BadRuleFile where a part is missing or the parts do not fit each other; it names the file that
+    states the part.
     """
-    merged = base if changes is None else _merge(base, changes)
+    merged = base if changes is None else _merge(_cited(base, changes), changes)
     _complete(merged, base.where)
     _fit(merged, base, changes)
     return RulePack(
@@ -83,6 +87,9 @@ def _merge(base: Rules, changes: Rules) -> Rules:
         for name in (*_KEYED, "laws", "numbers", "bases")
     }
     joined |= {name: getattr(changes, name) or getattr(base, name) for name in (*_LISTED, "budget")}
+    named = {step.name for step in changes.steps.values()}
+    kept = {key: step for key, step in base.steps.items() if step.name not in named}
+    joined["steps"] = {**kept, **changes.steps}
     words = {key: _added(base.labels.get(key, ()), new) for key, new in changes.labels.items()}
     return Rules(
         where=base.where,
@@ -90,6 +97,38 @@ def _merge(base: Rules, changes: Rules) -> Rules:
         lower_is_better=_added(base.lower_is_better, changes.lower_is_better),
         **joined,
     )
+
+
+def _cited(base: Rules, changes: Rules) -> Rules:
+    """Return the pack's rules with the sources that the region states for them."""
+    rules = base
+    for key, law in changes.cites.items():
+        part, _, name = key.partition(".")
+        if key in base.bases:
+            rules = rules._replace(bases={**rules.bases, key: law})
+        elif key == "budget" and rules.budget and not changes.budget:
+            rules = rules._replace(budget=rules.budget._replace(law=law))
+        elif part in (*_LISTED, *_KEYED) and _taken_over(base, changes, part, name):
+            old = getattr(rules, part)
+            new = {one: old[one]._replace(law=law) for one in ([name] if name else old)}
+            stated: dict[str, Any] = {part: {**old, **new}}
+            rules = rules._replace(**stated)
+        else:
+            raise BadRuleFile(
+                f"{changes.where} › cites › {key}",
+                problem=f"“{key}”不是可以只换依据的一项",
+                detail="cites 只用在数值与全国规则相同、未在本文件重写的条目上",
+                fix=f"可用：{'、'.join((*base.bases, 'budget', *_LISTED, *_KEYED))}，或如 choices.equal。",
+            )
+    return rules
+
+
+def _taken_over(base: Rules, changes: Rules, part: str, name: str) -> bool:
+    """Tell whether the pack has that part, or the item of it, and the region does not restate it."""
+    known, own = getattr(base, part), getattr(changes, part)
+    if part in _LISTED and own:
+        return False
+    return name in known and name not in own if name else bool(known)
 
 
 def _added(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,20 +179,60 @@ def _fit(rules: Rules, base: Rules, changes: Rules | None) -> None:
         raise BadRuleFile(
             f"{where('grades')} › at_least", problem="等级界限超过满分", detail=detail, fix="请核对界限。"
         )
-    _distinct(rules.ratios, where("ratios"))
-    _distinct(rules.steps, where("steps"))
+    for part in ("level1", "ratios", "steps"):
+        _distinct(getattr(rules, part), where(part))
+    _grouped(rules, where("relations"))
+    _stepped(rules, where("choices"))
 
 
 def _distinct(items: Mapping[str, Any], where: str) -> None:
-    """Refuse a name or alias that stands for two items, unless they are for rows of other points."""
-    owners: dict[str, str] = {}
+    """Refuse a name or alias that stands for two items, unless they are steps for rows of other points."""
+    owners: dict[str, list[str]] = {}
     for key, item in items.items():
-        for word in (item.name, *item.aliases):
-            if owners.setdefault(word, key) != key:
-                detail = f"“{owners[word]}”和“{key}”都叫这个名字，程序分不清"
+        for word in dict.fromkeys((item.name, *item.aliases)):
+            rivals = owners.setdefault(word, [])
+            for rival in rivals:
+                if _apart(item, items[rival]):
+                    continue
+                detail = f"“{rival}”和“{key}”都叫这个名字，程序分不清"
                 raise BadRuleFile(
                     f"{where} › aliases", problem=f"名称“{word}”用了两次", detail=detail, fix="请删去一处。"
                 )
+            rivals.append(key)
+
+
+def _apart(one: Item, other: Item) -> bool:
+    """Tell whether two items can never be meant by the same row: steps for rows of other points."""
+    if not (isinstance(one, StepRule) and isinstance(other, StepRule)):
+        return False
+    return None not in {one.points, other.points} and one.points != other.points
+
+
+def _grouped(rules: Rules, where: str) -> None:
+    """Refuse a relation about a split of the budget block that no label opens."""
+    known = [rules.labels[key][0] for key in SPLITS if key in rules.labels]
+    for relation in rules.relations.values():
+        if relation.group not in known:
+            raise BadRuleFile(
+                f"{where} › {relation.code} › group",
+                problem=f"没有名为“{relation.group}”的分组",
+                detail=f"分组的名称是 labels 里 {'、'.join(SPLITS)} 的第一个词，对不上就永远查不出问题",
+                fix=f"可用：{'、'.join(known) or '（labels 里还没有写）'}。",
+            )
+
+
+def _stepped(rules: Rules, where: str) -> None:
+    """Refuse 按档扣分 as the method of a situation for which no steps are stated."""
+    sides = {step.side for step in rules.steps.values()}
+    for choice in rules.choices.values():
+        wanted = {_SIDES[choice.situation]} if choice.situation in _SIDES else sides
+        if choice.method == "stepped" and not wanted & sides:
+            raise BadRuleFile(
+                f"{where} › {choice.situation} › method",
+                problem=f"“{SITUATIONS[choice.situation]}”选了按档扣分，却没有写每档扣多少",
+                detail="没有相应的 steps，这类指标一行也算不出得分",
+                fix="请补上 [[steps]]，或换一个方法。",
+            )
 
 
 def _changed(base: Rules, merged: Rules) -> Iterator[str]:

@@ -30,15 +30,15 @@ def load_standard(id: str, *, year: int | None = None) -> Standard:  # noqa: A00
     return _load(id, year)
 
 
-def standard_of_file(path: Path, *, year: int | None = None) -> Standard:
-    """Return the first standard of a profile file of a bureau's own. Raises BadRuleFile."""
+def standards_of_file(path: Path, *, year: int | None = None) -> tuple[Standard, ...]:
+    """Return every standard of a profile file of a bureau's own, at least one. Raises BadRuleFile."""
     profile = open_profile(path, pack_ids())
     if not profile.standards:
         problem, detail = "没有写任何规范", "地区口径至少要有一节 [[standards]]，说明它用在哪种表上"
         raise BadRuleFile(
             f"{path.name} › standards", problem=problem, detail=detail, fix="请补上 [[standards]]。"
         )
-    return _standard(profile, profile.standards[0], year)
+    return tuple(_standard(profile, info, year) for info in profile.standards)
 
 
 def plain_standard(pack: str, *, year: int | None = None) -> Standard:
@@ -75,7 +75,7 @@ def pack_file(pack: str, year: int | None) -> tuple[Path, str]:
 def read_pack(path: Path, pack: str) -> tuple[PackHead, Rules]:
     """Return a pack file's head and rules. Raises BadRuleFile naming file, key and remedy."""
     top = TomlTable(path.name, read_toml(path))
-    head = PackHead(pack, top.text("title"), top.day("effective"), top.count("revision", 1))
+    head = PackHead(pack, top.text("title"), top.day("effective"), top.count("revision", 1, least=1))
     rules = read_rules(top, {})
     top.finish()
     return head, rules

@@ -40,16 +40,22 @@ class TomlTable:
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Return a text."""
-        return self.take(key, str, default, "文字").strip("\n")
+        """Return a text; an empty one only where the default is empty too."""
+        value = self.take(key, str, default, "文字").strip("\n")
+        if not value.strip() and default != "":
+            raise self.fault(key, f"“{key}”空着", "请写上文字，或删去这一项")
+        return value
 
     def flag(self, key: str) -> bool:
         """Return true or false; false where it is not written."""
         return self.take(key, bool, default=False, wanted="true 或 false")
 
-    def count(self, key: str, default: int) -> int:
-        """Return a whole number."""
-        return self.take(key, int, default, "整数")
+    def count(self, key: str, default: int, *, least: int | None = None) -> int:
+        """Return a whole number, refusing one below `least`."""
+        value = self.take(key, int, default, "整数")
+        if least is not None and value < least:
+            raise self.fault(key, f"“{key}”应不小于 {least}", f"请改成 {least} 或更大的整数")
+        return value
 
     def number(self, key: str) -> Decimal:
         """Return a number."""
@@ -75,10 +81,12 @@ class TomlTable:
         return value
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        """Return a list of texts."""
+        """Return a list of texts, none of them empty; an empty list only where there is a default."""
         values = self.take(key, list, None if default is None else list(default), "文字的列表")
         if not all(isinstance(value, str) for value in values):
             raise self.fault(key, f"“{key}”应为文字的列表", "请把每一项写成带引号的文字")
+        if not all(value.strip() for value in values) or (default is None and not values):
+            raise self.fault(key, f"“{key}”里有空着的词" if values else f"“{key}”里没有词", "请写上文字")
         return tuple(values)
 
     def numbers(self, key: str) -> tuple[Decimal, ...]:

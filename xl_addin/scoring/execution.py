@@ -63,12 +63,12 @@ def score_budget(row: FundsRow | None, pack: RulePack, *, by_rule: bool) -> Budg
     points = row.points.value if row.points else pack.budget.points
     budget, term = denominator(row, pack.budget)
     rate = rate_of(row.executed, budget, pack.rate_decimals)
-    score, working = _scored(row, budget, points, pack, rate)
+    score, exact, working = _scored(row, budget, points, pack, rate)
     settled = Settled(Owner.BLANK, score)
     if row.score:
-        settled = settle_score(row.score, score, by_rule=by_rule)
+        settled = settle_score(row.score, score, exact, by_rule=by_rule)
     return BudgetScore(
-        outcome=_outcome(row, budget, rate),
+        outcome=_outcome(row, budget, rate) if points > 0 else Outcome.HELD,
         rate=rate.value,
         denominator=term,
         points=points,
@@ -78,22 +78,23 @@ def score_budget(row: FundsRow | None, pack: RulePack, *, by_rule: bool) -> Budg
         working=working,
         law=pack.budget.law,
         slot=row.score,
-        note=_note(rate, term, usual=_TERMS[pack.budget.denominators[0]]),
+        note=_note(rate, term, points, usual=_TERMS[pack.budget.denominators[0]]),
+        exact=exact,
     )
 
 
 def _scored(
     row: FundsRow, budget: Figure | None, points: Decimal, pack: RulePack, rate: Rate
-) -> tuple[Decimal | None, str]:
-    """Return the score and its working: `10 × 815.13 ÷ 830.78 = 9.81`."""
-    if rate.value is None or budget is None or row.executed is None:
-        return None, ""
+) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return the score, the same unrounded, and its working: `10 × 815.13 ÷ 830.78 = 9.81`."""
+    if rate.value is None or budget is None or row.executed is None or points <= 0:
+        return None, None, ""
     raw = points * row.executed.value / budget.value
     said = f"{plain(points)} × {plain(row.executed.value)} ÷ {plain(budget.value)}"
     rounded = round_half_up(raw, score_decimals(row.score, pack.score_decimals))
     score = max(ZERO, min(points, rounded))
     limit = "" if score == rounded else f"，{'不超过' if rounded > score else '不低于'} {plain(score)}"
-    return score, f"{said} = {plain(rounded)}{limit}"
+    return score, max(ZERO, min(points, raw)), f"{said} = {plain(rounded)}{limit}"
 
 
 def _outcome(row: FundsRow, budget: Figure | None, rate: Rate) -> Outcome:
@@ -103,9 +104,9 @@ def _outcome(row: FundsRow, budget: Figure | None, rate: Rate) -> Outcome:
     return Outcome.UNFILLED if unfilled else Outcome.NOT_APPLICABLE
 
 
-def _note(rate: Rate, term: str, *, usual: str) -> str:
-    """Return the 口径 where it is not the usual one, and why there is no rate."""
-    said = [rate.note]
+def _note(rate: Rate, term: str, points: Decimal, *, usual: str) -> str:
+    """Return the 口径 where it is not the usual one, and why there is no rate or score."""
+    said = [rate.note] if points > 0 else [f"分值是 {plain(points)}，应大于 0，请核对分值", rate.note]
     if rate.value is not None and term != usual:
         said.append(f"{usual}没有填报，按{term}计算")
     if rate.value is not None and rate.value > HUNDRED:

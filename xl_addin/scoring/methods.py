@@ -7,6 +7,7 @@ Formulas: 财预〔2020〕10号 as reported, and the notes printed on the forms 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.figure import plain
@@ -21,23 +22,41 @@ from xl_addin.scoring.question import (
     award,
     by_hand,
     full,
+    in_doubt,
+    nothing,
     without_number,
 )
 from xl_addin.scoring.steps import stepped
 
 NEGATIVE = "指标值是负数，没有达到时不能按比例计算，请人工评分"
+# Only shares, amounts and bare numbers can be below nought; -1起 is a slip of the pen.
+_SIGNED_UNITS = frozenset(("", "%", "‰", "百分点", "个百分点", "元", "万元", "亿元", "℃"))
+_COST_UNITS = frozenset(
+    ("天", "日", "工作日", "个工作日", "小时", "分钟", "周", "月", "个月", "元", "万元", "亿元")
+)
 
 
 def proportional(question: Question) -> Verdict:
-    """Give full points from the target up, else points × actual ÷ target (正向比例)."""
+    """Give full points from the target up, else points × actual ÷ target (正向比例).
+
+    At a strict target (>90%) exactly, the share is the whole, though the target is not met.
+    """
     points, goal, done = question.points, question.goal, question.done
-    if done >= goal and not (question.target.sign is Sign.GT and done == goal == 0):
-        return full(question, f"{question.show(done)} ≥ {question.show(goal)}，达到指标值")
-    if goal < 0:
-        return by_hand(NEGATIVE)
+    strict = question.target.sign is Sign.GT
+    if done > goal or (done == goal and not strict):
+        return full(
+            question, f"{question.show(done)} {'>' if strict else '≥'} {question.show(goal)}，达到指标值"
+        )
+    if goal < 0 or (goal == 0 and done < 0):
+        return by_hand(NEGATIVE if goal < 0 else _negative(question))
     if goal == 0:
         return award(question, ZERO, f"{question.show(done)} 没有超过 0，得分")
-    return award(question, points * done / goal, f"{plain(points)} × {plain(done)} ÷ {plain(goal)}")
+    if done < 0:
+        return nothing(question, goal)
+    note = f"指标值要求大于 {question.show(goal)}，刚好相等没有达到，按比例恰为满分" if done == goal else ""
+    return award(
+        question, points * done / goal, f"{plain(points)} × {plain(done)} ÷ {plain(goal)}", note=note
+    )
 
 
 def inverse(question: Question) -> Verdict:
@@ -45,7 +64,12 @@ def inverse(question: Question) -> Verdict:
     if met := _within_ceiling(question):
         return met
     points, goal, done = question.points, question.goal, question.done
-    return award(question, points * goal / done, f"{plain(points)} × {plain(goal)} ÷ {plain(done)}")
+    if done == 0:
+        return zero(question)
+    note = f"指标值要求小于 {question.show(goal)}，刚好相等没有达到，按比例恰为满分" if done == goal else ""
+    return award(
+        question, points * goal / done, f"{plain(points)} × {plain(goal)} ÷ {plain(done)}", note=note
+    )
 
 
 def linear(question: Question) -> Verdict:
@@ -61,18 +85,28 @@ def linear(question: Question) -> Verdict:
 
 def cliff(question: Question) -> Verdict:
     """Give full points up to the target, nothing beyond it (超过即0分)."""
-    strict = question.target.sign is Sign.LT and question.done == question.goal
-    if not strict and (met := _within_ceiling(question, negative_by_hand=False)):
+    if met := _within_ceiling(question, negative_by_hand=False):
         return met
-    said = f"{question.show(question.done)} 超过 {question.show(question.goal)}，得分"
-    return award(question, ZERO, said)
+    beyond = "没有小于" if question.done == question.goal else "超过"
+    return award(
+        question, ZERO, f"{question.show(question.done)} {beyond} {question.show(question.goal)}，得分"
+    )
 
 
 def zero(question: Question) -> Verdict:
-    """Give full points where nothing happened, else none; no division by a target of 0 (零目标)."""
-    done = question.done
-    if done <= 0:
+    """Give full points where nothing happened, else none; no division by a target of 0 (零目标).
+
+    Less than nothing meets a ceiling (≤0), or a ratio that should be low; else a person looks.
+    """
+    done, strict = question.done, question.target.sign is Sign.LT
+    if done == 0 and not strict:
         return full(question, f"{question.show(done)} = 0，达到指标值")
+    if done < 0:
+        low_share = question.lower and question.target.unit == "%"
+        ceiling = low_share or (question.target.sign in {Sign.LE, Sign.LT} and _may_be_negative(question))
+        sign = "<" if strict else "≤"
+        met = f"{question.show(done)} {sign} {question.show(question.goal)}，达到指标值"
+        return full(question, met) if ceiling else by_hand(_negative(question))
     return award(question, ZERO, f"指标值为 0，实际 {question.show(done)}，得分")
 
 
@@ -86,8 +120,11 @@ def equal(question: Question) -> Verdict:
     if goal < 0:
         return by_hand(NEGATIVE)
     if done > goal:
-        note = f"指标值写明“=”，实际 {question.show(done)} 超过 {question.show(goal)}，按达到计满分，请核实"
+        stated = "指标值写明“=”" if question.target.sign is Sign.EQ else "指标值应当正好完成"
+        note = f"{stated}，实际 {question.show(done)} 超过 {question.show(goal)}，按达到计满分，请核实"
         return full(question, f"{question.show(done)} > {question.show(goal)}，视为达到", note=note)
+    if done < 0:
+        return nothing(question, goal)
     said = f"{plain(question.points)} × {plain(done)} ÷ {plain(goal)}"
     return award(question, question.points * done / goal, said)
 
@@ -95,8 +132,8 @@ def equal(question: Question) -> Verdict:
 def within(question: Question) -> Verdict:
     """Give full points inside the range; below it in proportion to its low end (区间).
 
-    National text is silent about values above the range: they count as over-achievement, full
-    points with a hint, never a deduction of our own.
+    National text is silent about values outside the range. Above it counts as over-achievement, full
+    points with a hint; but where less is better, or days or money are counted, a person decides.
     """
     low, high = question.target.low, question.target.high
     if low is None or high is None or question.target.form is not Form.RANGE:
@@ -106,13 +143,30 @@ def within(question: Question) -> Verdict:
     done, span = question.done, f"{question.show(low)}～{question.show(high)}"
     if low <= done <= high:
         return full(question, f"{question.show(done)} 在 {span} 之内")
-    if done > high:
-        note = f"实际 {question.show(done)} 高于区间上限 {question.show(high)}，按达到计满分，请核实"
-        return full(question, f"{question.show(done)} 高于 {span}，视为达到", note=note)
+    return _above(question, high, span) if done > high else _below(question, low)
+
+
+def _above(question: Question, high: Decimal, span: str) -> Verdict:
+    """Return the answer for a value above its range."""
+    said = f"实际 {question.show(question.done)} 超出区间上限 {question.show(high)}"
+    if question.lower or question.target.unit in _COST_UNITS:
+        return in_doubt(f"{said}，看不出超出是好是坏；请人工评分，或在“计分方法”写明怎样扣分")
+    note = f"{said}，按达到计满分，请核实"
+    return full(question, f"{question.show(question.done)} 高于 {span}，视为达到", note=note)
+
+
+def _below(question: Question, low: Decimal) -> Verdict:
+    """Return the answer for a value below its range."""
+    said = f"实际 {question.show(question.done)} 低于区间下限 {question.show(low)}"
+    if question.lower:
+        return in_doubt(f"{said}，这项指标似乎越低越好；请人工评分，或在“计分方法”写明怎样计分")
     if low <= 0:
         return by_hand(NEGATIVE)
-    said = f"{plain(question.points)} × {plain(done)} ÷ {plain(low)}"
-    return award(question, question.points * done / low, said)
+    if question.done < 0:
+        return nothing(question, low)
+    arithmetic = f"{plain(question.points)} × {plain(question.done)} ÷ {plain(low)}"
+    note = f"{said}，按与下限的比例计分"
+    return award(question, question.points * question.done / low, arithmetic, note=note)
 
 
 def manual(question: Question) -> Verdict:
@@ -121,13 +175,33 @@ def manual(question: Question) -> Verdict:
 
 
 def _within_ceiling(question: Question, *, negative_by_hand: bool = True) -> Verdict | None:
-    """Return full points for a value up to the target; None beyond it."""
+    """Return full points for a value up to the target, below it where the target is strict; else None."""
     goal, done = question.goal, question.done
-    if done <= goal:
-        return full(question, f"{question.show(done)} ≤ {question.show(goal)}，达到指标值")
+    strict = question.target.sign is Sign.LT
+    if done < goal or (done == goal and not strict):
+        if done < 0 and goal == 0:
+            return zero(question)
+        if done < 0 < goal and not _may_be_negative(question):
+            return by_hand(_negative(question))
+        return full(
+            question, f"{question.show(done)} {'<' if strict else '≤'} {question.show(goal)}，达到指标值"
+        )
     if goal < 0 and negative_by_hand:
         return by_hand(NEGATIVE)
     return None
+
+
+def _may_be_negative(question: Question) -> bool:
+    """Tell whether a number of the row's unit can be below nought."""
+    return question.target.unit in _SIGNED_UNITS
+
+
+def _negative(question: Question) -> str:
+    """Return why a negative actual beside a target that is not is left to a person."""
+    return (
+        f"实际完成值 {question.show(question.done)} 是负数，"
+        f"与指标值 {question.show(question.goal)} 无法比较，请核对后人工评分"
+    )
 
 
 class Method(NamedTuple):
@@ -166,8 +240,4 @@ def answer(code: str, question: Question) -> Verdict:
     method = METHODS[code]
     if method.numeric and (verdict := without_number(question, method.side)):
         return verdict
-    verdict = method.judge(question)
-    if method.numeric and question.actual.value is not None and question.actual.value < question.done:
-        note = f"实际完成值 {question.show(question.actual.value)} 为负数，按 0 计算"
-        return Verdict(verdict.outcome, verdict.score, verdict.working, note, verdict.sure)
-    return verdict
+    return method.judge(question)

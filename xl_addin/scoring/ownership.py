@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.figure import round_half_up
+from xl_addin.model.interval import Agreement, agree_score
 from xl_addin.model.number_format import read_format
 from xl_addin.model.table import Owner, Slot
 
@@ -19,19 +19,22 @@ class Settled(NamedTuple):
     written: Decimal | None
 
 
-def settle_score(slot: Slot, score: Decimal | None, *, by_rule: bool, keep: bool = False) -> Settled:
-    """Return owner and value of a score cell.
+def settle_score(
+    slot: Slot, score: Decimal | None, exact: Decimal | None = None, *, by_rule: bool, keep: bool = False
+) -> Settled:
+    """Return owner and value of a score cell; `exact` is the score before rounding, else the score.
 
     Formulas and the bureau's numbers always stay; blank cells and the program's own take the
-    rule's score; typed ones stay unless `by_rule`, and even then where `keep` is set (a guessed
-    direction, contradicting operands) or the rule has no score.
+    rule's score; typed ones stay unless `by_rule`, and even then where they agree with the rule,
+    where `keep` is set (a doubt, contradicting operands) or where the rule has no score.
     """
-    owner = _refined(slot, score)
+    said = agrees(slot, score, exact)
+    owner = Owner.ROUNDING if slot.owner is Owner.UNIT and said is Agreement.ROUNDING else slot.owner
     if owner in {Owner.FORMULA, Owner.BUREAU}:
         return Settled(owner, slot.value)
     if owner not in _TYPED:
         return Settled(owner, score)
-    replaced = by_rule and not keep and score is not None
+    replaced = by_rule and not keep and score is not None and said is not Agreement.EQUAL
     return Settled(owner, score if replaced else slot.value)
 
 
@@ -48,9 +51,15 @@ def score_decimals(slot: Slot | None, default: int) -> int:
     return shown.decimals
 
 
-def _refined(slot: Slot, score: Decimal | None) -> Owner:
-    """Return the cell's owner; a typed number that is the rule's rounded off counts as 尾差."""
-    if slot.owner is not Owner.UNIT or slot.value is None or score is None or slot.value == score:
-        return slot.owner
-    rounded = round_half_up(score, slot.decimals or 0)
-    return Owner.ROUNDING if slot.value == rounded else slot.owner
+def agrees(slot: Slot, score: Decimal | None, exact: Decimal | None) -> Agreement | None:
+    """Return how the number in a score cell compares with the rule's; None where one is missing.
+
+    The unrounded score is compared, at the digits typed: a text keeps its zeros, a number has none.
+    """
+    if slot.value is None or score is None:
+        return None
+    digits = slot.decimals if isinstance(slot.content, str) else None
+    if slot.value == score:
+        return Agreement.EQUAL
+    decimals = max(0, -int(score.as_tuple().exponent))
+    return agree_score(slot.value, score if exact is None else exact, decimals=decimals, digits=digits)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.figure import plain, round_half_up
+from xl_addin.model.interval import Interval
 from xl_addin.model.quantity import Form, Quantity
 from xl_addin.model.result import Outcome
 from xl_addin.rules.pack import Band, StepRule
@@ -17,7 +18,8 @@ HUNDRED = Decimal(100)  # a percentage's own hundred, no rule
 class Question(NamedTuple):
     """One row to be scored (评分题): points, target and actual in one unit, printed decimals.
 
-    `bands` serve the qualitative method, `step` the method 按档扣分.
+    `bands` serve the qualitative method, `step` the method 按档扣分; `lower` says that the indicator's
+    name or its common ratio means that less is better.
     """
 
     points: Decimal
@@ -26,6 +28,7 @@ class Question(NamedTuple):
     decimals: int
     bands: tuple[Band, ...] = ()
     step: StepRule | None = None
+    lower: bool = False
 
     @property
     def goal(self) -> Decimal:
@@ -36,14 +39,10 @@ class Question(NamedTuple):
 
     @property
     def done(self) -> Decimal:
-        """The actual number; below nought it counts as nought, unless the target is negative too.
-
-        Raises ValueError where it states none.
-        """
+        """The actual number. Raises ValueError where it states none."""
         if self.actual.value is None:
             raise ValueError(f"actual states no number: {self.actual.text!r}")
-        floor = self.target.low if self.target.low is not None else ZERO
-        return self.actual.value if floor < 0 else max(ZERO, self.actual.value)
+        return self.actual.value
 
     def show(self, value: Decimal) -> str:
         """Return a number with the row's unit, for the working: 95%, 100人次."""
@@ -54,7 +53,8 @@ class Verdict(NamedTuple):
     """A method's answer (评分答案): outcome, score in points, the arithmetic as text.
 
     `sure` is False where the answer rests on a statement instead of a number (≥266 copied from
-    the target); such an answer never replaces a typed score.
+    the target); such an answer never replaces a typed score. `exact` is the score before rounding;
+    `band` the points a person chooses from; `doubt` why two readings of the row differ.
     """
 
     outcome: Outcome
@@ -62,12 +62,15 @@ class Verdict(NamedTuple):
     working: str = ""
     note: str = ""
     sure: bool = True
+    exact: Decimal | None = None
+    band: Interval | None = None
+    doubt: str = ""
 
 
 def full(question: Question, because: str, *, note: str = "", sure: bool = True) -> Verdict:
     """Return full points, with the reason in front of the words 得满分."""
     working = f"{because}，得满分 {plain(question.points)}"
-    return Verdict(Outcome.MET, question.points, working, note, sure)
+    return Verdict(Outcome.MET, question.points, working, note, sure, question.points)
 
 
 def award(question: Question, raw: Decimal, arithmetic: str, *, note: str = "") -> Verdict:
@@ -77,12 +80,24 @@ def award(question: Question, raw: Decimal, arithmetic: str, *, note: str = "") 
     said = f"{arithmetic} = {plain(rounded)}"
     if score != rounded:
         said += f"，{'不低于' if rounded < score else '不超过'} {plain(score)}"
-    return Verdict(Outcome.UNMET, score, said, note)
+    return Verdict(Outcome.UNMET, score, said, note, exact=max(ZERO, min(question.points, raw)))
 
 
 def by_hand(note: str, outcome: Outcome = Outcome.MANUAL) -> Verdict:
     """Return that only a person can score the row (需人工评分), and why."""
     return Verdict(outcome, None, "", note)
+
+
+def in_doubt(doubt: str) -> Verdict:
+    """Return that two readings of the row would score differently, so that a person decides."""
+    return by_hand(doubt)._replace(doubt=doubt)
+
+
+def nothing(question: Question, base: Decimal) -> Verdict:
+    """Return nought for a negative actual measured against a positive target, and say so."""
+    said = f"实际为负，按0计：{plain(question.points)} × 0 ÷ {plain(base)}"
+    note = f"实际完成值 {question.show(question.done)} 为负数，按 0 计算"
+    return award(question, ZERO, said, note=note)
 
 
 def without_number(question: Question, side: str) -> Verdict | None:

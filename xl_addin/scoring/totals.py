@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from xl_addin.model.result import BudgetScore, IndicatorScore
+from xl_addin.model.figure import Figure
+from xl_addin.model.quantity import Form
+from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome
 from xl_addin.rules.pack import Grade, RulePack
 from xl_addin.scoring.question import ZERO
 
 
-def points_sum(rows: Sequence[IndicatorScore], budget: BudgetScore | None) -> Decimal:
-    """Return the points of all rows and of the budget row."""
+def points_sum(
+    rows: Sequence[IndicatorScore], budget: BudgetScore | None, unnamed: Sequence[Figure] = ()
+) -> Decimal:
+    """Return the points of all rows, of the budget row and of rows without a name (未命名行分值)."""
     stated = [row.indicator.points.value for row in rows if row.indicator.points]
-    return sum(stated, ZERO) + (budget.points if budget else ZERO)
+    return sum((*stated, *(points.value for points in unnamed)), ZERO) + (budget.points if budget else ZERO)
 
 
 def written_sum(rows: Sequence[IndicatorScore], budget: BudgetScore | None = None) -> Decimal | None:
@@ -21,10 +25,27 @@ def written_sum(rows: Sequence[IndicatorScore], budget: BudgetScore | None = Non
     return _sum([row.written for row in rows] + ([budget.written] if budget else []))
 
 
-def unscored(rows: Sequence[IndicatorScore], budget: BudgetScore | None) -> int:
-    """Return how many rows with points hold no score; 不适用 counts until the unit has chosen."""
-    waiting = sum(1 for row in rows if row.indicator.points is not None and row.written is None)
-    return waiting + (1 if budget is not None and budget.written is None else 0)
+def unscored(
+    rows: Sequence[IndicatorScore], budget: BudgetScore | None, unnamed: Sequence[Figure] = ()
+) -> int:
+    """Return how many rows with points wait for a score.
+
+    A typed score beside a blank target or actual value waits as well; 不适用 does until the unit has
+    chosen. Rows of 0 points change no total and are not waited for.
+    """
+    waiting = sum(
+        1
+        for row in rows
+        if row.indicator.points is not None
+        and row.indicator.points.value
+        and (row.written is None or _incomplete(row))
+    )
+    return waiting + len(unnamed) + (1 if budget is not None and budget.written is None else 0)
+
+
+def _incomplete(row: IndicatorScore) -> bool:
+    """Tell whether a row lacks its target or its actual value."""
+    return row.outcome is Outcome.UNFILLED or row.indicator.target.form is Form.BLANK
 
 
 def grade_of(total: Decimal, pack: RulePack) -> Grade:

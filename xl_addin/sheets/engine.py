@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+import sys
+from _thread import allocate_lock
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,13 +22,14 @@ if TYPE_CHECKING:
     from xl_addin.sheets.references import Spot
 
 UNKNOWN = CellError("#UNKNOWN!")
-# IronCalc 0.9 takes an empty cell of stated type n for the number 0, and prints a complaint on stdout
-# for a formula whose result is empty and of no type; openpyxl writes both. Its copy is made plainer.
+# IronCalc 0.9 takes an empty cell of stated type n for the number 0, and complains on stdout of a
+# formula whose result is empty or absent and of no type; openpyxl writes both. Its copy is made plainer.
 _EMPTY_NUMBER = re.compile(rb"""(<(?:\w+:)?c(?=\s)[^<>]*?)\s+t=["']n["']([^<>]*?)(/>|></(?:\w+:)?c>)""")
 _EMPTY_RESULT = re.compile(
-    rb"""(<(?:\w+:)?c(?=\s)(?![^<>]*\st=)[^<>]*?)(>\s*<(?:\w+:)?f[\s>][^<]*(?:</(?:\w+:)?f>))\s*"""
-    rb"""<((?:\w+:)?v)(?:\s*/>|>\s*</\3>)"""
+    rb"""(<(?:\w+:)?c(?=\s)(?![^<>]*\st=)[^<>]*?)(>\s*<(?:\w+:)?f[\s>][^<]*(?:</(?:\w+:)?f>)|>\s*<(?:\w+:)?f\s[^<>]*/>)"""
+    rb"""\s*(?:<((?:\w+:)?v)(?:\s*/>|>\s*</\3>))?\s*(?=</(?:\w+:)?c>)"""
 )
+_ALONE = allocate_lock()  # standard output is the whole process's: one thread at a time takes it away
 
 
 class Engine(NamedTuple):
@@ -54,6 +59,11 @@ class Engine(NamedTuple):
         if isinstance(held, str) and held.startswith("#") and self._is_error(name, at):
             return CellError(held)
         return held if held is None or isinstance(held, bool | str) else UNKNOWN
+
+    def evaluate(self) -> None:
+        """Compute every formula anew."""
+        with _silence():
+            self.model.evaluate()
 
     def _is_error(self, name: str, at: tuple[int, int]) -> bool:
         return "Error" in str(self.model.get_cell_type(self.sheets[name], *at))
@@ -96,8 +106,9 @@ def _from_file(path: Path) -> Model | None:
     import ironcalc
 
     try:
-        model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
-        model.evaluate()
+        with _silence():
+            model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+            model.evaluate()
     except ironcalc.WorkbookError:
         return None
     except BaseException as fault:
@@ -105,3 +116,27 @@ def _from_file(path: Path) -> Model | None:
             raise
         return None
     return model
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what the engine prints away from standard output, which may be read as JSON."""
+    with _ALONE:
+        if sys.stdout:
+            sys.stdout.flush()
+        try:
+            kept = os.dup(1)
+        except OSError:  # there is no standard output
+            kept = -1
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            yield
+        finally:
+            if kept < 0:
+                os.close(1)
+            else:
+                os.dup2(kept, 1)
+                os.close(kept)
+            if nowhere != 1:
+                os.close(nowhere)

@@ -12,7 +12,16 @@ from xl_addin.model.table import FundsRole, FundsRow, Slot
 from xl_addin.sheets.head import column_unit
 from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_FACTS, FUNDS_KEYS, GROUP_KEYS, Labels, bare
 from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at, is_blank
-from xl_addin.sheets.slots import amount, is_dash, points, rate_slot, says_percent, score_slot
+from xl_addin.sheets.slots import (
+    amount,
+    amount_remark,
+    is_dash,
+    points,
+    rate_slot,
+    says_percent,
+    score_slot,
+    unread_score,
+)
 
 _SHIFTED = ("initial", "executed", "rate", "points", "claimed")
 _TOTAL = "funds.total"
@@ -179,7 +188,7 @@ class _Block(NamedTuple):
     written: CellValue
 
     def row(self, number: int, label: str, group: str) -> tuple[FundsRow, list[Remark]]:
-        """Return one row, and a remark for each amount that is no number."""
+        """Return one row, and a remark for each amount that is text, and for a score that is none."""
         fact = _fact(self.page.labels, label)
         is_total = fact == _TOTAL
         remarks: list[Remark] = []
@@ -197,7 +206,7 @@ class _Block(NamedTuple):
         )
         made = made._replace(rate=self._rate(made), points=self._points(number))
         if is_total:
-            made = made._replace(score=self._score(number))
+            made = made._replace(score=self._score(number, remarks))
         return made, remarks
 
     def _cell(self, key: str, number: int) -> Cell | None:
@@ -214,8 +223,9 @@ class _Block(NamedTuple):
             return None
         sheet = self.page.grid.name
         figure = amount(cell, sheet, unit=column_unit(self.columns[key].label, self.unit), to=self.unit)
-        if figure is None and not is_dash(cell.value):
-            remarks.append(not_a_number(cell, sheet))
+        remark = amount_remark(cell, sheet, figure)
+        if remark:
+            remarks.append(remark)
         return figure
 
     def _rate(self, row: FundsRow) -> Slot | None:
@@ -231,21 +241,15 @@ class _Block(NamedTuple):
         cell = self._cell("points", number)
         return points(cell, self.page.grid.name) if cell else None
 
-    def _score(self, number: int) -> Slot | None:
+    def _score(self, number: int, remarks: list[Remark]) -> Slot | None:
         cell = self._cell("claimed", number)
-        return score_slot(cell, self.page.grid.name, written=self.written) if cell else None
+        if cell is None:
+            return None
+        remark = unread_score(cell, self.page.grid.name)
+        if remark:
+            remarks.append(remark)
+        return score_slot(cell, self.page.grid.name, written=self.written)
 
     def _usual_group(self, fact: str) -> str:
         key = "funds_structure" if fact in {"funds.basic", "funds.project"} else "funds_source"
         return (self.page.labels.words.get(key) or ("",))[0]
-
-
-def not_a_number(cell: Cell, sheet: str) -> Remark:
-    """Return the remark for an amount that cannot be read."""
-    return Remark(
-        Place(sheet, cell.ref),
-        f"金额读不出数：{cell.text}",
-        "这一格要参与核对，只能填一个数",
-        "请改成数字；没有金额的请留空。",
-        Severity.VERIFY,
-    )

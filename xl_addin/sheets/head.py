@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_addin.model.figure import Place
 from xl_addin.model.grid import Cell
 from xl_addin.model.quantity import number_text
 from xl_addin.model.table import Slot
@@ -17,6 +18,7 @@ from xl_addin.sheets.slots import score_slot, text_slot
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(年?)")
 _CHINESE_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789")
 _MONEY = re.compile(r"单位[:：]?\s*(?:人民币)?\s*(亿元|万元|元)|[（(](亿元|万元|元)[)）]")
+_NO_YEAR = re.compile(r"^[^0-9一-龥]*年度?[^0-9一-龥]*$")
 _TITLE = re.compile(r"自评表|评价表|评分表|自评[^一-龥]*$")
 _LONGEST_TITLE = 60
 _LONGEST_GRADE = 2  # characters of a grade the region does not know: 优秀, 良好
@@ -25,11 +27,16 @@ _TITLE_ROWS = 4  # a year further down belongs to a task or a goal
 
 
 class Head(NamedTuple):
-    """What the head says; blank where the form does not have it."""
+    """What the head says; blank where the form does not have it.
+
+    `unit_at` and `year_at` tell where unit and year stand or belong: a cell, or only the sheet.
+    """
 
     unit: str = ""
     project: str = ""
     year: int | None = None
+    unit_at: Place = Place()
+    year_at: Place = Place()
     title: str = ""
     total: Slot | None = None
     grade: Slot | None = None
@@ -41,6 +48,8 @@ def read_head(page: Page, grades: Iterable[str]) -> Head:
         unit=_text(page, "unit_name"),
         project=_text(page, "project"),
         year=_title_year(page) or _year_cell(page),
+        unit_at=_place(page, _beside(page, "unit_name")),
+        year_at=_place(page, _beside(page, "year") or _year_blank(page) or _title_cell(page)),
         title=title_in(page.cells),
         total=find_slot(page, "total", ()),
         grade=find_slot(page, "grade", grades),
@@ -154,6 +163,29 @@ def _text(page: Page, key: str) -> str:
             if value_text.strip() and page.labels.exact(Cell(1, 1, name), (key,)):
                 return value_text.strip()
     return ""
+
+
+def _beside(page: Page, key: str) -> Cell | None:
+    """Return the cell right of the first label of a key: the label itself where no cell is free there."""
+    label = next(iter(_labels(page, key)), None)
+    if label is None:
+        return None
+    cell = after(page.grid, label)
+    return cell if _inside(page, cell) and not page.labels.keys_of(cell) else label
+
+
+def _year_blank(page: Page) -> Cell | None:
+    """Return the cell of the title's rows that leaves room for the year: （      年度）."""
+    texts = (cell for _, cells in page.rows[:_TITLE_ROWS] for cell in cells if isinstance(cell.value, str))
+    return next((cell for cell in texts if _NO_YEAR.match(cell.text)), None)
+
+
+def _title_cell(page: Page) -> Cell | None:
+    return next((cell for cell in page.cells if title_in([cell])), None)
+
+
+def _place(page: Page, cell: Cell | None) -> Place:
+    return Place(page.grid.name, cell.ref if cell else "")
 
 
 def _title_year(page: Page) -> int | None:

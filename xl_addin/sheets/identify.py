@@ -11,6 +11,7 @@ from xl_addin.model.grid import Book, Grid
 from xl_addin.rules.pack import StandardInfo
 from xl_addin.sheets.head import title_in, year_in
 from xl_addin.sheets.labels import bare
+from xl_addin.sheets.paper import is_paper
 
 NAME = "jx_standard"
 OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "勾稽检查")
@@ -55,7 +56,7 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
 
 def form_grids(book: Book) -> tuple[Grid, ...]:
     """Return the sheets that may hold a form: not the program's own; visible ones if any."""
-    grids = tuple(grid for grid in book.grids if grid.name not in OWN_SHEETS)
+    grids = tuple(grid for grid in book.grids if grid.name not in OWN_SHEETS and not is_paper(grid))
     return tuple(grid for grid in grids if grid.visible) or grids
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.dossier import Remark, Severity
-from xl_addin.model.figure import Place
+from xl_addin.model.dossier import Remark
+from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Cell, CellValue, Grid
 from xl_addin.model.number_format import read_format
 from xl_addin.model.quantity import Quantity, read_quantity, settle
@@ -16,13 +16,15 @@ from xl_addin.model.table import Indicator, Owner, Slot, Subtotal
 from xl_addin.sheets.head import title_in
 from xl_addin.sheets.labels import bare
 from xl_addin.sheets.layout import Header, Page, after, is_blank
-from xl_addin.sheets.rows import Kind, Row, classify, split_points, squeezed
-from xl_addin.sheets.slots import points, refuse_error, score_slot
+from xl_addin.sheets.row_remarks import remarks_on
+from xl_addin.sheets.rows import Kind, Row, classify, split_points
+from xl_addin.sheets.slots import points, refuse_error, score_slot, stated_points
 
 _SIGNS = frozenset("≥≤＞＜＝><=≧≦")
 _UNCOMPUTED = "公式未计算，请在 Excel 或 WPS 中打开并保存后再试"
 _NAMELESS = "（未写名称）"
 _ENDS = frozenset({Kind.NOTE, Kind.SIGNATURE})
+_UNSCORABLE = frozenset({Kind.UNNAMED, Kind.PLACEHOLDER})
 _LEVELLED = frozenset(set(Kind) - _ENDS - {Kind.OTHER, Kind.TOTAL})
 
 
@@ -43,6 +45,7 @@ class Body:
         self.subtotals: list[Subtotal] = []
         self.total: Slot | None = None
         self.points_total: Slot | None = None
+        self.unnamed_points: list[Figure] = []
         self.notes: list[str] = []
         self.remarks: list[Remark] = []
         self.level1 = ""
@@ -86,9 +89,9 @@ def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> Non
         body.subtotals.append(_subtotal(body, page, header, row))
     elif row.kind is Kind.TOTAL:
         _take_total(body, page, row)
-    remark = _remark(page.grid, row)
-    if remark:
-        body.remarks.append(remark)
+    elif row.kind in _UNSCORABLE:
+        _take_points(body, page.grid.name, row)
+    body.remarks += remarks_on(page.grid, row)
 
 
 def _follow_levels(body: Body, grid: Grid, row: Row) -> None:
@@ -151,6 +154,14 @@ def _indicator(body: Body, grid: Grid, row: Row, frame: Frame) -> Indicator:
         ordinal=ordinal,
         cells={key: cell.ref for key, cell in row.fields.items()},
     )
+
+
+def _take_points(body: Body, sheet: str, row: Row) -> None:
+    """Take the points of a row without a name or values; they count in the sum, nothing scores them."""
+    cell = row.fields.get("points")
+    value = stated_points(cell) if cell and cell.row == row.number else None
+    if cell and value:
+        body.unnamed_points.append(Figure(value, None, "", Place(sheet, cell.ref)))
 
 
 def _claimed(sheet: str, row: Row, written: CellValue) -> Slot:
@@ -217,49 +228,3 @@ def _take_total(body: Body, page: Page, row: Row) -> None:
     cell = own.get("claimed") or (after(page.grid, row.label) if row.label else None)
     if cell and body.total is None:
         body.total = score_slot(cell, page.grid.name)
-
-
-def _remark(grid: Grid, row: Row) -> Remark | None:
-    """Return what a user should know of a row that is hidden, unusual, or not taken."""
-    name = row.text("level3") or row.text("level2") or f"第{row.number}行"
-    cell = row.fields.get("level3") or row.fields.get("level2")
-    place = Place(grid.name, cell._replace(row=row.number).ref if cell else "")
-    if row.kind is Kind.INDICATOR and row.number in grid.hidden_rows:
-        return Remark(
-            place,
-            f"指标“{name}”所在的行被隐藏",
-            "隐藏的行同样计入总分",
-            "请取消隐藏核对；不再使用的指标请删去整行。",
-        )
-    if row.kind is Kind.INDICATOR and cell is not None and is_blank(cell):
-        return Remark(
-            place,
-            "这一行有指标值，没有指标名称",
-            "没有名称的指标无法在底稿和报告里指明",
-            "请填写三级指标；不是指标的行请清空。",
-            Severity.VERIFY,
-        )
-    if row.kind is Kind.UNNAMED:
-        return Remark(
-            place,
-            "这一行有分值，没有指标名称和指标值",
-            "没有内容的行不能评分，没有计入",
-            "请填写三级指标和指标值；用不到的行请清空分值。",
-            Severity.VERIFY,
-        )
-    if row.kind is Kind.JOINED and squeezed(name) and not is_blank(row.fields.get("target") or Cell(1, 1)):
-        return Remark(
-            place,
-            f"“{name}”与上一行合用一个得分格",
-            "几行合用一个得分时，程序只按第一行评分",
-            "请取消合并，各行分别填写分值和得分。",
-            Severity.VERIFY,
-        )
-    if row.kind is Kind.NAME_ONLY and row.number not in grid.hidden_rows:
-        return Remark(
-            place,
-            f"“{name}”没有指标值、完成值和分值",
-            "没有内容的行不能评分，没有计入",
-            "请补填；不是指标的文字请移到表外。",
-        )
-    return None

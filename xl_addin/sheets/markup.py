@@ -16,6 +16,7 @@ MAX_TEXT_UNITS = 32_767  # UTF-16 units in one cell: Excel's limit
 
 _ATTRIBUTE = re.compile(rb"""([\w:.\-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _ENTITY = re.compile(r"&(#[xX][0-9a-fA-F]+|#[0-9]+|\w+);")
+_UNKNOWN = "\ufffd"  # stands for half a character, which no text may hold
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -24,6 +25,8 @@ def _character(match: re.Match[str]) -> str:
     if name[0] != "#":
         return _NAMED.get(name, match[0])
     code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
+    if 0xD800 <= code <= 0xDFFF:
+        return _UNKNOWN
     return chr(code) if code <= 0x10FFFF else match[0]
 
 
@@ -132,4 +135,6 @@ def plain_text(text: str) -> str:
     text = unescape(text)
     if "_x" not in text:
         return text
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    # halves that belong together become one character, a lone half U+FFFD
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from xl_addin.errors import FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged
-from xl_addin.sheets import archive, markup
+from xl_addin.sheets import archive, atomic, markup
 
 # main part of other office files: folder, ending, what it is
+TYPES = "[Content_Types].xml"
+SPREADSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _DISGUISES = (("word/", "", "Word 文档"), ("ppt/", "", "演示文稿"), ("", ".bin", "二进制工作簿（.xlsb）"))
 
 
@@ -63,7 +66,12 @@ class Package:
         Raises FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged.
         """
         try:
-            if path.stat().st_size > archive.MAX_FILE:
+            held = path.stat()
+            if stat.S_ISDIR(held.st_mode):
+                raise FileUnreadable(path.name, detail="这是一个文件夹")
+            if not stat.S_ISREG(held.st_mode):
+                raise FileUnreadable(path.name, detail="它不是普通的文件，而是管道、套接字或设备")
+            if held.st_size > archive.MAX_FILE:
                 raise NotAWorkbook(
                     path.name, detail=f"文件超过 {archive.MAX_FILE >> 20} MB，绩效表不会这么大"
                 )
@@ -71,8 +79,9 @@ class Package:
         except FileNotFoundError:
             raise FileMissing(path.name) from None
         except OSError as fault:
-            detail = "这是一个文件夹" if path.is_dir() else f"系统拒绝读取：{fault.strerror}"
-            raise FileUnreadable(path.name, detail=detail) from None
+            raise FileUnreadable(path.name, detail=f"系统拒绝读取：{atomic.reason(fault)}") from None
+        except ValueError:  # a path that no system can hold, such as one with a NUL
+            raise FileMissing(path.name) from None
         return cls.of(content, path.name)
 
     @classmethod
@@ -123,6 +132,18 @@ class Package:
         """Return the member that `part` refers to as `kind` (`styles`, `sharedStrings` …), or None."""
         found = next((one.target for one in self.relations(part) if one.kind == kind), None)
         return found if found and self.has(found) else None
+
+    def content_type(self, part: str) -> str:
+        """Return what the package says a member is (内容类型), empty where it does not say."""
+        data = markup.readable(self.read(TYPES), self.where) if self.has(TYPES) else b""
+        prefix = "(?:[\\w.-]+:)?"
+        for given in map(_given, markup.tags(data, "Override", prefix)):
+            if given.get("PartName", "").lstrip("/").lower() == part.lower():
+                return given.get("ContentType", "")
+        ending = part.rpartition(".")[2].lower()
+        defaults = map(_given, markup.tags(data, "Default", prefix))
+        kinds = (one.get("ContentType", "") for one in defaults if one.get("Extension", "").lower() == ending)
+        return next(kinds, "")
 
     def sheet(self, name: str) -> SheetPart | None:
         """Return the sheet of that name, or None."""

@@ -13,11 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_addin.errors import ForeignPaper, JixiaoError
+from xl_addin.errors import FileError, ForeignSidePaper, JixiaoError
 from xl_addin.model.figure import plain
 from xl_addin.model.grid import Book, CellValue, Grid
 from xl_addin.model.result import FillPlan
 from xl_addin.model.table import Owner
+from xl_addin.sheets import atomic, markup
 
 PAPER = "评分底稿"
 MARK = "本表由绩效自评工具生成（jixiao 评分底稿 1）"
@@ -46,7 +47,7 @@ WIDTH = len(HEAD)
 BEFORE, AFTER, OWNER, CELL = 10, 11, 12, 13  # columns of a row, from 0
 OLD_FORMAT, NEW_FORMAT = 4, 5  # of a row of 撤销记录
 SIDE_SUFFIX = ".评分底稿.xlsx"
-_BESIDE = "评分底稿 文件"  # no defined name may hold a blank, so no workbook can say this itself
+_SHORTENED = "…（已截短）"
 MAX_ROWS = 20_000  # rows read back: a bureau's largest workbook has some hundreds
 MAX_FORMAT = 255  # characters of a number format: Excel's limit
 
@@ -54,6 +55,10 @@ PaperCell = str | Decimal | None
 Row = tuple[PaperCell, ...]
 Rows = tuple[Row, ...]
 Key = tuple[str, ...]
+
+
+class SideGrid(Grid):
+    """A working paper that was read from a file of its own beside the workbook (旁边的底稿)."""
 
 
 class Entry(NamedTuple):
@@ -66,11 +71,20 @@ class Entry(NamedTuple):
 
 
 def trimmed(row: Row) -> Row:
-    """Return a row without empty cells at its end; an empty text counts as empty."""
-    cells = [None if cell == "" else cell for cell in row]
+    """Return a row as a sheet gives it back: no empty cells at its end, texts as long as a cell takes."""
+    cells = [_fitting(cell) if isinstance(cell, str) else cell for cell in row]
     while cells and cells[-1] is None:
         cells.pop()
     return tuple(cells)
+
+
+def _fitting(text: str) -> str | None:
+    text = text.replace("\r\n", "\n")
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) > 2 * markup.MAX_TEXT_UNITS:
+        room = 2 * (markup.MAX_TEXT_UNITS - len(_SHORTENED))
+        return units[:room].decode("utf-16-le", "ignore") + _SHORTENED
+    return text or None
 
 
 def line_of(*cells: PaperCell) -> Row:
@@ -86,6 +100,11 @@ def as_paper(value: CellValue) -> PaperCell:
 def is_ours(rows: Rows) -> bool:
     """Tell whether rows of a sheet named 评分底稿 were written by this program."""
     return len(rows) >= HEAD_ROW and bool(rows[1]) and str(rows[1][0]).startswith(MARK)
+
+
+def is_paper(grid: Grid) -> bool:
+    """Tell whether a sheet of whatever name is a working paper of ours, or a copy of one."""
+    return str(grid.at(2, 1).value).startswith(MARK)
 
 
 def rows_in(grid: Grid) -> Rows:
@@ -182,7 +201,7 @@ def with_side_paper(book: Book, path: Path) -> Book:
     from xl_addin.sheets import xlsx
 
     side = side_path(path)
-    if paper_in(book) or not side.is_file():
+    if paper_in(book) or not atomic.exists(side):
         return book
     try:
         grid = xlsx.read_book(side).grid(PAPER)
@@ -190,31 +209,50 @@ def with_side_paper(book: Book, path: Path) -> Book:
         return book
     if grid is None or not is_ours(rows_in(grid)):
         return book
-    grids = (*(one for one in book.grids if one.name != PAPER), grid)
-    return book._replace(grids=grids, names={**book.names, _BESIDE: side.name})
+    return book._replace(grids=(*(one for one in book.grids if one.name != PAPER), SideGrid(*grid)))
 
 
 def stands_beside(book: Book) -> bool:
     """Tell whether the book's working paper is a file of its own."""
-    return _BESIDE in book.names
+    return any(isinstance(grid, SideGrid) for grid in book.grids)
+
+
+def refuse_foreign_side(path: Path) -> None:
+    """Raise where write_paper_file could not write its file: ask before the workbook itself is written.
+
+    Raises ForeignSidePaper for a file that is not ours, ReadOnlyFile, FileInUse or CannotSave.
+    """
+    _rows_beside(path)
+    atomic.refuse_unwritable(path)
+
+
+def _rows_beside(path: Path) -> Rows:
+    """Return the rows of our working paper in a file of its own, none where there is no file."""
+    from xl_addin.sheets import xlsx
+
+    if not atomic.exists(path):
+        return ()
+    try:
+        grid = xlsx.read_book(path).grid(PAPER)
+    except FileError as fault:
+        raise ForeignSidePaper(path.name) from fault
+    rows = rows_in(grid) if grid else ()
+    if not is_ours(rows):
+        raise ForeignSidePaper(path.name)
+    return rows
 
 
 def write_paper_file(plan: FillPlan, path: Path) -> None:
     """Write a plan's working paper as a workbook of its own; an empty one takes our file away.
 
-    A paper of ours that stands there is brought up to date. Raises ForeignPaper for any other
+    A paper of ours that stands there is brought up to date. Raises ForeignSidePaper for any other
     file of that name, and what atomic.write raises.
     """
-    from xl_addin.sheets import atomic, paper_sheet, xlsx
+    from xl_addin.sheets import paper_sheet
 
-    old: Rows = ()
-    if path.exists():
-        grid = xlsx.read_book(path).grid(PAPER)
-        old = rows_in(grid) if grid else ()
-        if not is_ours(old):
-            raise ForeignPaper(path.name, sheet=PAPER)
+    old = _rows_beside(path)
     if not plan.paper:
-        path.unlink(missing_ok=True)
+        atomic.remove(path)
         return
     rows = merged(plan.paper, old)
     if rows != old:

@@ -8,11 +8,8 @@ from collections.abc import Mapping
 
 from xl_addin.errors import ForeignPaper, NotUnderstood, StructureLocked
 from xl_addin.sheets import content, markup, paper, paper_sheet, workbook_part
-from xl_addin.sheets.package import Package, SheetPart, relations_part
+from xl_addin.sheets.package import SPREADSHEET_TYPE, TYPES, Package, SheetPart, relations_part
 from xl_addin.sheets.scan import SheetScan, scan
-
-_TYPES = "[Content_Types].xml"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 Parts = Mapping[str, bytes | None]
 
@@ -87,12 +84,12 @@ def _added(package: Package, xml: bytes, pending: Parts) -> dict[str, bytes | No
     if not kind:
         raise NotUnderstood(package.where, detail="工作簿的关系清单里没有工作表")
     relation = f'Id="rId{nth}" Type="{kind[1].decode()}/worksheet" Target="/{part}"'
-    override = f'PartName="/{part}" ContentType="{_SHEET_TYPE}"'
+    override = f'PartName="/{part}" ContentType="{SPREADSHEET_TYPE}.worksheet+xml"'
     return {
         part: xml,
         package.workbook: workbook,
         relations_name: _appended(relations, "Relationships", "Relationship", relation, package.where),
-        _TYPES: _appended(package.read(_TYPES), "Types", "Override", override, package.where),
+        TYPES: _appended(package.read(TYPES), "Types", "Override", override, package.where),
     }
 
 
@@ -106,7 +103,10 @@ def _appended(data: bytes, root: str, name: str, attributes: str, where: str) ->
 
 
 def _removed(package: Package, sheet: SheetPart | None, pending: Parts) -> dict[str, bytes | None]:
-    """Return the parts that change so that our sheet is gone without a trace."""
+    """Return the parts that change so that our sheet is gone.
+
+    Its styles stay in the styles part: taking styles out would move the indexes of all others.
+    """
     assert sheet is not None
     _refuse_lock(package)
     relations_name = relations_part(package.workbook)
@@ -117,7 +117,7 @@ def _removed(package: Package, sheet: SheetPart | None, pending: Parts) -> dict[
         relations_part(sheet.part): None,
         package.workbook: workbook_part.without_sheet(workbook, sheet.name, package.where),
         relations_name: _without(relations, "Relationship", "Id", {sheet.relation}),
-        _TYPES: _without(package.read(_TYPES), "Override", "PartName", {f"/{sheet.part}", sheet.part}),
+        TYPES: _without(package.read(TYPES), "Override", "PartName", {f"/{sheet.part}", sheet.part}),
     }
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_addin.errors import NotUnderstood
 from xl_addin.model.grid import column_letters
 from xl_addin.sheets import archive, content, markup, paper
-from xl_addin.sheets.package import Package
+from xl_addin.sheets.package import SPREADSHEET_TYPE, TYPES, Package
 from xl_addin.sheets.scan import SheetScan
 from xl_addin.sheets.styles import Look, Styles, looks
 
@@ -16,6 +16,7 @@ PRINT_TITLES = f"'{paper.PAPER}'!${paper.HEAD_ROW}:${paper.HEAD_ROW}"
 _WIDTHS = (11, 12, 18, 4, 15, 15, 6, 26, 30, 26, 9, 9, 10, 14)  # characters, one per column of HEAD
 _NAME_COLUMNS = 4  # the columns of a row that name it: three levels and the ordinal
 _TITLE_HEIGHT, _LINE_HEIGHT = 28, 13  # points
+_MAX_HEIGHT = 409  # points of a row: Excel's limit, beyond which it calls the file damaged
 _FITS, _FULL = 11, 10  # the paper's 9-point letters fit 1.1 times into a column measured in 11-point ones
 _NUMBERS = frozenset({3, 6, paper.BEFORE, paper.AFTER})
 
@@ -128,7 +129,7 @@ def _row(number: int, row: paper.Row, ids: tuple[int, ...]) -> bytes:
         content.cell_xml("", (number, column), ids[kinds[column - 1]], value, paper.PAPER)
         for column, value in enumerate(paper.line_of(*row), 1)
     )
-    height = _TITLE_HEIGHT if number == 1 else _LINE_HEIGHT * _lines(number, row)
+    height = _TITLE_HEIGHT if number == 1 else min(_MAX_HEIGHT, _LINE_HEIGHT * _lines(number, row))
     return f'<row r="{number}" ht="{height}" customHeight="1">'.encode() + cells + b"</row>"
 
 
@@ -175,7 +176,6 @@ def rows_from(scan: SheetScan, strings: content.SharedStrings) -> paper.Rows:
 _MAIN = markup.MAIN_NAMESPACES[0]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -191,7 +191,7 @@ def workbook_of(rows: paper.Rows) -> bytes:
     )
     styles, ids = looks(Styles(base.encode(), paper.PAPER), LOOKS)
     overrides = "".join(
-        f'<Override PartName="/xl/{part}" ContentType="{_SHEET_TYPE}.{kind}+xml"/>'
+        f'<Override PartName="/xl/{part}" ContentType="{SPREADSHEET_TYPE}.{kind}+xml"/>'
         for part, kind in (
             ("workbook.xml", "sheet.main"),
             ("worksheets/sheet1.xml", "worksheet"),
@@ -199,7 +199,7 @@ def workbook_of(rows: paper.Rows) -> bytes:
         )
     )
     parts: Mapping[str, bytes | None] = {
-        "[Content_Types].xml": (
+        TYPES: (
             f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
             '"application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'

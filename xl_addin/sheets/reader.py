@@ -39,14 +39,17 @@ def read(book: Book, standard: Standard) -> Dossier:
     if not tables:
         raise NoIndicatorTable(book.where, sheets=sheet_names(book))
     _refuse_duplicates(book, tables)
+    unit = next((one.head.unit for one in tables if one.head.unit), "")
+    year = next((one.head.year for one in tables if one.head.year), reader.year)
+    noticed = (remark for one in tables for remark in one.remarks)
     return Dossier(
         standard=standard.info.id,
         tables=tuple(one.table for one in tables),
-        unit=next((one.head.unit for one in tables if one.head.unit), ""),
-        year=next((one.head.year for one in tables if one.head.year), reader.year),
+        unit=unit,
+        year=year,
         facts=_facts(tables),
         passages=read_passages(book),
-        remarks=(*_hidden_sheets(book, labels), *(remark for one in tables for remark in one.remarks)),
+        remarks=(*_hidden_sheets(book, labels), *_nameless(tables[0].head, unit, year), *noticed),
         where=book.where,
     )
 
@@ -110,6 +113,7 @@ class _Reader(NamedTuple):
             grade=grade,
             points_total=body.points_total,
             notes=tuple(body.notes),
+            unnamed_points=tuple(body.unnamed_points),
         )
         remarks = (*(funds.remarks if funds else ()), *tasks.remarks, *body.remarks)
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
@@ -185,6 +189,17 @@ def _first(table: IndicatorTable) -> str:
 def _facts(tables: list[_Read]) -> dict[str, Figure]:
     """Return the named amounts of the one table; several tables keep theirs apart, in their rows."""
     return funds_facts(tables[0].table.funds) if len(tables) == 1 else {}
+
+
+def _nameless(head: Head, unit: str, year: int | None) -> tuple[Remark, ...]:
+    """Return a remark each for a unit and a year that nothing in the workbook names."""
+    missing = []
+    if not unit:
+        missing.append((head.unit_at, "没有填写单位名称", "报告的标题和落款要用它", "请填写单位名称。"))
+    if year is None:
+        why = "报告的标题和落款要用它，评分也按年度选用规则"
+        missing.append((head.year_at, "没有写明评价年度", why, "请填写，例如“（2021年度）”。"))
+    return tuple(Remark(*one, Severity.VERIFY) for one in missing)
 
 
 def _hidden_sheets(book: Book, labels: Labels) -> tuple[Remark, ...]:

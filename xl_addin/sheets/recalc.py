@@ -10,7 +10,7 @@ lose their cached result, because neither the engine nor the file knows it any m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,6 +75,19 @@ class Sheets(NamedTuple):
                         found.setdefault((name, at), filled)
         return found
 
+    def names(self) -> dict[str, str]:
+        """Return what each defined name, lower case, refers to."""
+        part = self.package.read(self.package.workbook)
+        found = workbook_part.defined_names(part, self.package.where)
+        return {name.lower(): text for name, text in found.items()}
+
+    def bearable(self, formulas: Iterable[CellSpan]) -> bool:
+        """Tell whether the engine can compute these formulas without hanging or crashing."""
+        from xl_addin.sheets import burden  # only where there are formulas
+
+        last_row = max((at[0] for held in self.scans.values() for at in held.cells), default=1)
+        return burden.bearable([cell.formula or "" for cell in formulas], self.names(), last_row)
+
     def cached(self, spot: Spot, cell: CellSpan) -> CellValue:
         """Return a formula's cached result, None where it has none."""
         value = content.value_of(self.scans[spot[0]], cell, self.strings)
@@ -95,7 +108,7 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     if not formulas:
         return Results({})
     cached = {spot: sheets.cached(spot, cell) for spot, cell in formulas.items()}
-    engine = Engine.load(sheets.package, path)
+    engine = Engine.load(sheets.package, path) if sheets.bearable(formulas.values()) else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
     doubted = {
         spot
@@ -107,7 +120,7 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
         return Results({}, frozenset(spot for spot in emptied if cached[spot] is not None))
     for spot, value in changes.items():
         engine.put(spot, value)
-    engine.model.evaluate()
+    engine.evaluate()
     values: dict[Spot, CellValue] = {}
     for spot in formulas.keys() - emptied - doubted:
         after = engine.value(spot)
@@ -131,9 +144,7 @@ def _reached(
     """Return the doubted formulas that the changes can reach, and every formula that reads those."""
     from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
 
-    part = sheets.package.read(sheets.package.workbook)
-    named = workbook_part.defined_names(part, sheets.package.where)
-    names = {name.lower(): text for name, text in named.items()}
+    names = sheets.names()
     anything = references.Reads(anything=True)
     read = {
         spot: anything

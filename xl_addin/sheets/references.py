@@ -17,8 +17,8 @@ _THREE_SHEETS = re.compile(r"'[^']*:[^']*'!|:\s*(?:'[^']*'|[^\W\d][\w.]*)!")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _TOKEN = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^\W\d][\w.]*))!)?"
-    r"(?:(\$?[A-Za-z]{1,3}\$?\d+(?:\s*:\s*\$?[A-Za-z]{1,3}\$?\d+)?|"
-    r"\$?[A-Za-z]{1,3}\s*:\s*\$?[A-Za-z]{1,3}|\$?\d+\s*:\s*\$?\d+)(?![\w.(])|"
+    r"(?:(\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?:\s*:\s*\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|"
+    r"\$?[A-Za-z]{1,3}\s*:\s*\$?[A-Za-z]{1,3}|\$?[1-9]\d{0,6}\s*:\s*\$?[1-9]\d{0,6})(?![\w.(])|"
     r"([^\W\d][\w.?\\]*)(\s*\()?|\d[\d.]*(?:[eE][+-]?\d+)?)"
 )
 
@@ -30,23 +30,54 @@ class Reads(NamedTuple):
     anything: bool = False
 
 
-def reads(formula: str, sheet: str, names: Mapping[str, str], depth: int = 0) -> Reads:
+def reads(formula: str, sheet: str, names: Mapping[str, str]) -> Reads:
     """Return what a formula on `sheet` reads; `names` maps defined names, lower case, to their formulas."""
+    return _reads(formula, sheet, names, {}, 0)
+
+
+def _reads(formula: str, sheet: str, names: Mapping[str, str], known: dict[str, Reads], depth: int) -> Reads:
+    """Read a formula; `known` are the names met already, so that each is read once."""
     text = _TEXT.sub('""', formula)
     if depth > _DEPTH or _ANYWHERE.search(text) or _THREE_SHEETS.search(text):
         return Reads(anything=True)
-    found: list[tuple[str, Area]] = []
+    found: dict[tuple[str, Area], None] = {}
     for quoted, bare, ref, name, call in _TOKEN.findall(text):
         on = quoted.replace("''", "'") or bare or sheet
         if ref:
-            found.append((on, _area(ref)))
+            found[on, _area(ref)] = None
         elif name and not call and name.upper() not in {"TRUE", "FALSE"}:
-            meant = names.get(name.lower())
-            inner = reads(meant, sheet, names, depth + 1) if meant is not None else Reads(anything=True)
-            if inner.anything:
-                return inner
-            found += inner.areas
+            key = name.lower()
+            if key not in known:
+                known[key] = Reads(anything=True)  # what stays for no name, or one that leads back to itself
+                if key in names:
+                    known[key] = _reads(names[key], sheet, names, known, depth + 1)
+            if known[key].anything:
+                return known[key]
+            found |= dict.fromkeys(known[key].areas)
     return Reads(tuple(found))
+
+
+def cells_in(formula: str, names: Mapping[str, int]) -> int:
+    """Return how many cells the areas a formula names cover, also those in its texts (for INDIRECT).
+
+    `names` maps defined names, lower case, to the cells they stand for.
+    """
+    total = 0
+    for _, _, ref, name, call in _TOKEN.findall(formula.replace('"', " ")):
+        if ref:
+            area = _area(ref)
+            total += (abs(area.bottom - area.top) + 1) * (abs(area.right - area.left) + 1)
+        elif name and not call:
+            total += names.get(name.lower(), 0)
+    return total
+
+
+def cells_of_names(names: Mapping[str, str]) -> dict[str, int]:
+    """Return how many cells each defined name stands for, also through other names."""
+    cells: dict[str, int] = {}
+    for _ in range(_DEPTH if names else 0):
+        cells = {name: cells_in(text, cells) for name, text in names.items()}
+    return cells
 
 
 def _area(ref: str) -> Area:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xl_addin.errors import ErrorCell, PointsNotNumber
-from xl_addin.model.figure import Figure, Place, round_half_up
+from xl_addin.model.dossier import Remark, Severity
+from xl_addin.model.figure import Figure, Place, fixed, round_half_up
 from xl_addin.model.grid import Cell, CellError, CellValue
 from xl_addin.model.number_format import read_format
 from xl_addin.model.numerals import normal
@@ -16,6 +17,10 @@ _DASHES = frozenset({"", "-", "~", "~~", "--", "/", "//", "\\", "*", "无"})
 _MONEY_DECIMALS = 2  # an amount stands for at least so many decimals: 66 in 万元 is 66.00
 _MOST_AS_SHARE = Decimal(2)  # a bare 0.98 or 1.2 is a share; a bare 98.12 is already percent
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_MONEY_WORDS = {"万": "万元", "亿": "亿元"}  # 970万 in a money column
+_TURNED = frozenset("扣减约近差")  # 扣2分 and 约8分 state no score
+_UNCOMPUTED = "这一格的公式没有算出结果"
+_OPEN_AND_SAVE = "请在 Excel 或 WPS 中打开，算好后保存再试。"
 
 
 def shortest(value: Decimal) -> Decimal:
@@ -43,14 +48,14 @@ def points(cell: Cell, sheet: str) -> Figure | None:
     refuse_error(cell, sheet)
     if is_dash(cell.value):
         return None
-    value = _number(cell)
+    value = stated_points(cell)
     if value is None:
         raise PointsNotNumber(f"{sheet}!{cell.ref}", text=cell.text)
     return Figure(value, None, "", Place(sheet, cell.ref))
 
 
-def _number(cell: Cell) -> Decimal | None:
-    """Return the points a cell states: 10, “10分”, 10%."""
+def stated_points(cell: Cell) -> Decimal | None:
+    """Return the points a cell states: 10, “10分”, 10%; None where it states none."""
     if isinstance(cell.value, Decimal):
         return shortest(cell.value.scaleb(2)) if read_format(cell.number_format).percent else cell.value
     read = number_text(cell.value) if isinstance(cell.value, str) else None
@@ -78,9 +83,27 @@ def score_slot(cell: Cell, sheet: str, *, written: CellValue = None) -> Slot:
         value, decimals = as_shown(cell, cell.value, 0)
     elif isinstance(cell.value, str):
         read = number_text(cell.value)
-        if read and normal(read.suffix) in {"", "分"}:
+        if read and normal(read.suffix) in {"", "分"} and not _TURNED & set(read.prefix):
             value, decimals = read.value, read.decimals
     return _slot(cell, sheet, value, decimals, written)
+
+
+def unread_score(cell: Cell, sheet: str, *, scores: bool = True) -> Remark | None:
+    """Return the remark for a 得分 cell that holds something, but no number; None where all is well.
+
+    `scores` tells that the row has points, so that even a dash leaves a gap in the total.
+    """
+    if owner_of(cell) is Owner.BLANK or score_slot(cell, sheet).value is not None:
+        return None
+    if cell.value is None or (is_dash(cell.value) and not (scores and cell.text)):
+        return None
+    return Remark(
+        Place(sheet, cell.ref),
+        f"得分“{cell.text}”不是数字，没有计入总分",
+        "得分要参与加总，只能填一个数",
+        "请改成数字；想由程序计算的请清空。",
+        Severity.VERIFY,
+    )
 
 
 def text_slot(cell: Cell, sheet: str, *, written: CellValue = None) -> Slot:
@@ -129,11 +152,43 @@ def amount(cell: Cell, sheet: str, *, unit: str, to: str) -> Figure | None:
     else:
         read = number_text(cell.value) if isinstance(cell.value, str) else None
         own = normal(read.suffix) if read else ""
+        own = _MONEY_WORDS.get(own, own)
         if read is None or normal(read.prefix) not in {"", "¥"} or (own and own not in _YUAN):
             return None
         value, decimals, unit = read.value, read.decimals, own or unit
     value, decimals = converted(value, max(decimals, _MONEY_DECIMALS), unit=unit, to=to)
     return Figure(value, decimals, to, Place(sheet, cell.ref))
+
+
+def amount_remark(cell: Cell, sheet: str, read: Figure | None) -> Remark | None:
+    """Return what a user should know of an amount: a number typed as text, or none to be read."""
+    if read is None:
+        return _no_amount(cell, sheet)
+    if not isinstance(cell.value, str):
+        return None
+    counted = f"{fixed(read.value, read.decimals or 0)}{read.unit}"
+    return Remark(
+        Place(sheet, cell.ref),
+        f"这一格是文字“{cell.text}”，按{counted}读取",
+        "公式求和时不算文字，合计会漏掉这一格",
+        "请改成数字。",
+    )
+
+
+def _no_amount(cell: Cell, sheet: str) -> Remark | None:
+    place = Place(sheet, cell.ref)
+    if cell.value is None and cell.formula is not None:
+        why = "没有结果就读不出金额，也算不出执行率"
+        return Remark(place, _UNCOMPUTED, why, _OPEN_AND_SAVE, Severity.VERIFY)
+    if is_dash(cell.value):
+        return None
+    return Remark(
+        place,
+        f"金额读不出数：{cell.text}",
+        "这一格要参与核对，只能填一个数",
+        "请改成数字；没有金额的请留空。",
+        Severity.VERIFY,
+    )
 
 
 def converted(value: Decimal, decimals: int, *, unit: str, to: str) -> tuple[Decimal, int]:

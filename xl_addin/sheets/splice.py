@@ -16,17 +16,24 @@ from xl_addin.errors import (
     NotUnderstood,
     ProtectedCells,
     SignedWorkbook,
+    WrongSuffix,
 )
 from xl_addin.model.figure import Place
 from xl_addin.model.grid import CellValue, CellWrite, position
 from xl_addin.model.result import FillPlan
 from xl_addin.sheets import atomic, content, edit, markup, paper_part, recalc, workbook_part
 from xl_addin.sheets.edit import At, NewCell
-from xl_addin.sheets.package import Package
+from xl_addin.sheets.package import SPREADSHEET_TYPE, Package
 from xl_addin.sheets.scan import SheetScan
 from xl_addin.sheets.styles import Styles
 
 _SIGNATURES = "_xmlsignatures/"
+_SUFFIXES = {  # of the main part's content type; Excel opens no file that has another
+    f"{SPREADSHEET_TYPE}.sheet.main+xml": ".xlsx",
+    f"{SPREADSHEET_TYPE}.template.main+xml": ".xltx",
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": ".xltm",
+}
 
 Parts = dict[str, bytes | None]
 
@@ -45,33 +52,44 @@ class Spliced(NamedTuple):
 def splice(
     source: Path, plan: FillPlan, *, to: Path, paper: bool = True, ignore_protection: bool = False
 ) -> Spliced:
-    """Write a plan into the workbook `source` as the file `to`; a backup first when that is the same.
+    """Write a plan into the workbook `source` as the file `to`; what stood there is backed up first.
 
     Raises FileError for an unusable file, WriteError when a cell may not or cannot be written;
     then nothing was. Where nothing changes, nothing is written.
     """
     package = Package.open(source)
+    _refuse_suffix(package, source, to)
     parts: Parts = {}
     emptied: tuple[Place, ...] = ()
     if plan.writes:
         parts, emptied = _filled(package, source, plan.writes, ignore_protection=ignore_protection)
     if paper:
         parts |= paper_part.changed(package, plan.paper, parts)
-    in_place = to.exists() and to.samefile(source)
     if not parts:
-        if not in_place:
-            atomic.write(to, package.content)
-        return Spliced(to)
+        in_place = to.exists() and to.samefile(source)
+        return Spliced(to, None if in_place else _saved(package.content, to))
     if any(name.lower().startswith(_SIGNATURES) for name in package.names):
         raise SignedWorkbook(source.name)
     _refuse_unsound(parts, source.name)
-    return Spliced(to, _saved(package.with_parts(parts), to, in_place=in_place), emptied)
+    return Spliced(to, _saved(package.with_parts(parts), to), emptied)
 
 
-def _saved(new: bytes, to: Path, *, in_place: bool) -> Path | None:
-    """Put the new workbook in its place; return the backup."""
+def _refuse_suffix(package: Package, source: Path, to: Path) -> None:
+    """Raise WrongSuffix where the new file's name says it is another kind of workbook than it is."""
+    suffix = source.suffix.lower()
+    if to.suffix.lower() == suffix:
+        return
+    right = _SUFFIXES.get(package.content_type(package.workbook), suffix)
+    if to.suffix.lower() != right:
+        raise WrongSuffix(
+            to.name, detail=f"{source.name} 是 {right} 工作簿，换了扩展名 Excel 就打不开它", suffix=right
+        )
+
+
+def _saved(new: bytes, to: Path) -> Path | None:
+    """Put the new workbook in its place; return the backup of what stood there."""
     atomic.refuse_unwritable(to)
-    backup = atomic.back_up(to) if in_place else None
+    backup = atomic.back_up(to) if to.exists() else None
     try:
         atomic.write(to, new)
     except BaseException:

@@ -74,7 +74,7 @@ class Styles:
     def _items(self, container: str, item: str) -> list[bytes]:
         """Return the elements of a container, whole."""
         found = _container(self.prefix, container).search(self.data)
-        if not found:
+        if not found or found[2] is None:
             return []
         p = self.prefix.encode()
         name = item.encode()
@@ -134,7 +134,7 @@ class Styles:
         number = max(FIRST_OWN_FORMAT, *(one + 1 for one in self._formats))
         p = self.prefix
         item = f'<{p}numFmt numFmtId="{number}" formatCode="{markup.escape(code)}"/>'.encode()
-        if self._items("numFmts", "numFmt"):
+        if _container(p, "numFmts").search(self.data):  # an empty one too: a second would spoil the part
             return self.with_items("numFmts", "numFmt", [item])[0], number
         root = next(markup.tags(self.data, "styleSheet", p))
         whole = f'<{p}numFmts count="1">'.encode() + item + f"</{p}numFmts>".encode()
@@ -155,9 +155,10 @@ class Styles:
         found = _container(self.prefix, container).search(self.data)
         if not found or len(known) > MAX_STYLES:
             raise NotUnderstood(self.where, detail=f"样式表里的 {container} 缺失或已满")
-        tag = markup.with_attribute(found[1], "count", str(len(held) + len(new)))
-        data = b"".join((self.data[: found.start()], tag, found[2], *new, self.data[found.end(2) :]))
-        return Styles(data, self.where), indexes
+        tag = markup.with_attribute(found[1] + b">", "count", str(len(held) + len(new)))
+        end = f"</{self.prefix}{container}>".encode()
+        whole = b"".join((tag, found[2] or b"", *new, end))
+        return Styles(self.data[: found.start()] + whole + self.data[found.end() :], self.where), indexes
 
 
 class Look(NamedTuple):
@@ -194,5 +195,7 @@ def _start_tag(element: bytes) -> bytes:
 
 
 def _container(prefix: str, name: str) -> re.Pattern[bytes]:
+    """Return the pattern of a container: start tag up to its end, content (None: closed at once)."""
     p, n = prefix.encode(), name.encode()
-    return re.compile(rb"(<" + p + n + rb"(?=[\s>])[^<>]*(?<!/)>)(.*?)</" + p + n + rb"\s*>", re.DOTALL)
+    content = rb"(?:/>|>(.*?)</" + p + n + rb"\s*>)"
+    return re.compile(rb"(<" + p + n + rb"(?=[\s/>])[^<>]*?)\s*" + content, re.DOTALL)

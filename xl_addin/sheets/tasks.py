@@ -8,11 +8,10 @@ from typing import NamedTuple
 from xl_addin.model.dossier import Remark
 from xl_addin.model.figure import Figure
 from xl_addin.model.table import TaskRow
-from xl_addin.sheets.funds import not_a_number
 from xl_addin.sheets.head import column_unit
 from xl_addin.sheets.labels import FUNDS_KEYS, TASK_KEYS, bare
 from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at, is_blank
-from xl_addin.sheets.slots import amount, is_dash, rate_slot
+from xl_addin.sheets.slots import amount, amount_remark, rate_slot
 
 _BESIDE = frozenset({"task_budget", "task_executed", "task_done"})
 
@@ -86,7 +85,7 @@ class _Reader(NamedTuple):
     unit: str
 
     def row(self, number: int) -> tuple[TaskRow, list[Remark]]:
-        """Return one task, and a remark for each amount that is no number."""
+        """Return one task, and a remark for each amount that is text."""
         remarks: list[Remark] = []
         budget = self._amount("task_budget", number, remarks)
         executed = self._amount("task_executed", number, remarks)
@@ -118,6 +117,7 @@ class _Reader(NamedTuple):
         cell = field_cell(self.page.grid, number, column)
         sheet = self.page.grid.name
         figure = amount(cell, sheet, unit=column_unit(column.label, self.unit), to=self.unit)
-        if figure is None and not is_dash(cell.value):
-            remarks.append(not_a_number(cell, sheet))
+        remark = amount_remark(cell, sheet, figure)
+        if remark:
+            remarks.append(remark)
         return figure

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from xl_addin.errors import NothingToUndo
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Book, CellWrite, position
+from xl_addin.model.grid import Book, CellWrite, Grid, position
 from xl_addin.model.result import FillPlan
 from xl_addin.sheets import paper
 
@@ -14,11 +14,12 @@ from xl_addin.sheets import paper
 def plan_undo(book: Book) -> FillPlan:
     """Return the plan that restores the cells which still hold our value; `left` are the others.
 
+    Only cells that the paper names as scores or as computed ones are restored, whatever its record says.
     The paper of the plan is empty when the computation undone had made it.
     Raises NothingToUndo.
     """
     rows = paper.paper_in(book)
-    record = [one for one in paper.entries(rows) if one.section == paper.UNDO]
+    record = _record(rows)
     if not record:
         raise NothingToUndo(book.where or paper.PAPER, detail="工作簿里没有评分底稿，或底稿里没有撤销记录")
     writes: list[CellWrite] = []
@@ -31,10 +32,22 @@ def plan_undo(book: Book) -> FillPlan:
         else:
             left.append(place)
     if not writes:
-        detail = "计算时写入的格子后来都被改过，为免盖掉这些修改没有恢复"
+        detail = "计算时写入的格子现在都不是当时写入的值：已经撤销过，或后来被改过"
         raise NothingToUndo(book.where or paper.PAPER, detail=detail)
     fresh = any(row and row[0] == paper.UNDO and paper.FRESH in row for row in rows)
     return FillPlan(tuple(writes), paper=() if fresh else _reverted(rows, record, writes), left=tuple(left))
+
+
+def _record(rows: paper.Rows) -> list[paper.Entry]:
+    """Return the record of the cells that the sections above it name, the first entry of each."""
+    entries = list(paper.entries(rows))
+    named = {str(one.row[paper.CELL]) for one in entries if one.section != paper.UNDO}
+    first: dict[str, paper.Entry] = {}
+    for one in entries:
+        where = str(one.row[paper.CELL])
+        if one.section == paper.UNDO and where in named:
+            first.setdefault(where, one)
+    return list(first.values())
 
 
 def _place(one: paper.Entry) -> Place:
@@ -52,7 +65,8 @@ def _write(book: Book, place: Place, one: paper.Entry) -> CellWrite | None:
     if grid is None or grid.name == paper.PAPER:
         return None
     cell = grid.at(row, column)
-    if cell.formula is not None or (cell.value or None) != one.row[paper.AFTER]:
+    held = None if cell.value == "" else cell.value
+    if cell.formula is not None or held != one.row[paper.AFTER] or _is_covered(grid, (row, column)):
         return None
     old, new = one.row[paper.OLD_FORMAT], one.row[paper.NEW_FORMAT]
     known = isinstance(old, str) and len(old) <= paper.MAX_FORMAT and cell.number_format == new
@@ -66,6 +80,11 @@ def _write(book: Book, place: Place, one: paper.Entry) -> CellWrite | None:
         before_format=cell.number_format,
         number_format=str(old) if known else None,
     )
+
+
+def _is_covered(grid: Grid, at: tuple[int, int]) -> bool:
+    """Tell whether a merge hides a cell: its own first cell shows instead."""
+    return any(area.covers(at) and area.anchor != at for area in grid.merges)
 
 
 def _reverted(rows: paper.Rows, record: list[paper.Entry], writes: list[CellWrite]) -> paper.Rows:
