@@ -15,7 +15,7 @@ def measure() -> Iterator[str]:
     from docxtpl import DocxTemplate
 
     from xl_addin.report.context import context
-    from xl_addin.report.docx import environment
+    from xl_addin.report.sandbox import make_environment
 
     sample = shipped("workbooks", "samples/henan-department.xlsx")
     evaluation, standard = pipeline.evaluate_file(sample)
@@ -24,7 +24,7 @@ def measure() -> Iterator[str]:
 
     def bare() -> None:
         document = DocxTemplate(template)
-        document.render(data, environment(), autoescape=True)
+        document.render(data, make_environment(), autoescape=True)
         document.save(io.BytesIO())
 
     found = medians(

@@ -98,6 +98,8 @@ def test_a_cell_whose_paragraphs_all_go_gets_an_empty_one() -> None:
         "{% include '/etc/passwd' %}",
         "{% import 'os' as os %}",
         "{{ 'a' * 1000000000 }}",
+        "{{ '%s' % 单位.strip }}",
+        "{{ '%100000000d' % 1 }}",
         "{{ 9 ** 999999999 }}",
         "{% for i in range(99999999) %}{% endfor %}",
         "{{ tpl.docx.save('x') }}",
@@ -139,6 +141,9 @@ def test_an_unknown_name_is_placed_and_a_near_one_suggested() -> None:
         ("{{ 预算.年初，2 }}", "全角"),
         ("{{ 2021年预算 }}", "标签没有写对"),
         ("{{ 单位|万元 }}", "填不出来"),
+        ("{{ 1 / 0 }}", "算不出来"),
+        ("{% include '别的.docx' %}", "引用了别的文件"),
+        ("{{r 单位 }}", "不能用“{{r”"),
     ],
 )
 def test_a_fault_is_explained_in_chinese_with_its_paragraph(paragraph: str, said: str) -> None:

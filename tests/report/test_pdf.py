@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
 
 from tests.office import needs_office
 from tests.report.builders import evaluation, standard
@@ -20,6 +24,41 @@ from xl_addin.rules.resources import shipped
 def test_missing_characters_are_counted() -> None:
     assert missing_characters("预算，执行", "预 算\n执行") == {",": 1}
     assert not missing_characters("（98.12%）", "页眉 （98.12％）")
+
+
+def test_what_nobody_sees_is_not_missed() -> None:
+    assert not missing_characters("区\u200b人\ufeff大\u00ad", "区人大")
+
+
+def test_hidden_runs_and_stand_ins_are_not_text_of_the_document() -> None:
+    document = Document(io.BytesIO(template("看得见")))
+    hidden = document.paragraphs[0].add_run("看不见")
+    hidden.font.hidden = True
+    stand_in = parse_xml(
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<mc:Choice Requires="wps"><w:t>框</w:t></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    document.paragraphs[0].add_run()._r.append(stand_in)
+    made = io.BytesIO()
+    document.save(made)
+    assert docx_text(made.getvalue()) == "看得见框"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
+def test_a_converter_that_hangs_is_stopped_with_its_children(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    slow, child = tmp_path / "soffice", tmp_path / "child"
+    slow.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {child}\nwait\n", encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(slow))
+    monkeypatch.setattr(pdf, "SECONDS", 1)
+    with pytest.raises(EngineFailed, match="已停止"):
+        to_pdf(template("文"))
+    state = Path(f"/proc/{child.read_text().strip()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
 
 
 def test_an_unknown_engine_is_wrong_use() -> None:

@@ -15,6 +15,7 @@ from xl_addin.report.merges import W, text_of
 STRUCTURE = "填入后的文字不是合法的文档内容，继续生成会丢字"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"(?:\{\{|\{%|\{#)(p|tr|tc) ")
+_RICH = re.compile(r"(?:\{\{|\{%)r ")
 _HOLDS = {"p": (f"{W}p", "段落"), "tr": (f"{W}tr", "表格行"), "tc": (f"{W}tc", "单元格")}
 _SYNTAX = (
     (r"No filter named '(.+?)'", "没有名为“{0}”的格式"),
@@ -22,6 +23,7 @@ _SYNTAX = (
     (r"Encountered unknown tag '(.+?)'", "不认识的标签“{0}”，或它前面缺少开头"),
     (r"Unexpected end of template", "有循环或条件没有写结尾（endfor、endif）"),
     (r"unexpected char '(.+?)'", "标签里有不能用的字符“{0}”，常见的是全角符号"),
+    (r"unexpected '(.+?)'", "标签没有写完整：常见的是“{{{{”后面缺少“}}}}”"),
     (r"expected token '(.+?)', got '(.+?)'", "标签没有写对：这里应是“{0}”，写成了“{1}”"),
 )
 
@@ -55,6 +57,10 @@ def explain(exc: Exception, data: Mapping[str, Any]) -> tuple[str, str]:
         return "标签写法有误", f"程序读不懂这个标签（原始提示：{message}）"
     if re.search(r"[\u4e00-\u9fff]", message):
         return "这一处填不出来", message
+    if "no loader" in message:
+        return "模板引用了别的文件", "模板只能用自己的内容，不能写 include、import、extends"
+    if isinstance(exc, ArithmeticError):
+        return "这一处算不出来", "除数是零，或数值不能这样运算"
     return "这一处填不出来", f"数据与所用的格式或运算不相配（原始提示：{message}）"
 
 
@@ -79,8 +85,16 @@ def _names(data: object) -> set[str]:
 def check_block_tags(body: Any, where: str) -> None:  # noqa: ANN401 - an lxml element
     """Check that every `{%p …%}`, `{%tr …%}`, `{%tc …%}` stands alone in what it removes.
 
-    Raises TemplateFault: docxtpl would silently drop the words beside it.
+    Raises TemplateFault: docxtpl would silently drop the words beside it, or those of a `{{r …}}`.
     """
+    for paragraph in body.iter(f"{W}p"):
+        rich = _RICH.search(text_of(paragraph))
+        if rich:
+            raise TemplateFault(
+                f"{where} › 段落“{text_of(paragraph).strip()[:80]}”",
+                problem=f"不能用“{rich[0].strip()}”",
+                detail="这种写法只收程序做好的格式文字，数据会整段丢失；请写成“{{ 名称 }}”",
+            )
     for kind, (holder, name) in _HOLDS.items():
         for element in body.iter(holder):
             if kind == "tr" and element.find(f".//{W}tbl") is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import unicodedata
 import zipfile
@@ -16,12 +18,13 @@ from lxml import etree
 
 from xl_addin.errors import EngineFailed, EngineMissing, UsageError
 from xl_addin.report.fonts import environment
-from xl_addin.report.merges import text_of
+from xl_addin.report.merges import W, text_of
 from xl_addin.report.package import not_a_document
 
 ENGINES = ("auto", "libreoffice")
 SECONDS = 120
 NAME = "LibreOffice"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _COMMANDS = ("soffice", "libreoffice")
 _HOMES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -91,18 +94,39 @@ def _run(command: str, source: Path, kind: str, folder: Path) -> Path:
         str(source),
     ]
     try:
-        done = subprocess.run(  # noqa: S603 - our own command, no shell
-            arguments, env=environment(folder), capture_output=True, timeout=SECONDS, check=False
+        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            arguments,
+            env=environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as exc:
-        raise EngineFailed("报告", engine=NAME, detail=f"转换超过{SECONDS}秒，已停止") from exc
     except OSError as exc:
         raise EngineFailed("报告", engine=NAME, detail="程序启动不了") from exc
+    try:
+        _, errors = process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired as exc:
+        _stop(process)
+        raise EngineFailed("报告", engine=NAME, detail=f"转换超过{SECONDS}秒，已停止") from exc
     made = source.with_suffix(f".{kind}")
     if not made.is_file() or not made.stat().st_size:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
+        said = errors.decode(errors="replace").strip().splitlines()
         raise EngineFailed("报告", engine=NAME, detail=f"它没有产生文件{f'（{said[-1]}）' if said else ''}")
     return made
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a converter and whatever it started: `soffice` is a starter of the real program."""
+    if sys.platform == "win32":
+        subprocess.run(  # noqa: S603 - our own command, no shell
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+    else:
+        os.killpg(process.pid, signal.SIGKILL)  # it leads the session it was started in
+    process.communicate()
 
 
 def _pdf_text(pdf: bytes, folder: Path) -> str | None:
@@ -122,9 +146,15 @@ def _pdf_text(pdf: bytes, folder: Path) -> str | None:
 
 
 def docx_text(docx: bytes) -> str:
-    """Return all text of the document's body."""
+    """Return all text of the document's body that is shown: hidden runs and stand-ins left out."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return text_of(etree.fromstring(package.read("word/document.xml")))
+        body = etree.fromstring(package.read("word/document.xml"))
+    runs = (run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}vanish") is not None)
+    for unseen in [*body.iter(FALLBACK), *runs]:
+        parent = unseen.getparent()
+        if parent is not None:
+            parent.remove(unseen)
+    return text_of(body)
 
 
 def missing_characters(wanted: str, shown: str) -> Counter[str]:
@@ -133,12 +163,17 @@ def missing_characters(wanted: str, shown: str) -> Counter[str]:
 
 
 def _even(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """Return text without blanks and characters nobody sees (zero-width marks, soft hyphens)."""
+    return "".join(
+        one
+        for one in unicodedata.normalize("NFKC", text)
+        if not one.isspace() and unicodedata.category(one) != "Cf"
+    )
 
 
 def _check_complete(docx: bytes, shown: str) -> None:
     """Compare document and PDF; raises EngineFailed naming what is missing."""
     missing = missing_characters(docx_text(docx), shown)
     if missing:
-        some = "".join(missing)[:20]
+        some = "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in list(missing)[:20])
         raise EngineFailed("报告", engine=NAME, detail=f"PDF 比 Word 报告少了{missing.total()}个字：{some}")

@@ -42,7 +42,7 @@ _JINJA_FILTERS = (
 class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox whose objects are plain data: no attribute beyond the few listed above."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002 - Jinja's own signature
         """Tell whether a template may read `attr` of `obj`; everything not listed is refused."""
@@ -63,12 +63,12 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         return type(owner) in {dict, str, LoopContext} or obj in self.globals.values()
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
-        """Return left operator right; text and lists cannot be multiplied, nor powers taken.
+        """Return left operator right; text cannot be multiplied or formatted, nor powers taken.
 
-        Raises OverflowError for what could fill the memory.
+        Raises OverflowError for what could fill the memory or print what is no data.
         """
-        if operator == "**" or (operator == "*" and not _both_numbers(left, right)):
-            raise OverflowError("模板里只能对数字做乘法")
+        if operator == "**" or not _both_numbers(left, right):
+            raise OverflowError("模板里只能对数字做乘法和取余")
         return super().call_binop(context, operator, left, right)
 
 
