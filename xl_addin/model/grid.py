@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ class CellError(NamedTuple):
 CellValue = None | str | Decimal | bool | date | datetime | time | CellError
 
 
+@cache  # 16,384 columns at most
 def column_letters(number: int) -> str:
     """Return the letters of a 1-based column number: 1 → A, 27 → AA."""
     letters = ""

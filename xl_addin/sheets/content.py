@@ -120,6 +120,7 @@ def _result(value: CellValue) -> tuple[str, str]:
 
 
 def _checked(text: str, where: str) -> str:
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > markup.MAX_TEXT_UNITS:
+    may_be_long = len(text) > markup.MAX_TEXT_UNITS // 2  # a character takes two units at most
+    if may_be_long and len(text.encode("utf-16-le", "surrogatepass")) // 2 > markup.MAX_TEXT_UNITS:
         raise TextTooLong(where)
     return markup.cell_text(text)
