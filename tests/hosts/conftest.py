@@ -10,9 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from xl_addin.rules.resources import shipped
 
 from xl_addin.hosts.cli import main
+from xl_addin.rules.resources import shipped
 
 SHEET = "自评表"
 
