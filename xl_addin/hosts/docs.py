@@ -151,15 +151,20 @@ def errors_page() -> str:
     )
 
 
+def _argument(action: argparse.Action) -> str:
+    """Return an argument as it is written: `-o, --output OUT`, `BOOK`."""
+    value = str(action.metavar or "|".join(map(str, action.choices or ())))
+    words = ", ".join(action.option_strings)
+    return value if not words else words if action.nargs == 0 else f"{words} {value}"
+
+
 def cli_page() -> str:
-    """Return docs/cli.md: every verb and option, as --help prints them."""
-    parser = build_parser()
-    verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    parts = [
-        "退出码：0 完成；1 仅由 `check`、`rules test` 在发现“错误”时返回；2 输入不可用或用法不对。\n",
-        f"```\n{parser.format_help()}```\n",
-    ]
-    parts += [f"## {name}\n\n```\n{one.format_help()}```\n" for name, one in verbs.choices.items()]
+    """Return docs/cli.md: every verb with its arguments; not --help's layout, which differs by Python."""
+    verbs = next(one for one in build_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    parts = ["退出码：0 完成；1 仅由 `check`、`rules test` 在发现“错误”时返回；2 输入不可用或用法不对。\n"]
+    for name, verb in verbs.choices.items():
+        rows = [(f"`{_argument(one)}`", one.help or "") for one in verb._actions]
+        parts.append(f"## {name}\n\n{verb.description}\n\n{_table(('参数', '说明'), rows)}")
     return _page("命令行", *parts)
 
 

@@ -94,7 +94,7 @@ class Package:
             raise NotAWorkbook(where, detail="这个压缩包里没有工作簿（可能是改了扩展名的别的文件）")
         for start, end, kind in _DISGUISES:
             if workbook.startswith(start) and workbook.endswith(end):
-                raise NotAWorkbook(where, detail=f"它其实是{kind}，只是用了 .xlsx 的扩展名")
+                raise NotAWorkbook(where, detail=f"它是{kind}")
         return cls(content, members, where, workbook, _sheets(bare, workbook))
 
     def has(self, name: str) -> bool:
