@@ -87,7 +87,10 @@ def _plainer(package: Package) -> bytes | None:
     parts: dict[str, bytes | None] = {}
     for sheet in package.sheets:
         data = package.read(sheet.part)
-        plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', _EMPTY_NUMBER.sub(rb"\1\2\3", data))
+        plain = data
+        if b'"n"' in plain or b"'n'" in plain:  # most workbooks never state the type of numbers
+            plain = _EMPTY_NUMBER.sub(rb"\1\2\3", plain)
+        plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
         if plain != data:
             parts[sheet.part] = plain
     return package.with_parts(parts) if parts else None
