@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -25,12 +26,13 @@ def stated(text: str) -> Quantity:
     return number(text, None, "%")._replace(decimals=len(decimals))
 
 
-def ratio(said: str, computed: str | None, *, reach: str = "0.001", **changes: object) -> TableScore:
+def ratio(said: str, computed: str | None, *, reach: str = "0.001", **changes: Any) -> TableScore:
     """Return a row that states one ratio where the workbook's operands give another, give or take `reach`."""
     if computed is None:
         return row(LIMIT, stated(said))
     value, about = Decimal(computed), Decimal(reach)
-    possible, held = Interval(value - about, value + about), {"contradicted": True, **changes}
+    possible = Interval(value - about, value + about)
+    held: dict[str, Any] = {"contradicted": True, **changes}
     return row(LIMIT, stated(said), computed=Figure(value, 2, "%"), possible=possible, **held)
 
 

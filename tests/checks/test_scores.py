@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -134,7 +135,7 @@ def test_a_score_below_the_band_of_its_words_wants_a_reason(reason: str, severit
 )
 @pytest.mark.parametrize(("code", "outcome"), [("E09", Outcome.MET), ("E08", Outcome.UNMET)])
 def test_adopting_is_advised_only_where_it_would_work(
-    changes: dict[str, object], adopt: bool, code: str, outcome: Outcome
+    changes: dict[str, Any], adopt: bool, code: str, outcome: Outcome
 ) -> None:
     one = only(code, middle(40, 30, outcome, **changes))
     assert ("采纳规则" in one.remedy) is adopt
