@@ -26,6 +26,8 @@ HOME = {
     "openpyxl": {"sheets/blank"},
     "docxtpl": {"report/docx.py"},
     "docx": {"report/"},
+    "pptx": {"report/"},
+    "typst": {"report/"},
     "jinja2": {"report/"},
     "markupsafe": {"report/"},
     "lxml": {"report/"},
