@@ -33,11 +33,11 @@ def refused(run: Run, path: Path, code: str, *options: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "JX102"),
-        (b"name,score\n1,2\n", "JX102"),
-        ("<html><table><tr><td>自评表</td></tr></table></html>".encode(), "JX102"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "JX102"),
-        (b"PK\x03\x04 cut off", "JX103"),
+        (b"", "JX112"),
+        (b"name,score\n1,2\n", "JX109"),
+        ("<html><table><tr><td>自评表</td></tr></table></html>".encode(), "JX109"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "JX106"),
+        (b"PK\x03\x04 cut off", "JX113"),
     ],
     ids=["empty", "csv", "html", "encrypted or xls", "truncated"],
 )
@@ -62,7 +62,7 @@ def test_a_renamed_word_file_is_refused(run: Run, tmp_path: Path) -> None:
 
     path = tmp_path / "表.xlsx"
     docx.Document().save(str(path))
-    refused(run, path, "JX102")
+    refused(run, path, "JX108")
 
 
 def test_a_workbook_without_an_indicator_table(run: Run, tmp_path: Path) -> None:

@@ -36,6 +36,108 @@ class WorkbookDamaged(FileError):
     remedy = "请在 Excel 或 WPS 中用“打开并修复”打开，另存后再试。原文件未改动。"
 
 
+class EncryptedWorkbook(NotAWorkbook):
+    """工作簿设了打开密码。"""
+
+    code = "JX105"
+    what = "工作簿设了打开密码，读不出内容"
+    why = "加密的内容只有输入密码才能看到，本程序不保存也不询问密码"
+    remedy = (
+        "请先去除打开密码：在 Excel 或 WPS 中输入密码打开，"
+        "到“文件 → 信息 → 保护工作簿 → 用密码进行加密”清空密码，保存后再试。"
+    )
+
+
+class LegacyWorkbook(NotAWorkbook):
+    """旧格式的表格。"""
+
+    code = "JX106"
+    what = "这是旧格式的表格，不能直接读取"
+    why = "{detail}"
+    remedy = "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再试；带打开密码的请同时去除密码。"
+
+
+class BinaryWorkbook(NotAWorkbook):
+    """二进制工作簿。"""
+
+    code = "JX107"
+    what = "这是二进制工作簿（.xlsb），不能直接读取"
+    why = "它的内容不是本程序读写的 XML 格式"
+    remedy = "请在 Excel 中打开，另存为 .xlsx；带宏的请另存为 .xlsm。"
+
+
+class OtherDocument(NotAWorkbook):
+    """不是表格的文件。"""
+
+    code = "JX108"
+    what = "这是{kind}，不是 Excel 工作簿"
+    why = "文件的内容与扩展名不符，多半是选错了文件或改过扩展名"
+    remedy = "请选择自评表工作簿（.xlsx、.xlsm）；只有这种文件的，请把内容填到“新建自评表”生成的表里。"
+
+
+class TextTable(NotAWorkbook):
+    """网页、XML 或文本冒充的表格。"""
+
+    code = "JX109"
+    what = "这不是真正的 Excel 工作簿"
+    why = "{detail}"
+    remedy = "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再试。"
+
+
+class OpenDocument(NotAWorkbook):
+    """ODS 表格。"""
+
+    code = "JX110"
+    what = "这是 ODS 表格，不能直接读取"
+    why = "它是 LibreOffice 等软件的格式，不是 Excel 工作簿"
+    remedy = "请在 LibreOffice、WPS 或 Excel 中打开，另存为“Excel 工作簿（*.xlsx）”后再试。"
+
+
+class CompressedFolder(NotAWorkbook):
+    """装着别的文件的压缩包。"""
+
+    code = "JX111"
+    what = "这是压缩包，不是工作簿"
+    why = "{detail}"
+    remedy = "请先解压，再选择里面的自评表工作簿。"
+
+
+class EmptyFile(NotAWorkbook):
+    """空文件。"""
+
+    code = "JX112"
+    what = "文件是空的"
+    why = "{detail}"
+    remedy = "请重新复制、下载，或向报送单位索取；云盘里的文件请先同步到本机。"
+
+
+class FileCutShort(WorkbookDamaged):
+    """文件不完整。"""
+
+    code = "JX113"
+    what = "文件不完整"
+    why = "{detail}，多半是没有下载完或复制中断"
+    remedy = "请重新下载、复制，或向报送单位重新索取。原文件未改动。"
+
+
+class TooLarge(FileError):
+    """文件太大。"""
+
+    code = "JX114"
+    what = "文件太大，没有读取"
+    why = "{detail}；绩效自评表不会这么大，硬读会占满内存"
+    remedy = "请把自评表单独另存为一个工作簿，删去多余的空行、空列、图片和明细表后再试。"
+
+
+class UnsafeWorkbook(WorkbookDamaged):
+    """文件的结构有危险。"""
+
+    code = "JX115"
+    what = "文件的结构不正常，为安全起见没有读取"
+    why = "{detail}"
+    remedy = "请不要使用来历不明的文件；确是自己单位的表，请在 Excel 或 WPS 中打开，另存为新的 .xlsx 后再试。"
+
+
 class FileUnreadable(FileError):
     """文件读不出来。"""
 

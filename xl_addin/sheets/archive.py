@@ -11,18 +11,17 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xl_addin.errors import NotAWorkbook, WorkbookDamaged
-
-MAX_FILE = 256 << 20  # bytes of the file: forms are below 1 MB; more than this only hurts
-MAX_MEMBERS = 5_000  # members of the zip: the richest real workbook seen has 49
-MAX_PART = 256 << 20  # bytes of one part unpacked: 1,048,576 formatted blank rows need about 60 MB
-MAX_TOTAL = 1 << 30  # bytes of all parts unpacked, as declared
+from xl_addin.errors import EncryptedWorkbook, FileCutShort, TooLarge, UnsafeWorkbook, WorkbookDamaged
+from xl_addin.sheets import preflight
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
-_LARGE = 0xFFFFFFFF
-_UTF8_NAME, _DESCRIPTOR, _ENCRYPTED = 0x800, 0x8, 0x1
+_LARGE_END = struct.Struct("<4sQ2H2I4Q")  # zip64: counts and places of eight bytes
+_LARGE_SPOT = struct.Struct("<4sIQI")  # zip64: where that record stands
+_LARGE, _MANY = 0xFFFFFFFF, 0xFFFF  # “the number stands in the zip64 record”
+_LARGE_FIELD = 1  # id of the extra field that holds a member's zip64 numbers
+_UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 _EARLIEST = (0, 0x21)  # 1980-01-01 00:00 in MS-DOS form: new members carry no time of their own
 _STORED, _DEFLATED = 0, 8
 
@@ -41,29 +40,37 @@ class Member(NamedTuple):
     size: int
 
 
+class _Entry(NamedTuple):
+    """A directory entry: its bytes, and its numbers with those of zip64 put in."""
+
+    raw: bytes
+    fields: tuple[int, ...]
+    size: int
+    packed: int
+    start: int
+
+
 def members_of(content: bytes, where: str) -> dict[str, Member]:
-    """Return the members by lower-case name, checked: no overlap, no duplicate, no escape, no bomb."""
-    if content[:2] != b"PK":
-        raise NotAWorkbook(where, detail=_disguise(content))
-    at = content.rfind(b"PK\x05\x06")
-    if at < 0 or at + _END.size > len(content):
-        raise WorkbookDamaged(where, detail="压缩包没有目录，文件可能没有下载完整")
-    _, _, _, _, count, length, directory, _ = _END.unpack_from(content, at)
-    if _LARGE in {length, directory} or count > MAX_MEMBERS or directory + length > at:
-        raise WorkbookDamaged(where, detail="压缩包的目录不对，或文件过大")
-    entries = _entries(content, directory, count, where)
-    starts = sorted(start for _, start, _ in entries)
+    """Return the members by lower-case name, checked: no overlap, no duplicate, no escape, no bomb.
+
+    Raises the FileError that says what the bytes are where they are no zip, FileCutShort where the
+    end is missing, UnsafeWorkbook, TooLarge, EncryptedWorkbook, WorkbookDamaged.
+    """
+    preflight.refuse_stranger(content, where)
+    count, directory, end = _directory(content, where)
+    entries = _entries(content, directory, count, end, where)
+    starts = sorted(entry.start for entry in entries)
     follows = dict(zip(starts, [*starts, directory][1:], strict=True))
     if len(follows) != len(entries):
-        raise WorkbookDamaged(where, detail="压缩包里有重叠的成员")
+        raise UnsafeWorkbook(where, detail="压缩包里有重叠的成员")
     members: dict[str, Member] = {}
-    for entry, start, fields in entries:
-        member = _member(content, entry, (start, follows[start]), fields, where)
+    for entry in entries:
+        member = _member(content, entry, follows[entry.start], where)
         if member.name.lower() in members:
-            raise WorkbookDamaged(where, detail=f"压缩包里有两个 {member.name}")
+            raise UnsafeWorkbook(where, detail=f"压缩包里有两个 {member.name}")
         members[member.name.lower()] = member
-    if sum(member.size for member in members.values()) > MAX_TOTAL:
-        raise WorkbookDamaged(where, detail="解压后过大，可能是压缩炸弹")
+    if sum(member.size for member in members.values()) > preflight.MAX_TOTAL:
+        raise UnsafeWorkbook(where, detail="解压后过大，可能是压缩炸弹")
     return members
 
 
@@ -87,7 +94,7 @@ def unpacked(content: bytes, member: Member, where: str) -> bytes:
 def rebuilt(content: bytes, members: Mapping[str, Member], changes: Mapping[str, bytes | None]) -> bytes:
     """Return the zip with some members replaced, added, or removed (None).
 
-    Every other member's record is copied byte for byte.
+    Every other member's record, and the comment of the whole, are copied byte for byte.
     """
     pending = {name.lower(): (name, data) for name, data in changes.items()}
     body: list[bytes] = []
@@ -101,19 +108,20 @@ def rebuilt(content: bytes, members: Mapping[str, Member], changes: Mapping[str,
             if data is None:
                 continue
             record, entry = _packed(member.entry[46:], data, member.entry)
-        directory.append(entry[:42] + struct.pack("<I", at) + entry[46:])
+        directory.append(_moved(entry, at))
         body.append(record)
         at += len(record)
     for name, data in pending.values():
         if data is not None:
             record, entry = _packed(name.encode(), data, None)
-            directory.append(entry[:42] + struct.pack("<I", at) + entry[46:])
+            directory.append(_moved(entry, at))
             body.append(record)
             at += len(record)
     index = b"".join(directory)
     count = len(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), at, 0)
-    return b"".join((*body, index, end))
+    comment = content[_end(content) + _END.size :]
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), at, len(comment))
+    return b"".join((*body, index, end, comment))
 
 
 def _packed(name_and_rest: bytes, data: bytes, old: bytes | None) -> tuple[bytes, bytes]:
@@ -134,45 +142,99 @@ def _packed(name_and_rest: bytes, data: bytes, old: bytes | None) -> tuple[bytes
     return record, entry + name
 
 
-def _disguise(content: bytes) -> str:
-    if not content:
-        return "文件是空的"
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return "它设了打开密码，或是旧的 .xls/.et 格式"
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        return "它其实是网页或 XML 文件，只是用了表格的扩展名"
-    return "它不是 .xlsx 压缩包（可能是 CSV 或别的文件改了扩展名）"
+def _moved(entry: bytes, at: int) -> bytes:
+    """Return a directory entry whose record now starts at `at`, also where zip64 holds the place."""
+    if entry[42:46] != b"\xff\xff\xff\xff":
+        return entry[:42] + struct.pack("<I", at) + entry[46:]
+    fields = _CENTRAL.unpack_from(entry)
+    field, length = _large_field(entry, fields)
+    spot = field + 8 * sum(fields[index] == _LARGE for index in (8, 9))
+    return entry[:spot] + struct.pack("<Q", at) + entry[spot + 8 :] if spot + 8 <= field + length else entry
 
 
-def _entries(content: bytes, at: int, count: int, where: str) -> list[tuple[bytes, int, tuple[int, ...]]]:
-    found = []
+def _end(content: bytes) -> int:
+    """Return where the end record starts: the last whose comment fills the rest, -1 for none."""
+    last = at = content.rfind(b"PK\x05\x06")
+    while at >= 0:
+        if at + _END.size <= len(content) == at + _END.size + _END.unpack_from(content, at)[7]:
+            return at
+        at = content.rfind(b"PK\x05\x06", 0, at)
+    return last  # some download pages append a line end
+
+
+def _directory(content: bytes, where: str) -> tuple[int, int, int]:
+    """Return (number of members, start of the directory, where it must have ended)."""
+    at = _end(content)
+    if at < 0 or at + _END.size > len(content):
+        raise FileCutShort(where, detail="压缩包没有目录")
+    _, _, _, _, count, length, directory, _ = _END.unpack_from(content, at)
+    if count == _MANY or _LARGE in {length, directory}:
+        spot = at - _LARGE_SPOT.size
+        if spot < 0 or content[spot : spot + 4] != b"PK\x06\x07":
+            raise WorkbookDamaged(where, detail="压缩包的目录不对")
+        at = _LARGE_SPOT.unpack_from(content, spot)[2]
+        if at + _LARGE_END.size > spot or content[at : at + 4] != b"PK\x06\x06":
+            raise WorkbookDamaged(where, detail="压缩包的目录不对")
+        count, length, directory = _LARGE_END.unpack_from(content, at)[7:10]
+    if count > preflight.MAX_MEMBERS:
+        raise TooLarge(where, detail=f"压缩包里有 {count} 个成员（上限 {preflight.MAX_MEMBERS} 个）")
+    if directory + length > at:
+        raise FileCutShort(where, detail="压缩包的目录和内容对不上")
+    return count, directory, directory + length
+
+
+def _entries(content: bytes, at: int, count: int, end: int, where: str) -> list[_Entry]:
+    found: list[_Entry] = []
     for _ in range(count):
-        if content[at : at + 4] != b"PK\x01\x02" or at + _CENTRAL.size > len(content):
+        if content[at : at + 4] != b"PK\x01\x02" or at + _CENTRAL.size > end:
             raise WorkbookDamaged(where, detail="压缩包的目录不完整")
         fields = _CENTRAL.unpack_from(content, at)
-        end = at + _CENTRAL.size + fields[10] + fields[11] + fields[12]
-        found.append((content[at:end], fields[16], fields))
-        at = end
+        after = at + _CENTRAL.size + fields[10] + fields[11] + fields[12]
+        found.append(_entry(content[at:after], fields, where))
+        at = after
     return found
 
 
-def _member(
-    content: bytes, entry: bytes, span: tuple[int, int], fields: tuple[int, ...], where: str
-) -> Member:
-    start, end = span
-    flags, method, crc, packed, size, length = *fields[3:5], *fields[7:11]
-    raw = entry[46 : 46 + length]
+def _entry(raw: bytes, fields: tuple[int, ...], where: str) -> _Entry:
+    """Return an entry with the numbers that stand in its zip64 field, in the order of the standard."""
+    numbers = [fields[9], fields[8], fields[16]]  # size, packed, start
+    if _LARGE in numbers:
+        at, length = _large_field(raw, fields)
+        for index, number in enumerate(numbers):
+            if number == _LARGE:
+                if length < 8:
+                    raise WorkbookDamaged(where, detail="压缩包的目录不对")
+                numbers[index], at, length = struct.unpack_from("<Q", raw, at)[0], at + 8, length - 8
+    return _Entry(raw, fields, *numbers)
+
+
+def _large_field(raw: bytes, fields: tuple[int, ...]) -> tuple[int, int]:
+    """Return (place, length) of an entry's zip64 numbers, length 0 where it has none."""
+    at = _CENTRAL.size + fields[10]
+    end = min(at + fields[11], len(raw))
+    while at + 4 <= end:
+        kind, length = struct.unpack_from("<HH", raw, at)
+        if kind == _LARGE_FIELD and at + 4 + length <= end:
+            return at + 4, length
+        at += 4 + length
+    return 0, 0
+
+
+def _member(content: bytes, entry: _Entry, end: int, where: str) -> Member:
+    flags, method, crc = entry.fields[3], entry.fields[4], entry.fields[7]
+    raw = entry.raw[46 : 46 + entry.fields[10]]
     name = raw.decode("utf-8", "replace").replace("\\", "/").lstrip("/")
     if flags & _ENCRYPTED:
-        raise NotAWorkbook(where, detail=f"压缩包成员 {name} 加了密码")
+        raise EncryptedWorkbook(where)
     if not name or ".." in name.split("/"):
-        raise WorkbookDamaged(where, detail=f"压缩包成员的名字不合规：{name}")
-    if method not in {_STORED, _DEFLATED} or _LARGE in {packed, size, start} or size > MAX_PART:
-        raise WorkbookDamaged(where, detail=f"{name} 的压缩方式或大小不支持")
-    if content[start : start + 4] != b"PK\x03\x04":
+        raise UnsafeWorkbook(where, detail=f"压缩包成员的名字不合规：{name}")
+    if method not in {_STORED, _DEFLATED}:
+        raise WorkbookDamaged(where, detail=f"{name} 的压缩方式不支持")
+    preflight.refuse_part(name, entry.packed, entry.size, where)
+    if content[entry.start : entry.start + 4] != b"PK\x03\x04" or entry.start + _LOCAL.size > end:
         raise WorkbookDamaged(where, detail=f"{name} 的记录不在目录所说的位置")
-    name_length, extra_length = struct.unpack_from("<HH", content, start + 26)
-    data = start + _LOCAL.size + name_length + extra_length
-    if data + packed > end:
+    name_length, extra_length = struct.unpack_from("<HH", content, entry.start + 26)
+    data = entry.start + _LOCAL.size + name_length + extra_length
+    if data + entry.packed > end:
         raise WorkbookDamaged(where, detail=f"{name} 的数据不完整或与别的成员重叠")
-    return Member(name, entry, start, end, data, method, crc, packed, size)
+    return Member(name, entry.raw, entry.start, end, data, method, crc, entry.packed, entry.size)

@@ -84,7 +84,7 @@ class Engine(NamedTuple):
 
 def _plainer(package: Package) -> bytes | None:
     """Return the workbook without what the engine misreads, None where there is nothing of it."""
-    parts: dict[str, bytes | None] = {}
+    parts: dict[str, bytes] = {}
     for sheet in package.sheets:
         data = package.read(sheet.part)
         plain = data
@@ -93,7 +93,7 @@ def _plainer(package: Package) -> bytes | None:
         plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
         if plain != data:
             parts[sheet.part] = plain
-    return package.with_parts(parts) if parts else None
+    return package.with_plain_parts(parts) if parts or package.recoded else None
 
 
 def _from_bytes(data: bytes) -> Model | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from xl_addin.errors import NotUnderstood, WorkbookDamaged
+from xl_addin.errors import UnsafeWorkbook, WorkbookDamaged
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -64,22 +64,15 @@ def is_true(value: str | None) -> bool:
 
 
 def readable(data: bytes, where: str) -> bytes:
-    """Return a part with comments and processing instructions blanked at equal length, ready to scan.
+    """Return a part (UTF-8) with comments and processing instructions blanked at equal length.
 
-    Raises WorkbookDamaged for a document type (a way to attack readers), NotUnderstood for an
-    encoding other than UTF-8 and for CDATA sections, which no office program writes.
+    Raises UnsafeWorkbook for a document type, a way to attack readers.
     """
-    head = data[:200]
-    declared = re.search(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.\-]+)""", head)
-    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or (
-        declared and declared[1].lower() not in {b"utf-8", b"utf8"}
-    ):
-        raise NotUnderstood(where, detail="这一部分不是 UTF-8 编码")
     if b"<!" in data:
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise WorkbookDamaged(where, detail="文件里有文档类型声明（DTD），正常的工作簿没有它")
+            raise UnsafeWorkbook(where, detail="文件里有文档类型声明（DTD），正常的工作簿没有它")
         if b"<![" in data:
-            raise NotUnderstood(where, detail="这一部分里有 CDATA 段")
+            raise WorkbookDamaged(where, detail="里面有没写完的 CDATA 段")
         data = re.sub(rb"<!--.*?-->", lambda found: b" " * len(found[0]), data, flags=re.DOTALL)
     if data.count(b"<?") > 1:
         data = re.sub(rb"<\?(?!xml ).*?\?>", lambda found: b" " * len(found[0]), data, flags=re.DOTALL)

@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_addin.errors import FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged
-from xl_addin.sheets import archive, atomic, markup
+from xl_addin.errors import FileMissing, FileUnreadable, NotAWorkbook, TooLarge, WorkbookDamaged
+from xl_addin.sheets import archive, atomic, encoding, markup, preflight
 
-# main part of other office files: folder, ending, what it is
 TYPES = "[Content_Types].xml"
 SPREADSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_DISGUISES = (("word/", "", "Word 文档"), ("ppt/", "", "演示文稿"), ("", ".bin", "二进制工作簿（.xlsb）"))
 
 
 class SheetPart(NamedTuple):
@@ -57,13 +55,14 @@ class Package:
         self.workbook = workbook
         self.sheets = sheets
         self._unpacked: dict[str, bytes] = {}
+        self._codecs: dict[str, str] = {}
         self._related: dict[str, tuple[Relation, ...]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Package:
         """Return the workbook at `path`.
 
-        Raises FileMissing, FileUnreadable, NotAWorkbook, WorkbookDamaged.
+        Raises FileMissing, FileUnreadable, TooLarge, NotAWorkbook, WorkbookDamaged and their kinds.
         """
         try:
             held = path.stat()
@@ -71,10 +70,8 @@ class Package:
                 raise FileUnreadable(path.name, detail="这是一个文件夹")
             if not stat.S_ISREG(held.st_mode):
                 raise FileUnreadable(path.name, detail="它不是普通的文件，而是管道、套接字或设备")
-            if held.st_size > archive.MAX_FILE:
-                raise NotAWorkbook(
-                    path.name, detail=f"文件超过 {archive.MAX_FILE >> 20} MB，绩效表不会这么大"
-                )
+            if held.st_size > preflight.MAX_FILE:
+                raise TooLarge(path.name, detail=f"文件超过 {preflight.MAX_FILE >> 20} MB")
             content = path.read_bytes()
         except FileNotFoundError:
             raise FileMissing(path.name) from None
@@ -86,15 +83,19 @@ class Package:
 
     @classmethod
     def of(cls, content: bytes, where: str = "") -> Package:
-        """Return the workbook held in bytes. Raises NotAWorkbook, WorkbookDamaged."""
+        """Return the workbook held in bytes.
+
+        Raises NotAWorkbook, TooLarge, WorkbookDamaged and their kinds.
+        """
         members = archive.members_of(content, where)
+        preflight.refuse_other_package(members.keys(), where)
         bare = cls(content, members, where, "", ())
         workbook = next((one.target for one in bare.relations("") if one.kind == "officeDocument"), "")
         if not workbook or not bare.has(workbook):
             raise NotAWorkbook(where, detail="这个压缩包里没有工作簿（可能是改了扩展名的别的文件）")
-        for start, end, kind in _DISGUISES:
-            if workbook.startswith(start) and workbook.endswith(end):
-                raise NotAWorkbook(where, detail=f"它是{kind}")
+        refusal = preflight.main_part_refusal(workbook, where)
+        if refusal:
+            raise refusal
         return cls(content, members, where, workbook, _sheets(bare, workbook))
 
     def has(self, name: str) -> bool:
@@ -107,12 +108,17 @@ class Package:
         return tuple(member.name for member in self.members.values())
 
     def read(self, name: str) -> bytes:
-        """Return a member's bytes, its checksum verified. Raises WorkbookDamaged."""
+        """Return an XML member as UTF-8, its checksum verified. Raises WorkbookDamaged."""
         key = name.lower()
         if key not in self._unpacked:
             if key not in self.members:
                 raise WorkbookDamaged(self.where, detail=f"缺少 {name}")
-            self._unpacked[key] = archive.unpacked(self.content, self.members[key], self.where)
+            data = archive.unpacked(self.content, self.members[key], self.where)
+            codec = encoding.codec_of(data, f"{self.where} › {name}")
+            if codec:
+                self._codecs[key] = codec
+                data = encoding.to_utf8(data, codec, f"{self.where} › {name}")
+            self._unpacked[key] = encoding.without_cdata(data) if b"<![CDATA[" in data else data
         return self._unpacked[key]
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -150,8 +156,27 @@ class Package:
         return next((one for one in self.sheets if one.name == name), None)
 
     def with_parts(self, changes: Mapping[str, bytes | None]) -> bytes:
-        """Return the zip with some members replaced, added, or removed (None), the others verbatim."""
-        return archive.rebuilt(self.content, self.members, changes)
+        """Return the zip with some members replaced, added, or removed (None), the others verbatim.
+
+        New content is UTF-8; it is written in the encoding that its member had.
+        """
+        written = {
+            name: encoding.from_utf8(data, self._codecs[name.lower()])
+            if data is not None and name.lower() in self._codecs
+            else data
+            for name, data in changes.items()
+        }
+        return archive.rebuilt(self.content, self.members, written)
+
+    def with_plain_parts(self, changes: Mapping[str, bytes]) -> bytes:
+        """Return the zip with some members replaced and every part read so far as UTF-8, undeclared."""
+        plain = {name: _undeclared(self._unpacked[name]) for name in self._codecs}
+        return archive.rebuilt(self.content, self.members, plain | {n.lower(): d for n, d in changes.items()})
+
+    @property
+    def recoded(self) -> bool:
+        """Whether some part read so far is not written in UTF-8."""
+        return bool(self._codecs)
 
 
 def relations_part(part: str) -> str:
@@ -196,3 +221,8 @@ def _sheets(package: Package, workbook: str) -> tuple[SheetPart, ...]:
     if not found:
         raise WorkbookDamaged(package.where, detail="工作簿里没有工作表")
     return tuple(found)
+
+
+def _undeclared(data: bytes) -> bytes:
+    """Return a UTF-8 part without the declaration that calls it something else."""
+    return re.sub(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>", b"", data, count=1)

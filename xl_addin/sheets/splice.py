@@ -227,6 +227,6 @@ def _refuse_unsound(parts: Parts, where: str) -> None:
     for name, part in parts.items():
         if part is not None:
             try:
-                expat.ParserCreate(namespace_separator=" ").Parse(part, True)  # noqa: FBT003 - no keywords
+                expat.ParserCreate("UTF-8", namespace_separator=" ").Parse(part, True)  # noqa: FBT003 - no keywords
             except expat.ExpatError as fault:
                 raise NotUnderstood(where, detail=f"{name} 改动后不成立（{fault}）") from None

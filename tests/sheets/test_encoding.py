@@ -1,0 +1,90 @@
+"""Parts in another encoding are read and written back in it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.sheets import books
+from tests.sheets.books import SHEET, plan, write
+from xl_addin.errors import WorkbookDamaged
+from xl_addin.sheets import encoding, xlsx
+from xl_addin.sheets.package import Package
+from xl_addin.sheets.splice import splice
+
+SHEET_PART = "xl/worksheets/sheet1.xml"
+
+
+def declared(data: bytes, name: str, codec: str) -> bytes:
+    """Return a UTF-8 part declared and written in another encoding."""
+    text = data.decode()
+    text = text[text.index("?>") + 2 :] if text.startswith("<?xml") else text
+    return f'<?xml version="1.0" encoding="{name}"?>\n{text}'.encode(codec)
+
+
+ENCODINGS = [
+    ("UTF-16", "utf-16"),
+    ("UTF-16", "utf-16-le"),
+    ("UTF-16", "utf-16-be"),
+    ("GB2312", "gb18030"),
+    ("utf-8", "utf-8-sig"),
+]
+
+
+@pytest.fixture(params=ENCODINGS, ids=lambda one: one[1])
+def recoded(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
+    """Return a workbook whose sheet, strings and directory stand in an encoding, and its codec."""
+    name, codec = request.param
+    path = books.saved(tmp_path / "a.xlsx")
+    for part in (SHEET_PART, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"):
+        package = Package.open(path)
+        path.write_bytes(package.with_parts({part: None}))
+        bare = Package.of(package.content)
+        path.write_bytes(bare.with_parts({part: declared(package.read(part), name, codec)}))
+    return path, codec
+
+
+def test_a_part_in_another_encoding_is_read(recoded: tuple[Path, str], tmp_path: Path) -> None:
+    usual = xlsx.read_book(books.saved(tmp_path / "b.xlsx"))
+    assert xlsx.read_book(recoded[0]).grids == usual.grids
+
+
+def test_a_part_in_another_encoding_is_written_back_in_it(recoded: tuple[Path, str]) -> None:
+    path, codec = recoded
+    out = path.with_name("出.xlsx")
+    done = splice(path, plan(write("H21", None, 7), write("C21", "指标21", "㎡与〇")), to=out)
+    assert not done.emptied
+    held = openpyxl.load_workbook(out, data_only=True) if codec != "gb18030" else None
+    if held:  # openpyxl's parser knows no Chinese code page
+        assert held[SHEET]["H21"].value == 7
+        assert held[SHEET]["C21"].value == "㎡与〇"
+        assert held[SHEET]["H25"].value == pytest.approx(8 + 7 + 9.5 + 3)
+    grid = xlsx.read_book(out).grid(SHEET)
+    assert grid
+    assert grid.at(21, 3).value == "㎡与〇"
+
+
+def test_only_the_target_differs_in_a_part_of_another_encoding(recoded: tuple[Path, str]) -> None:
+    path, codec = recoded
+    out = path.with_name("出.xlsx")
+    splice(path, plan(write("J9", 0.72, 0.8)), to=out)
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(out) as after:
+        old, new = (one.read(SHEET_PART).decode(codec) for one in (before, after))
+    cell = re.compile(r'<c r="J9"[^>]*><v>([^<]*)</v></c>')
+    assert [found[1] for found in map(cell.search, (old, new)) if found] == ["0.72", "0.8"]
+    assert cell.sub("", old) == cell.sub("", new)
+
+
+def test_an_unknown_encoding_and_broken_text_are_refused() -> None:
+    with pytest.raises(WorkbookDamaged, match="ebcdic"):
+        encoding.codec_of(b'<?xml version="1.0" encoding="ebcdic"?><a/>', "表")
+    with pytest.raises(WorkbookDamaged, match="编码"):
+        encoding.to_utf8(b"\xff\xfe<\x00\x00", "utf-16-le", "表")
+
+
+def test_cdata_is_ordinary_text() -> None:
+    assert encoding.without_cdata(b"<t><![CDATA[a<b&c]]></t>") == b"<t>a&lt;b&amp;c</t>"
