@@ -165,11 +165,15 @@ class Grid(_Sheet):
 
 
 class Book(NamedTuple):
-    """What was read of a workbook (工作簿): its grids and its defined names."""
+    """What was read of a workbook (工作簿): its grids and its defined names.
+
+    `unread` names the sheets left out because they hold more cells than any form (明细数据).
+    """
 
     grids: tuple[Grid, ...]
     names: Mapping[str, str] = _NOTHING
     where: str = ""
+    unread: tuple[str, ...] = ()
 
     def grid(self, name: str) -> Grid | None:
         """Return the sheet of that name, or None."""

@@ -24,6 +24,7 @@ _LARGE_FIELD = 1  # id of the extra field that holds a member's zip64 numbers
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 _EARLIEST = (0, 0x21)  # 1980-01-01 00:00 in MS-DOS form: new members carry no time of their own
 _STORED, _DEFLATED = 0, 8
+_LONG = 8 << 20  # bytes of a part from which packing fast matters more than packing small
 
 
 class Member(NamedTuple):
@@ -132,7 +133,7 @@ def _packed(name_and_rest: bytes, data: bytes, old: bytes | None) -> tuple[bytes
         fields = _CENTRAL.unpack_from(old)
         name, flags = name_and_rest[: fields[10]], fields[3] & _UTF8_NAME
         moment, attributes, made = (fields[5], fields[6]), (fields[14], fields[15]), fields[1]
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6 if len(data) < _LONG else 1, zlib.DEFLATED, -15)
     stream = packer.compress(data) + packer.flush()
     sizes = (zlib.crc32(data), len(stream), len(data))
     record = _LOCAL.pack(b"PK\x03\x04", 20, flags, _DEFLATED, *moment, *sizes, len(name), 0) + name + stream

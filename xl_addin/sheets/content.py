@@ -9,8 +9,9 @@ from xl_addin.errors import NotUnderstood, TextTooLong
 from xl_addin.model.figure import plain
 from xl_addin.model.grid import CellError, CellValue, address
 from xl_addin.sheets import markup
+from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.package import Package
-from xl_addin.sheets.scan import CellSpan, SheetScan
+from xl_addin.sheets.scan import SheetScan
 
 _DIGITS = Context(prec=15)  # significant digits that Excel keeps
 _TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?\1\s*>)"
@@ -37,9 +38,15 @@ class SharedStrings:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._items: list[bytes] | None = None
+        self._texts: dict[str, str | None] = {}
 
     def text(self, index: str) -> str | None:
         """Return the string of that index, None where there is none."""
+        if index not in self._texts:
+            self._texts[index] = self._text(index)
+        return self._texts[index]
+
+    def _text(self, index: str) -> str | None:
         if self._items is None:
             part = self.package.related(self.package.workbook, "sharedStrings")
             data = markup.readable(self.package.read(part), self.package.where) if part else b""
@@ -49,29 +56,21 @@ class SharedStrings:
         return text_of(self._items[number]) if 0 <= number < len(self._items) else None
 
 
-def cached(scan: SheetScan, cell: CellSpan) -> str | None:
-    """Return the text of a cell's `<v>`, None where it has none."""
-    body = scan.data[cell.body : cell.end]
-    found = re.search(rb"<" + scan.prefix.encode() + rb"v(?=[\s>])[^<>]*(?<!/)>([^<]*)<", body)
-    return markup.plain_text(found[1].decode("utf-8", "replace")) if found else None
-
-
 def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> CellValue:
     """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing."""
     if cell is None:
         return None
-    if cell.type == "inlineStr":
-        return text_of(scan.data[cell.body : cell.end]) or None
-    text = cached(scan, cell)
-    if text is None:
-        return None
+    if cell.value is None:
+        return text_of(scan.data[cell.start : cell.end]) or None if cell.type == "inlineStr" else None
+    text = cell.value.decode("utf-8", "replace")
+    if cell.type == "n":
+        return number(text)
     if cell.type == "s":
         return strings.text(text) or None
+    text = markup.plain_text(text)
     if cell.type == "b":
         return markup.is_true(text.strip())
-    if cell.type == "e":
-        return CellError(text)
-    return number(text) if cell.type == "n" else text
+    return CellError(text) if cell.type == "e" else text or (None if cell.type == "inlineStr" else text)
 
 
 def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, where: str) -> bytes:
@@ -94,15 +93,15 @@ def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, whe
 def formula_xml(scan: SheetScan, cell: CellSpan, value: CellValue, *, known: bool) -> bytes:
     """Return a formula's element with another cached value; without one where `known` is false."""
     p = scan.prefix
-    given = markup.attributes(scan.data[cell.start : cell.body])
+    body = scan.data.index(b">", cell.start) + 1
+    given = markup.attributes(scan.data[cell.start : body])
     given.pop("t", None)
     kind, text = _result(value) if known else ("", "")
     if kind:
         given["t"] = kind
     tag = "".join(f' {name}="{markup.escape(held)}"' for name, held in given.items())
-    body = scan.data[cell.body : cell.end]
     pattern = rb"<" + p.encode() + rb"f(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>.*?</" + p.encode() + rb"f\s*>)"
-    found = re.search(pattern, body, re.DOTALL)
+    found = re.search(pattern, scan.data[body : cell.end], re.DOTALL)
     formula = found[0] if found else b""
     shown = f"<{p}v>{markup.escape(text)}</{p}v>".encode() if known else b""
     return f"<{p}c{tag}>".encode() + formula + shown + f"</{p}c>".encode()

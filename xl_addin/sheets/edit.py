@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from operator import lt
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -76,25 +78,26 @@ def _inherited(scan: SheetScan, row: RowSpan | None, column: int) -> int:
 
 def _joined(original: bytes, pieces: list[_Piece], where: str) -> bytes:
     """Return the part with the pieces in place; the order of pieces at one spot is kept."""
-    parts: list[bytes] = []
+    whole = memoryview(original)  # slices of a long part are not copied
+    parts: list[bytes | memoryview] = []
     at = 0
     for start, end, text in sorted(pieces, key=lambda piece: piece[:2]):
         if start < at:
             raise NotUnderstood(where, detail="要改的单元格在文件里互相重叠")
-        parts += (original[at:start], text)
+        parts += (whole[at:start], text)
         at = end
-    return b"".join((*parts, original[at:]))
+    return b"".join((*parts, whole[at:]))
 
 
 def _inserted(scan: SheetScan, missing: Mapping[int, Mapping[int, NewCell]]) -> Iterable[_Piece]:
     """Yield the new cells, in their rows; rows that do not exist are made."""
-    rows = list(scan.rows())
-    if any(one.number >= other.number for one, other in pairwise(rows)):
+    numbers = scan.row_numbers()
+    if not all(map(lt, numbers, numbers[1:])):
         raise NotUnderstood(scan.where, detail="工作表里的行次序颠倒或重复")
-    by_number = {row.number: row for row in rows}
     made: list[bytes] = []
     for number in sorted(missing):
-        row = by_number.get(number)
+        at = bisect_left(numbers, number)
+        row = scan.row(number) if at < len(numbers) and numbers[at] == number else None
         cells = [
             (column, _new(scan, row, (number, column), new))
             for column, new in sorted(missing[number].items())
@@ -107,7 +110,8 @@ def _inserted(scan: SheetScan, missing: Mapping[int, Mapping[int, NewCell]]) -> 
         if scan.rows_closed:
             made.append(xml)
             continue
-        spot = next((other.start for other in rows if other.number > number), scan.rows_end)
+        after = scan.row(numbers[at]) if at < len(numbers) else None
+        spot = after.start if after else scan.rows_end
         yield spot, spot, xml
     if made:
         tag = f"{scan.prefix}sheetData".encode()
@@ -132,7 +136,7 @@ def _into_row(scan: SheetScan, row: RowSpan, cells: list[tuple[int, bytes]]) -> 
         return
     if spans:
         yield row.start, row.body, tag
-    held = sorted((cell for cell in scan.cells.values() if cell.row == row.number), key=lambda one: one.start)
+    held = scan.cells_of(row)
     if any(one.column >= other.column for one, other in pairwise(held)):
         raise NotUnderstood(scan.where, detail=f"第 {row.number} 行的单元格次序颠倒或重复")
     end = scan.data.index(f"</{scan.prefix}row".encode(), row.body)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.grid import CellError, CellValue
-from xl_addin.sheets import content
+from xl_addin.sheets import content, scan
 from xl_addin.sheets.package import Package
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _EMPTY_RESULT = re.compile(
     rb"""(<(?:\w+:)?c(?=\s)(?![^<>]*\st=)[^<>]*?)(>\s*<(?:\w+:)?f[\s>][^<]*(?:</(?:\w+:)?f>)|>\s*<(?:\w+:)?f\s[^<>]*/>)"""
     rb"""\s*(?:<((?:\w+:)?v)(?:\s*/>|>\s*</\3>))?\s*(?=</(?:\w+:)?c>)"""
 )
+# it builds a tree of a part, blank cells and rows included, ten times the part's size in memory
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*(?:/>|(?<!/)>\s*</(?:\w+:)?row>)")
 _ALONE = allocate_lock()  # standard output is the whole process's: one thread at a time takes it away
 
 
@@ -83,14 +86,17 @@ class Engine(NamedTuple):
 
 
 def _plainer(package: Package) -> bytes | None:
-    """Return the workbook without what the engine misreads, None where there is nothing of it."""
+    """Return the workbook without what the engine misreads or drowns in, None where all is plain."""
     parts: dict[str, bytes] = {}
     for sheet in package.sheets:
         data = package.read(sheet.part)
-        plain = data
+        plain = scan.without_blank_tail(data, package.where) if sheet.kind == "worksheet" else data
         if b'"n"' in plain or b"'n'" in plain:  # most workbooks never state the type of numbers
             plain = _EMPTY_NUMBER.sub(rb"\1\2\3", plain)
-        plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
+        if b"<f" in plain or b":f" in plain:
+            plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
+        if len(plain) >= scan.LONG_PART and plain.count(b"/>") > scan.MANY_CELLS:
+            plain = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", plain))
         if plain != data:
             parts[sheet.part] = plain
     return package.with_plain_parts(parts) if parts or package.recoded else None

@@ -62,7 +62,8 @@ def form_grids(book: Book) -> tuple[Grid, ...]:
 
 def sheet_names(book: Book) -> str:
     """Return the sheets' names as a message lists them."""
-    return "、".join(grid.name for grid in book.grids) or "没有工作表"
+    names = [grid.name for grid in book.grids] + [f"{name}（内容太多，没有读取）" for name in book.unread]
+    return "、".join(names) or "没有工作表"
 
 
 def year_of(book: Book) -> int | None:

@@ -25,7 +25,7 @@ from xl_addin.errors import (
 
 MAX_FILE = 256 << 20  # bytes of the file: forms are below 1 MB, some carry photographs of evidence
 MAX_MEMBERS = 5_000  # members of the zip: the richest real workbook seen has 49
-MAX_PART = 160 << 20  # bytes of one part unpacked: 1,048,576 formatted blank rows need about 80 MB
+MAX_PART = 100 << 20  # bytes of an XML part unpacked: a million formatted blank rows need 87 MB
 MAX_TOTAL = 1 << 30  # bytes of all parts unpacked, as declared
 SMALL_PART = 8 << 20  # bytes of a part below which its ratio does not matter: it cannot fill the memory
 MAX_RATIO = 200  # unpacked to packed: a million formatted blank rows have 25, a bomb 1,000
@@ -101,7 +101,12 @@ def refuse_other_package(names: Collection[str], where: str) -> None:
 
 
 def refuse_part(name: str, packed: int, size: int, where: str) -> None:
-    """Raise TooLarge or UnsafeWorkbook for a part that would fill the memory once unpacked."""
+    """Raise TooLarge or UnsafeWorkbook for an XML part that would fill the memory once unpacked.
+
+    Pictures and other binary parts are only ever copied as they are.
+    """
+    if not name.lower().endswith((".xml", ".rels", ".vml")):
+        return
     if size > SMALL_PART and size > packed * MAX_RATIO:
         raise UnsafeWorkbook(where, detail=f"{name} 解压后大了 {size // max(packed, 1)} 倍，像是压缩炸弹")
     if size > MAX_PART:

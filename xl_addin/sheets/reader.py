@@ -49,7 +49,7 @@ def read(book: Book, standard: Standard) -> Dossier:
         year=year,
         facts=_facts(tables),
         passages=read_passages(book),
-        remarks=(*_hidden_sheets(book, labels), *_nameless(tables[0].head, unit, year), *noticed),
+        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed),
         where=book.where,
     )
 
@@ -202,10 +202,10 @@ def _nameless(head: Head, unit: str, year: int | None) -> tuple[Remark, ...]:
     return tuple(Remark(*one, Severity.VERIFY) for one in missing)
 
 
-def _hidden_sheets(book: Book, labels: Labels) -> tuple[Remark, ...]:
-    """Return a remark for every hidden sheet that has a table but was left out."""
+def _left_out(book: Book, labels: Labels) -> tuple[Remark, ...]:
+    """Return a remark for every sheet left out: a hidden one that has a table, and one too large to read."""
     taken = form_grids(book)
-    return tuple(
+    hidden = (
         Remark(
             Place(grid.name, "A1"),
             f"隐藏的工作表“{grid.name}”里也有指标表，没有读取",
@@ -216,3 +216,14 @@ def _hidden_sheets(book: Book, labels: Labels) -> tuple[Remark, ...]:
         for grid in book.grids
         if grid not in taken and grid.name not in OWN_SHEETS and table_headers(Page.of(grid, labels))
     )
+    large = (
+        Remark(
+            Place(name, "A1"),
+            f"工作表“{name}”内容太多，没有读取",
+            "它的单元格远多于任何自评表，按明细数据对待",
+            "自评表若在这张工作表上，请把它移到单独的工作表；否则不必理会。",
+            Severity.HINT,
+        )
+        for name in book.unread
+    )
+    return (*hidden, *large)

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from xl_addin.model.figure import Place
 from xl_addin.model.grid import Book, CellError, CellValue, address
 from xl_addin.sheets import content, edit, workbook_part
+from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
 from xl_addin.sheets.package import Package
-from xl_addin.sheets.scan import CellSpan, SheetScan, scan
+from xl_addin.sheets.scan import SheetScan, scan
 
 if TYPE_CHECKING:
     from xl_addin.sheets.references import Spot
@@ -91,7 +92,7 @@ class Sheets(NamedTuple):
     def cached(self, spot: Spot, cell: CellSpan) -> CellValue:
         """Return a formula's cached result, None where it has none."""
         value = content.value_of(self.scans[spot[0]], cell, self.strings)
-        empty_text = cell.type == "str" and content.cached(self.scans[spot[0]], cell) is not None
+        empty_text = cell.type == "str" and cell.value is not None
         return "" if value is None and empty_text else value
 
 

@@ -7,40 +7,21 @@ them (a million formatted blank rows); `SheetScan.at` finds them all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from xl_addin.errors import WorkbookDamaged
-from xl_addin.model.grid import Area, address, position
+from xl_addin.errors import TooLarge, WorkbookDamaged
+from xl_addin.model.grid import Area
+from xl_addin.sheets import cells as cell_scan
 from xl_addin.sheets import markup
+from xl_addin.sheets.cells import CellSpan, Wanted
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # a sheet's size in Excel
-MANY_CELLS = 200_000  # beyond this, cells without content are found only when asked for
-MAX_CELLS = 2_000_000  # cells with content: more than a form can hold, and about 1 GB of memory
-
-
-class CellSpan(NamedTuple):
-    """One `<c>` element: where its bytes stand, and what it is.
-
-    `start`/`end` span the whole element, `body` is where its content begins (== end when closed at
-    once). `style` indexes cellXfs; `type` is the t attribute (`n` when absent). `formula` is the
-    text without `=` (of a shared formula's child: its master's text), None for none. `kind` is ``,
-    `normal`, `shared`, `array` or `dataTable`; `ref` the range a shared, array or table formula
-    fills; `child` marks a shared formula's followers.
-    """
-
-    row: int
-    column: int
-    start: int
-    end: int
-    body: int
-    style: int
-    type: str
-    formula: str | None = None
-    kind: str = ""
-    ref: str = ""
-    child: bool = False
+MANY_CELLS = 100_000  # beyond this, cells without content are found only when asked for
+MAX_CONTENT = 200_000  # cells with content on a sheet that is read: forms hold thousands; this is a data dump
+LONG_PART = 2 << 20  # bytes: below, the rows without content at the end of a sheet cost nothing
+_SHORTEST = 12  # bytes of the shortest cell there is: `<c r="A1"/>`
+MAX_FORMULAS = 50_000  # formulas on a data dump: more cannot be followed in seconds
 
 
 class RowSpan(NamedTuple):
@@ -77,63 +58,98 @@ class SheetScan(NamedTuple):
         found = self.cells.get((row, column))
         if found or self.complete:
             return found
-        ref = address(row, column).encode()
-        pattern = rb"<" + self.prefix.encode() + rb"c(\s[^<>]*?\sr|\sr)=[\"']" + ref + rb"[\"'][^<>]*/?>"
-        match = re.compile(pattern).search(self.data, self.rows_start, self.rows_end)
-        if match is None:
-            return None
-        given = markup.attributes(match[0])
-        return CellSpan(
-            row, column, match.start(), match.end(), match.end(), int(given.get("s", 0)), given.get("t", "n")
-        )
+        held = self.row(row)
+        return next((cell for cell in self.cells_of(held) if cell.column == column), None) if held else None
+
+    def cells_of(self, row: RowSpan) -> tuple[CellSpan, ...]:
+        """Return every cell of a row in the order they stand, those without content too."""
+        end = self.data.find(f"</{self.prefix}row".encode(), row.body, self.rows_end)
+        span = (row.start, row.body if row.closed else end)
+        return tuple(cell_scan.in_order(self.data, self.prefix, span, Wanted.ALL))
 
     def row(self, number: int) -> RowSpan | None:
         """Return the `<row>` element of that number, or None."""
+        usual = self.data.find(f'<{self.prefix}row r="{number}"'.encode(), self.rows_start, self.rows_end)
         wanted = str(number).encode()
         pattern = rb"<" + self.prefix.encode() + rb"row(?:\s[^<>]*?)?\sr=[\"']" + wanted + rb"[\"'][^<>]*>"
-        match = re.compile(pattern).search(self.data, self.rows_start, self.rows_end)
+        match = re.compile(pattern).search(self.data, max(usual, self.rows_start), self.rows_end)
         if match:
             closed = match[0].endswith(b"/>")
             return RowSpan(number, match.start(), match.end(), closed, markup.attributes(match[0]))
+        if self.rows_are_numbered:
+            return None
         return next((row for row in self.rows() if row.number == number), None)
+
+    @property
+    def rows_are_numbered(self) -> bool:
+        """Whether every `<row>` states its number."""
+        return not cell_scan.unaddressed(self.data, f"{self.prefix}row", (self.rows_start, self.rows_end))
+
+    def row_numbers(self) -> list[int]:
+        """Return the number of every `<row>` in the order they stand."""
+        if not self.rows_are_numbered:
+            return [row.number for row in self.rows()]
+        pattern = rb"<" + self.prefix.encode() + rb"row(?:\s[^<>]*?)?\sr=[\"']([0-9]+)"
+        return list(map(int, re.compile(pattern).findall(self.data, self.rows_start, self.rows_end)))
 
     def rows(self) -> Iterator[RowSpan]:
         """Yield every `<row>` element top down; slow on very long sheets."""
-        return (row for row, _ in _rows(self.data, self.prefix, (self.rows_start, self.rows_end)))
+        for tag, number, _ in cell_scan.rows(self.data, self.prefix, (self.rows_start, self.rows_end)):
+            yield RowSpan(number, tag.start(), tag.end(), tag[3] == b"/", markup.attributes(tag[2]))
 
     def merge_over(self, row: int, column: int) -> Area | None:
         """Return the merged area that covers a cell, or None."""
         return next((area for area in self.merges if area.covers((row, column))), None)
 
 
-def _rows(data: bytes, prefix: str, span: tuple[int, int]) -> Iterator[tuple[RowSpan, int]]:
-    """Yield each row with where the next one starts."""
-    number, held = 0, None
-    for tag in markup.tags(data, "row", prefix, span):
-        if held:
-            yield held, tag.start()
-        given = markup.attributes(tag[2])
-        number = int(given["r"]) if "r" in given else number + 1
-        held = RowSpan(number, tag.start(), tag.end(), tag[3] == b"/", given)
-    if held:
-        yield held, span[1]
+def is_oversized(data: bytes) -> bool:
+    """Tell whether a sheet holds more content than any form, so that it is a data dump."""
+    if len(data) < MAX_CONTENT * _SHORTEST:
+        return False
+    return sum(map(data.count, (b"</v>", b":v>", b"</is>", b":is>"))) > MAX_CONTENT
 
 
-def scan(data: bytes, where: str = "") -> SheetScan:
-    """Return where every cell of a worksheet part stands. Raises WorkbookDamaged, NotUnderstood."""
+def without_blank_tail(data: bytes, where: str) -> bytes:
+    """Return a long sheet part without the rows below its last content; a short one as it is."""
+    if len(data) < LONG_PART:
+        return data
+    prefix = markup.root_prefix(data, "worksheet", where)
+    _, body, end, closed = _sheet_data(data, prefix, where)
+    return data if closed else data[: _content_end(data, prefix, (body, end))] + data[end:]
+
+
+def _content_end(data: bytes, prefix: str, span: tuple[int, int]) -> int:
+    """Return where the last row with content ends; rows below hold nothing but formats."""
+    signs = (f"</{prefix}v", f"</{prefix}is", f"</{prefix}f", f"<{prefix}f ")
+    last = max(data.rfind(sign.encode(), *span) for sign in signs)
+    if last < 0:
+        return span[0]
+    row = f"</{prefix}row".encode()
+    end = data.find(b">", max(data.find(row, last, span[1]), last)) + 1
+    return min(end, span[1])
+
+
+def scan(data: bytes, where: str = "", dull: Collection[bytes | None] = ()) -> SheetScan:
+    """Return where every cell of a worksheet part stands; of a data dump, every formula.
+
+    Blank cells of a `dull` style (as written, None for none) are left out of `cells`. Raises
+    WorkbookDamaged, UnsafeWorkbook, TooLarge.
+    """
     data = markup.readable(data, where)
     prefix = markup.root_prefix(data, "worksheet", where)
     start, body, end, closed = _sheet_data(data, prefix, where)
-    complete = data.count(f"<{prefix}c ".encode(), body, end) <= MANY_CELLS
+    long = len(data) >= LONG_PART and not closed
+    span = (body, _content_end(data, prefix, (body, end)) if long else end)
+    wanted = _wanted(data, prefix, span, where)
     try:
-        cells, repeated = _cells(data, prefix, (body, end), everything=complete)
+        cells, repeated = cell_scan.by_place(cell_scan.in_order(data, prefix, span, wanted, dull))
         around = _around(data, prefix, start, end)
         return SheetScan(
             data=data,
             where=where,
             prefix=prefix,
             cells=cells,
-            complete=complete,
+            complete=wanted is Wanted.ALL and not dull and span[1] == end,
             rows_start=body,
             rows_end=end,
             rows_closed=closed,
@@ -149,12 +165,25 @@ def scan(data: bytes, where: str = "") -> SheetScan:
                 for name, at, _, _ in around
                 if name == "col"
             ),
-            hidden_rows=frozenset(int(number) for number in _hidden(prefix).findall(data, body, end)),
+            hidden_rows=_hidden_rows(data, prefix, (body, end)),
             arrays=tuple(Area.of(one.ref) for one in cells.values() if one.kind in {"array", "dataTable"}),
             repeated=repeated,
         )
     except (ValueError, KeyError) as fault:
         raise WorkbookDamaged(where, detail=f"单元格的地址或编号不对（{fault}）") from None
+
+
+def _wanted(data: bytes, prefix: str, span: tuple[int, int], where: str) -> Wanted:
+    """Return which cells of a sheet are worth finding, by how many there are. Raises TooLarge."""
+    if span[1] - span[0] < MANY_CELLS * _SHORTEST:
+        return Wanted.ALL
+    if is_oversized(data):
+        formulas = data.count(f"<{prefix}f".encode(), *span)
+        if formulas > MAX_FORMULAS:
+            raise TooLarge(where, detail=f"这张表有 {formulas} 个公式（上限 {MAX_FORMULAS} 个）")
+        return Wanted.FORMULAS if formulas else Wanted.NOTHING
+    many = data.count(f"<{prefix}c ".encode(), *span) > MANY_CELLS
+    return Wanted.CONTENT if many else Wanted.ALL
 
 
 def _sheet_data(data: bytes, prefix: str, where: str) -> tuple[int, int, int, bool]:
@@ -175,106 +204,18 @@ def _around(data: bytes, prefix: str, start: int, end: int) -> list[tuple[str, d
     names = "dimension|col|sheetProtection|mergeCell"
     return [
         (tag[1].decode(), markup.attributes(tag[2]), tag.start(), tag.end())
-        for tag in markup.tags(data, names, prefix)
-        if not start <= tag.start() < end
+        for span in ((0, start), (end, len(data)))
+        for tag in markup.tags(data, names, prefix, span)
     ]
+
+
+def _hidden_rows(data: bytes, prefix: str, span: tuple[int, int]) -> frozenset[int]:
+    if data.find(b"hidden=", *span) < 0:
+        return frozenset()
+    return frozenset(map(int, _hidden(prefix).findall(data, *span)))
 
 
 @lru_cache(maxsize=4)
 def _hidden(prefix: str) -> re.Pattern[bytes]:
     hidden = rb"row(?=\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'])[^<>]*?\sr=[\"'](\d+)"
     return re.compile(rb"<" + prefix.encode() + hidden)
-
-
-@lru_cache(maxsize=8)
-def _cell_pattern(prefix: str, *, everything: bool) -> re.Pattern[bytes]:
-    p = prefix.encode()
-    blank = rb"(?<=/)>|" if everything else b""
-    content = rb"(?:" + blank + rb"(?<!/)>(.*?)</" + p + rb"c\s*>)"
-    return re.compile(rb"<" + p + rb"c(?=[\s>/])([^<>]*)" + content, re.DOTALL)
-
-
-@lru_cache(maxsize=4)
-def _formula_pattern(prefix: str) -> re.Pattern[bytes]:
-    p = prefix.encode()
-    return re.compile(rb"<" + p + rb"f((?:\s[^<>]*?)?)(?:/>|>(.*?)</" + p + rb"f\s*>)", re.DOTALL)
-
-
-_Cells = dict[tuple[int, int], CellSpan]
-
-
-def _cells(
-    data: bytes, prefix: str, span: tuple[int, int], *, everything: bool
-) -> tuple[_Cells, frozenset[tuple[int, int]]]:
-    """Return the cells by (row, column), and the places that occur more than once."""
-    pattern, formula = _cell_pattern(prefix, everything=everything), _formula_pattern(prefix)
-    cells: _Cells = {}
-    repeated: set[tuple[int, int]] = set()
-    masters: dict[str, str] = {}
-    for row, column, match, style, kind in _placed(data, prefix, pattern, span):
-        body = match.start(2) if match[2] is not None else match.end()
-        cell = CellSpan(row, column, match.start(), match.end(), body, style, kind)
-        if match[2] and (found := formula.match(match[2].lstrip())):
-            cell = cell._replace(**_formula(found, masters))
-        if (row, column) in cells:
-            repeated.add((row, column))
-        cells[row, column] = cell
-        if len(cells) > MAX_CELLS:
-            raise ValueError("cells")
-    return cells, frozenset(repeated)
-
-
-def _formula(found: re.Match[bytes], masters: dict[str, str]) -> dict[str, Any]:
-    """Return the fields of CellSpan that an `<f>` element fills."""
-    given = markup.attributes(found[1])
-    kind = given.get("t", "normal")
-    text = markup.plain_text((found[2] or b"").decode())
-    group = given.get("si", "")
-    child = kind == "shared" and not text
-    if kind == "shared" and text:
-        masters[group] = text
-    formula = masters.get(group, "") if child else text
-    return {"formula": formula, "kind": kind, "ref": given.get("ref", ""), "child": child}
-
-
-_Placed = Iterator[tuple[int, int, re.Match[bytes], int, str]]
-# how every office program writes a cell; anything else takes the long way
-_USUAL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]+)")? ?/?')
-
-
-def _placed(data: bytes, prefix: str, pattern: re.Pattern[bytes], span: tuple[int, int]) -> _Placed:
-    """Yield (row, column, element, style, type) of each cell; those without `r` by counting."""
-    if not _unaddressed(prefix).search(data, *span):
-        columns: dict[bytes, int] = {}
-        for match in pattern.finditer(data, *span):
-            usual = _USUAL.fullmatch(match[1])
-            if usual:
-                letters, digits, style, kind = usual.groups()
-                column = columns.get(letters) or columns.setdefault(
-                    letters, position(f"{letters.decode()}1")[1]
-                )
-                row = int(digits)
-                yield row, _inside(row, column), match, int(style or 0), kind.decode() if kind else "n"
-                continue
-            given = markup.attributes(match[1])
-            row, column = position(given["r"])
-            yield row, _inside(row, column), match, int(given.get("s", 0)), given.get("t", "n")
-        return
-    for row_span, end in _rows(data, prefix, span):
-        column = 0
-        for match in pattern.finditer(data, row_span.body, end):
-            given = markup.attributes(match[1])
-            column = position(given["r"])[1] if "r" in given else column + 1
-            yield row_span.number, column, match, int(given.get("s", 0)), given.get("t", "n")
-
-
-def _inside(row: int, column: int) -> int:
-    """Return the column; raise ValueError for a place beyond Excel's last cell."""
-    if not (0 < row <= MAX_ROW and column <= MAX_COLUMN):
-        raise ValueError(address(row, column))
-    return column
-
-
-@lru_cache(maxsize=4)
-def _unaddressed(prefix: str) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + prefix.encode() + rb"c(?=[\s>/])(?![^<>]*\sr=)")

@@ -24,7 +24,7 @@ from xl_addin.model.result import FillPlan
 from xl_addin.sheets import atomic, content, edit, markup, paper_part, recalc, workbook_part
 from xl_addin.sheets.edit import At, NewCell
 from xl_addin.sheets.package import SPREADSHEET_TYPE, Package
-from xl_addin.sheets.scan import SheetScan
+from xl_addin.sheets.scan import SheetScan, without_blank_tail
 from xl_addin.sheets.styles import Styles
 
 _SIGNATURES = "_xmlsignatures/"
@@ -70,7 +70,7 @@ def splice(
         return Spliced(to, None if in_place else _saved(package.content, to))
     if any(name.lower().startswith(_SIGNATURES) for name in package.names):
         raise SignedWorkbook(source.name)
-    _refuse_unsound(parts, source.name)
+    _refuse_unsound(package, parts)
     return Spliced(to, _saved(package.with_parts(parts), to), emptied)
 
 
@@ -222,11 +222,14 @@ def _edited(
     return parts
 
 
-def _refuse_unsound(parts: Parts, where: str) -> None:
+def _refuse_unsound(package: Package, parts: Parts) -> None:
     """Raise NotUnderstood unless every new part is well-formed XML with all its prefixes declared."""
+    sheets = {one.part for one in package.sheets if one.kind == "worksheet"}
     for name, part in parts.items():
         if part is not None:
+            # a million blank rows below the form were not touched
+            checked = without_blank_tail(part, package.where) if name in sheets else part
             try:
-                expat.ParserCreate("UTF-8", namespace_separator=" ").Parse(part, True)  # noqa: FBT003 - no keywords
+                expat.ParserCreate("UTF-8", namespace_separator=" ").Parse(checked, True)  # noqa: FBT003 - no keywords
             except expat.ExpatError as fault:
-                raise NotUnderstood(where, detail=f"{name} 改动后不成立（{fault}）") from None
+                raise NotUnderstood(package.where, detail=f"{name} 改动后不成立（{fault}）") from None

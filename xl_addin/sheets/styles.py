@@ -57,6 +57,7 @@ BUILT_IN = {
     58: 'm"月"d"日"',
 }
 _IDS = {code: number for number, code in BUILT_IN.items() if number < 14 or number == 49}
+_FORMAT_ID = re.compile(rb"""<[^<>]*?\snumFmtId\s*=\s*["'](\d{1,9})["']""")
 
 
 class Styles:
@@ -98,8 +99,8 @@ class Styles:
     def number_formats(self) -> tuple[str, ...]:
         """The number format code of every style index (数字格式)."""
         codes = self._formats
-        ids = [markup.attributes(_start_tag(xf)).get("numFmtId", "0") for xf in self._cell_formats]
-        return tuple(codes.get(int(one), "General") if one.isdecimal() else "General" for one in ids)
+        ids = (_FORMAT_ID.match(xf) for xf in self._cell_formats)
+        return tuple(codes.get(int(one[1]), "General") if one else "General" for one in ids)
 
     @property
     def unlocked(self) -> frozenset[int]:

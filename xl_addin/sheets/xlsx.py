@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_addin.errors import NotUnderstood, WorkbookDamaged
 from xl_addin.model.grid import Area, Book, Cell, Grid
 from xl_addin.sheets import content, markup, workbook_part
 from xl_addin.sheets.package import Package, SheetPart
-from xl_addin.sheets.scan import CellSpan, SheetScan, scan
+from xl_addin.sheets.scan import SheetScan, is_oversized, scan
 from xl_addin.sheets.slots import shortest
 from xl_addin.sheets.styles import Styles
 
@@ -33,54 +34,62 @@ def read_book(path: Path, *, content: bytes | None = None) -> Book:
 
 def _book(package: Package) -> Book:
     main = markup.readable(package.read(package.workbook), package.where)
-    formats = _formats(package)
-    strings = content.SharedStrings(package)
-    sheets = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
-    grids = tuple(_grid(package, sheet, formats, strings) for sheet in sheets)
-    return Book(grids, workbook_part.defined_names(main, package.where), package.where)
+    look = _Look.of(package)
+    grids: list[Grid] = []
+    unread: list[str] = []
+    for sheet in package.sheets:
+        if sheet.kind != "worksheet":
+            continue
+        data = package.read(sheet.part)
+        if is_oversized(data):
+            unread.append(sheet.name)
+        else:
+            held = scan(data, f"{package.where}›{sheet.name}", look.dull)
+            grids.append(_grid(held, sheet, look))
+    names = workbook_part.defined_names(main, package.where)
+    return Book(tuple(grids), names, package.where, tuple(unread))
 
 
-def _formats(package: Package) -> tuple[str, ...]:
-    """Return the number format code of every style index; none where the workbook has no styles."""
-    part = package.related(package.workbook, "styles")
-    if part is None:
-        return ()
-    return Styles(markup.readable(package.read(part), package.where), package.where).number_formats
+class _Look(NamedTuple):
+    """What the cells of a workbook refer to: its number formats by style, and its strings."""
+
+    formats: tuple[str, ...]
+    dull: frozenset[bytes | None]
+    strings: content.SharedStrings
+
+    @classmethod
+    def of(cls, package: Package) -> _Look:
+        """Return the number format code of every style index; `dull` are the styles that show General."""
+        part = package.related(package.workbook, "styles")
+        formats: tuple[str, ...] = ()
+        if part is not None:
+            formats = Styles(markup.readable(package.read(part), package.where), package.where).number_formats
+        dull = {b"%d" % index for index, code in enumerate(formats) if code == _GENERAL}
+        plain: set[bytes | None] = {None} if not formats or b"0" in dull else set()
+        return cls(formats, frozenset(dull | plain), content.SharedStrings(package))
 
 
-def _grid(
-    package: Package, sheet: SheetPart, formats: tuple[str, ...], strings: content.SharedStrings
-) -> Grid:
-    held = scan(package.read(sheet.part), f"{package.where}›{sheet.name}")
+def _grid(held: SheetScan, sheet: SheetPart, look: _Look) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
     for at, span in held.cells.items():
-        cell = _cell(held, span, formats, strings)
-        if cell is not None:
-            cells[at] = cell
+        value = content.value_of(held, span, look.strings)
+        if isinstance(value, Decimal):
+            value = shortest(value)
+        code = look.formats[span.style] if 0 <= span.style < len(look.formats) else _GENERAL
+        if value is not None or span.formula is not None or code != _GENERAL:
+            cells[at] = Cell(*at, value, span.formula, code)
     for area in held.merges:
         _uncover(cells, area)
     return Grid(sheet.name, cells, held.merges, held.hidden_rows, sheet.state == "visible")
 
 
-def _cell(
-    held: SheetScan, span: CellSpan, formats: tuple[str, ...], strings: content.SharedStrings
-) -> Cell | None:
-    """Return a cell, None for one that neither holds nor shows anything of its own."""
-    value = None if held.data.startswith(b"</", span.body) else content.value_of(held, span, strings)
-    if isinstance(value, Decimal):
-        value = shortest(value)
-    code = formats[span.style] if 0 <= span.style < len(formats) else _GENERAL
-    if value is None and span.formula is None and code == _GENERAL:
-        return None
-    return Cell(span.row, span.column, value, span.formula, code)
-
-
 def _uncover(cells: dict[tuple[int, int], Cell], area: Area) -> None:
     """Leave out what stands under a merge: only its first cell shows."""
-    if (area.bottom - area.top + 1) * (area.right - area.left + 1) > len(cells):
-        hidden = [at for at in cells if area.covers(at) and at != area.anchor]
+    top, left, bottom, right = area
+    if (bottom - top + 1) * (right - left + 1) > len(cells):
+        hidden = [at for at in cells if area.covers(at)]
     else:
-        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
-        hidden = [(row, column) for row in rows for column in columns if (row, column) != area.anchor]
+        hidden = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
     for at in hidden:
-        cells.pop(at, None)
+        if at in cells and at != (top, left):
+            del cells[at]
