@@ -69,17 +69,18 @@ def saved(path: Path) -> Path:
     workbook.save(path)
     path.write_bytes(recalc.evaluate_missing(path))
     replace_part(path, "xl/workbook.xml", lambda data: data.replace(b' fullCalcOnLoad="1"', b""))
-    return _with_shared_strings(path)
+    return with_shared_strings(path)
 
 
-def _with_shared_strings(path: Path) -> Path:
-    """Turn the inline strings of the first sheet into shared ones, as Excel writes them."""
+def with_shared_strings(path: Path) -> Path:
+    """Turn the inline strings of the first sheet into shared ones in UTF-8, as Excel writes them."""
     items: list[bytes] = []
 
     def share(found: re.Match[bytes]) -> bytes:
-        if found[1] not in items:
-            items.append(found[1])
-        return b't="s"><v>%d</v>' % items.index(found[1])
+        text = re.sub(rb"&#(\d+);", lambda one: chr(int(one[1])).encode(), found[1])
+        if text not in items:
+            items.append(text)
+        return b't="s"><v>%d</v>' % items.index(text)
 
     pattern = re.compile(rb't="inlineStr"><is><t>([^<]*)</t></is>')
     replace_part(path, "xl/worksheets/sheet1.xml", lambda data: pattern.sub(share, data))
