@@ -13,16 +13,20 @@ from xl_addin.sheets.package import Package
 from xl_addin.sheets.scan import CellSpan, SheetScan
 
 _DIGITS = Context(prec=15)  # significant digits that Excel keeps
+_LARGEST = 308  # digits before the point, less one, of the largest number of eight bytes
+_NO_NUMBER = CellError("#NUM!")  # what Excel shows for a number out of its range
 _TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?\1\s*>)"
 
 
 def number(text: str) -> Decimal | None:
-    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where it is none."""
+    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where it is none Excel could hold."""
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return _DIGITS.plus(value) if value.is_finite() else None
+    if not value.is_finite() or value.adjusted() > _LARGEST:
+        return None
+    return _DIGITS.plus(value) if value.adjusted() >= -_LARGEST else Decimal(0)
 
 
 def text_of(xml: bytes) -> str:
@@ -57,7 +61,10 @@ def cached(scan: SheetScan, cell: CellSpan) -> str | None:
 
 
 def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> CellValue:
-    """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing."""
+    """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing.
+
+    What stands in a number's place and is none (NaN, 1e309) is the error #NUM!: it must not pass for blank.
+    """
     if cell is None:
         return None
     if cell.type == "inlineStr":
@@ -71,7 +78,10 @@ def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> 
         return markup.is_true(text.strip())
     if cell.type == "e":
         return CellError(text)
-    return number(text) if cell.type == "n" else text
+    if cell.type != "n" or not text.strip():
+        return text if cell.type != "n" else None
+    value = number(text)
+    return _NO_NUMBER if value is None else value
 
 
 def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, where: str) -> bytes:
