@@ -108,8 +108,8 @@ CASES = (
                 SHEET,
                 lambda data: data.replace(
                     b"<printOptions",
-                    b'<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>1</formula>'
-                    b"</cfRule></conditionalFormatting>" * 20_000 + b"<printOptions",
+                    b'<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1">'
+                    b"<formula>1</formula></cfRule></conditionalFormatting>" * 20_000 + b"<printOptions",
                 ),
             )
         ),

@@ -90,7 +90,8 @@ def _linked() -> bytes:
         swap(
             RELATIONS,
             "</Relationships>",
-            f'<Relationship Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml" Id="rId77"/>'
+            f'<Relationship Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"'
+            ' Id="rId77"/>'
             "</Relationships>",
         ),
         swap(

@@ -19,7 +19,7 @@ _TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\
 
 
 def number(text: str) -> Decimal | None:
-    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where it is none Excel could hold."""
+    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where Excel can hold no such."""
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
