@@ -16,7 +16,6 @@ PENDING: tuple[str, ...] = (  # cases whose promise is not kept yet, or not with
     "deep",
     "rept_bomb",
     "array_over_all",
-    "names_100000",
     "blank_rows",
     "blank_rows_12",
     "blank_rows_beside",
