@@ -29,6 +29,22 @@ def test_backups_of_one_second_get_different_names(tmp_path: Path) -> None:
     assert all(one.read_bytes() == b"old" and one.suffix == ".xlsx" for one in made)
 
 
+def test_a_backup_is_made_where_the_file_system_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"old")
+    first = atomic.back_up(path)
+    path.write_bytes(b"new")
+    second = atomic.back_up(path)
+    assert (first.read_bytes(), second.read_bytes()) == (b"old", b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([path, first, second])
+
+
 def test_a_folder_is_no_place_to_write(tmp_path: Path) -> None:
     with pytest.raises(CannotSave):
         atomic.write(tmp_path, b"x")

@@ -48,7 +48,11 @@ def strings(tmp_path: Path) -> content.SharedStrings:
         ("<c r='A1' t='str'><f>B1</f><v></v></c>", ""),
         ("<c r='A1' t='b'><v>1</v></c>", True),
         ("<c r='A1' t='e'><v>#DIV/0!</v></c>", CellError("#DIV/0!")),
-        ("<c r='A1'><v>NaN</v></c>", None),
+        ("<c r='A1'><v>NaN</v></c>", CellError("#NUM!")),
+        ("<c r='A1'><v>1e309</v></c>", CellError("#NUM!")),
+        ("<c r='A1'><v>1e-999999999</v></c>", 0),
+        ("<c r='A1'><v> </v></c>", None),
+        ("<c r='A1'><v/></c>", None),
         ("<c r='A1' s='3'/>", None),
     ],
 )

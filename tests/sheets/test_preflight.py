@@ -56,6 +56,7 @@ def zipped(**members: bytes) -> bytes:
         (zipped(**{"content.xml": b"", "mimetype": b""}), errors.OpenDocument, "ODS"),
         (zipped(**{"OFD.xml": b""}), errors.OtherDocument, "OFD"),
         (zipped(**{"甲单位/自评表.xlsx": b""}), errors.CompressedFolder, "ZIP"),
+        (zipped(**{"下级单位.zip": b""}), errors.CompressedFolder, "ZIP"),
         (zipped(**{"Index/Document.iwa": b""}), errors.OtherDocument, "Numbers"),
         (zipped(**{"[Content_Types].xml": b"", "word/document.xml": b""}), errors.OtherDocument, "Word"),
         (zipped(**{"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), errors.OtherDocument, "演示"),

@@ -10,7 +10,7 @@ from xl_addin.errors import ErrorCell, PointsNotNumber
 from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Cell, CellError, CellValue
 from xl_addin.model.table import Owner
-from xl_addin.sheets.slots import amount, amount_remark, points, rate_slot, score_slot, unread_score
+from xl_addin.sheets.slots import amount, amount_remark, points, rate_slot, score_slot, shortest, unread_score
 
 
 def cell(value: CellValue, number_format: str = "General", formula: str | None = None) -> Cell:
@@ -176,3 +176,10 @@ def test_a_blank_or_a_number_needs_no_remark(value: CellValue) -> None:
 
 def test_a_dash_is_right_where_the_row_has_no_points() -> None:
     assert unread_score(cell("—"), "表", scores=False) is None
+
+
+@pytest.mark.parametrize("digits", ["0.00", "9.80000000000000", "1E+20", "1E+300"])
+def test_a_number_of_any_size_loses_only_idle_zeros(digits: str) -> None:
+    tidy = shortest(Decimal(digits))
+    assert tidy == Decimal(digits)
+    assert "E" not in str(tidy)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from xl_addin.errors import CannotSave, FileInUse, ReadOnlyFile
 
+MAX_LEFT = 99  # temporaries of one file that may lie beside it: more means that something goes badly wrong
+STALE = 86_400  # seconds after which a temporary is nobody's any more: the run that made it was killed
 MAX_NAME = 255  # bytes of a file's name: the limit of the usual file systems
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line ends
@@ -45,9 +48,8 @@ def write(path: Path, content: bytes) -> None:
     """
     refuse_unwritable(path)
     path = _real(path)
-    temporary = _beside(path, f".{path.name}", f".{os.urandom(4).hex()}.tmp")
     try:
-        _create(temporary, content, like=path)
+        temporary = _temporary(path, content)
     except OSError as fault:
         raise CannotSave(str(path), detail=f"在这个文件夹里写不了文件：{reason(fault)}") from fault
     try:
@@ -71,6 +73,31 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as fault:
         raise CannotSave(str(path), detail=f"删不掉这个文件：{reason(fault)}") from fault
+
+
+def _temporary(path: Path, content: bytes) -> Path:
+    """Return a new hidden file beside `path` that holds the content; those long left behind make room.
+
+    Raises OSError, and CannotSave where too many were left behind.
+    """
+    for nth in range(1, MAX_LEFT + 1):
+        temporary = _beside(path, f".{path.name}", f".{nth}.tmp")
+        if _stale(temporary):
+            temporary.unlink(missing_ok=True)
+        try:
+            _create(temporary, content, like=path)
+        except FileExistsError:
+            continue
+        return temporary
+    left = f"旁边留有 {MAX_LEFT} 个没写完的临时文件（{temporary.name} 等），请先删去"
+    raise CannotSave(str(path), detail=left)
+
+
+def _stale(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > STALE
+    except OSError:
+        return False
 
 
 def _create(path: Path, content: bytes, *, like: Path) -> None:
@@ -145,16 +172,35 @@ def refuse_open_elsewhere(path: Path) -> None:
 
 
 def back_up(path: Path) -> Path:
-    """Copy a file beside itself as `名称.备份-20260102-030405.xlsx`; return where. Raises CannotSave."""
+    """Copy a file beside itself as `名称.备份-20260102-030405.xlsx`; return where. Raises CannotSave.
+
+    The backup gets its name once it is whole.
+    """
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    for nth in range(1, 100):
-        ending = f".备份-{moment}{'' if nth == 1 else f'-{nth}'}{path.suffix}"
-        backup = _beside(path, path.stem, ending)
-        try:
-            _create(backup, path.read_bytes(), like=path)
-        except FileExistsError:
-            continue
-        except OSError as fault:
-            raise CannotSave(str(backup), detail=f"备份写不下：{reason(fault)}") from fault
-        return backup
+    temporary = None
+    try:
+        temporary = _temporary(path, path.read_bytes())
+        for nth in range(1, 100):
+            ending = f".备份-{moment}{'' if nth == 1 else f'-{nth}'}{path.suffix}"
+            backup = _beside(path, path.stem, ending)
+            if _named(temporary, backup):
+                return backup
+    except OSError as fault:
+        raise CannotSave(str(path), detail=f"备份写不下：{reason(fault)}") from fault
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)
     raise CannotSave(str(path), detail="同一秒内的备份太多")
+
+
+def _named(temporary: Path, path: Path) -> bool:
+    """Give a file its name; tell whether that name was free. Raises OSError."""
+    try:
+        path.hardlink_to(temporary)  # fails where the name is taken, which a renaming would not
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links, such as FAT and some shares
+        if os.path.lexists(path):
+            return False
+        temporary.replace(path)
+    return True

@@ -14,16 +14,20 @@ from xl_addin.sheets.package import Package
 from xl_addin.sheets.scan import SheetScan
 
 _DIGITS = Context(prec=15)  # significant digits that Excel keeps
+_LARGEST = 308  # digits before the point, less one, of the largest number of eight bytes
+_NO_NUMBER = CellError("#NUM!")  # what Excel shows for a number out of its range
 _TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?\1\s*>)"
 
 
 def number(text: str) -> Decimal | None:
-    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where it is none."""
+    """Return the number a `<v>` holds, at the 15 digits Excel shows; None where Excel can hold no such."""
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return _DIGITS.plus(value) if value.is_finite() else None
+    if not value.is_finite() or value.adjusted() > _LARGEST:
+        return None
+    return _DIGITS.plus(value) if value.adjusted() >= -_LARGEST else Decimal(0)
 
 
 def text_of(xml: bytes) -> str:
@@ -57,14 +61,18 @@ class SharedStrings:
 
 
 def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> CellValue:
-    """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing."""
+    """Return what a cell holds: a number at 15 digits, text, true or false, an error, or nothing.
+
+    What stands in a number's place and is none (NaN, 1e309) is the error #NUM!: it must not pass for blank.
+    """
     if cell is None:
         return None
     if cell.value is None:
         return text_of(scan.data[cell.start : cell.end]) or None if cell.type == "inlineStr" else None
     text = cell.value.decode("utf-8", "replace")
     if cell.type == "n":
-        return number(text)
+        value = number(text)
+        return _NO_NUMBER if value is None and text.strip() else value
     if cell.type == "s":
         return strings.text(text) or None
     text = markup.plain_text(text)

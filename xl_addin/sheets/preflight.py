@@ -96,7 +96,7 @@ def refuse_other_package(names: Collection[str], where: str) -> None:
         raise OpenDocument(where)
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
         raise OtherDocument(where, kind="苹果电脑的文件（Numbers、Pages）")
-    if any(re.search(r"\.(xlsx?|xlsm|et|docx?|pdf|csv)$", name) for name in names):
+    if any(re.search(r"\.(xlsx?|xlsm|et|docx?|pdf|csv|zip|rar|7z)$", name) for name in names):
         raise CompressedFolder(where, detail="它是 ZIP 压缩包，里面装着别的文件")
 
 

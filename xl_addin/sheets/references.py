@@ -76,7 +76,9 @@ def cells_of_names(names: Mapping[str, str]) -> dict[str, int]:
     """Return how many cells each defined name stands for, also through other names."""
     cells: dict[str, int] = {}
     for _ in range(_DEPTH if names else 0):
-        cells = {name: cells_in(text, cells) for name, text in names.items()}
+        before, cells = cells, {name: cells_in(text, cells) for name, text in names.items()}
+        if cells == before:
+            break
     return cells
 
 

@@ -26,7 +26,7 @@ _OPEN_AND_SAVE = "请在 Excel 或 WPS 中打开，算好后保存再试。"
 def shortest(value: Decimal) -> Decimal:
     """Return a number without the zeros that binary storage leaves behind: 9.80000000000000 is 9.8."""
     tidy = value.normalize()
-    return tidy if int(tidy.as_tuple().exponent) <= 0 else tidy.quantize(Decimal(1))
+    return tidy if int(tidy.as_tuple().exponent) <= 0 else Decimal(int(tidy))
 
 
 def refuse_error(cell: Cell, sheet: str) -> None:
