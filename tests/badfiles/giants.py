@@ -59,6 +59,7 @@ CASES = (
         "blank_rows_12",
         "1,048,576 rows, twelve formatted blank cells each, on the form's sheet",
         book(rows(partial(_blank_rows, 12))),
+        "JX114",
         heavy=True,
     ),
     Case(
@@ -79,6 +80,7 @@ CASES = (
         "ledger_below",
         "a million cells with content below the form",
         book(rows(partial(_ledger, 100, _MILLION))),
+        "JX114",
         heavy=True,
     ),
     Case(

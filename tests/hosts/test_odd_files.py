@@ -11,21 +11,6 @@ from tests.badfiles import corpus, driver, verdict
 from tests.badfiles.case import Case
 from xl_addin import errors
 
-PENDING: tuple[str, ...] = (  # cases whose promise is not kept yet, or not within 2 seconds and 256 MB
-    "escaped_target",
-    "deep",
-    "rept_bomb",
-    "array_over_all",
-    "blank_rows",
-    "blank_rows_12",
-    "blank_rows_beside",
-    "empty_rows",
-    "ledger_beside",
-    "ledger_below",
-    "strings_million",
-)
-KEPT = tuple(case for case in corpus.CASES if case.name not in PENDING)
-
 Judge = Callable[[Case], list[str]]
 
 
@@ -36,7 +21,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judge:
 
     def judge(case: Case) -> list[str]:
         if case.name not in known:
-            group = next(group for group in corpus.groups(KEPT) if case in group)
+            group = next(group for group in corpus.groups(corpus.CASES) if case in group)
             known.update(run_group(group, tmp_path_factory.mktemp("odd")))
         return known[case.name]
 
@@ -57,7 +42,7 @@ def run_group(group: tuple[Case, ...], folder: Path) -> dict[str, list[str]]:
     return faults
 
 
-@pytest.mark.parametrize("case", KEPT, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", corpus.CASES, ids=lambda case: case.name)
 def test_an_odd_file_comes_to_its_promised_end(case: Case, judged: Judge) -> None:
     assert judged(case) == [], case.what
 
@@ -66,7 +51,6 @@ def test_the_corpus_is_told_apart_and_speaks_of_codes_that_exist() -> None:
     names = [case.name for case in corpus.CASES]
     assert all(case.what for case in corpus.CASES)
     assert len(set(names)) == len(names) >= 200
-    assert set(PENDING) <= set(names)
     codes = {getattr(vars(errors)[name], "code", "") for name in errors.__all__}
     assert {case.code for case in corpus.CASES} | {case.write_code for case in corpus.CASES} <= codes
     assert not [case.name for case in corpus.CASES if case.code and case.write_code]

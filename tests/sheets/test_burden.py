@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from xl_addin.model.grid import Area
 from xl_addin.sheets import burden
 
 WHOLE = "SUMPRODUCT(甲!A:XFD*1)"
@@ -61,3 +62,34 @@ def test_whole_columns_that_the_engine_itself_cuts_short_may_be_many() -> None:
     usual = 'IF(A2="","",SUMIFS(明细!$E:$E,明细!$D:$D,A2))'
     assert bearable(*[usual] * 500, *["SUM(E:E)"] * 500, *["COUNTIF('甲 乙'!D:D,A1)"] * 500)
     assert not bearable(*["SUM(E:E*2)"] * 30)
+
+
+def exploding(*formulas: str) -> bool:
+    """Tell whether formulas in M1, M2 … may fill the memory with text."""
+    return burden.texts_explode({("表", (row, 13)): text for row, text in enumerate(formulas, 1)}, {})
+
+
+def test_texts_that_grow_in_a_chain_are_known() -> None:
+    assert exploding("A1", *[f"M{row}&M{row}" for row in range(1, 31)])
+    assert exploding('REPT("x",1)')
+    assert exploding(*[f"CONCATENATE(M{row},M{row},M{row})" for row in range(2, 20)], "A1&B1")
+    assert exploding("A1&M2", "B1&M1&C1")  # two that feed each other have no end
+
+
+def test_usual_joins_are_borne() -> None:
+    assert not exploding(
+        'A1&"年"', "M1&B1", 'IF(A1>0,"是","否")&C1', *[f"A{row}&B{row}" for row in range(99)]
+    )
+    assert not exploding(*[f'A{row}&"分"' for row in range(burden.MAX_JOINING + 9)])
+
+
+def test_nesting_is_measured() -> None:
+    wide = b"<a><b/></a>" * 200_000
+    assert not burden.too_nested(b"<r>" + wide + b"</r>")
+    assert not burden.too_nested(b"<r>" * burden.MAX_NESTING + b"</r>" * burden.MAX_NESTING)
+    assert burden.too_nested(wide + b'<r x="1">text<q></q>' * (burden.MAX_NESTING + 1))
+
+
+def test_array_formulas_over_everything_are_not_borne() -> None:
+    assert not burden.overfilled([Area.of("H20:H60")])
+    assert burden.overfilled([Area.of("M60:XFD1048576")])

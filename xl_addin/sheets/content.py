@@ -50,12 +50,20 @@ class SharedStrings:
             self._texts[index] = self._text(index)
         return self._texts[index]
 
+    @property
+    def count(self) -> int:
+        """How many strings there are."""
+        data = self._data()
+        return data.count(b"<si>") + data.count(b":si>") // 2 + data.count(b"<si ")
+
+    def _data(self) -> bytes:
+        part = self.package.related(self.package.workbook, "sharedStrings")
+        return markup.readable(self.package.read(part), self.package.where) if part else b""
+
     def _text(self, index: str) -> str | None:
         if self._items is None:
-            part = self.package.related(self.package.workbook, "sharedStrings")
-            data = markup.readable(self.package.read(part), self.package.where) if part else b""
             pattern = rb"<(?:[\w.\-]+:)?si(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?si\s*>)"
-            self._items = re.findall(pattern, data, re.DOTALL)
+            self._items = re.findall(pattern, self._data(), re.DOTALL)
         number = int(index) if index.strip().isdecimal() else -1
         return text_of(self._items[number]) if 0 <= number < len(self._items) else None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
+from xl_addin.errors import FileError, FormError, NoIndicatorTable, StandardUnclear, TooLarge, UnknownStandard
 from xl_addin.model.dossier import Identification
 from xl_addin.model.grid import Book, Grid
 from xl_addin.rules.pack import StandardInfo
 from xl_addin.sheets.head import title_in, year_in
 from xl_addin.sheets.labels import bare
 from xl_addin.sheets.paper import is_paper
+from xl_addin.sheets.scan import MAX_CONTENT
 
 NAME = "jx_standard"
 OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "勾稽检查")
@@ -46,7 +47,7 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
         return Identification(named, sure=True, why=f"工作簿里注明了规范代号“{named}”")
     grids = form_grids(book)
     if not any(_has_table(grid) for grid in grids):
-        raise NoIndicatorTable(book.where, sheets=sheet_names(book))
+        raise no_table(book)
     cells = (cell for grid in grids for cell in grid.cells.values())
     texts = frozenset(bare(cell.value) for cell in cells if isinstance(cell.value, str))
     titles = tuple(filter(None, map(_title, grids)))
@@ -60,10 +61,12 @@ def form_grids(book: Book) -> tuple[Grid, ...]:
     return tuple(grid for grid in grids if grid.visible) or grids
 
 
-def sheet_names(book: Book) -> str:
-    """Return the sheets' names as a message lists them."""
-    names = [grid.name for grid in book.grids] + [f"{name}（内容太多，没有读取）" for name in book.unread]
-    return "、".join(names) or "没有工作表"
+def no_table(book: Book) -> FileError | FormError:
+    """Return the error for a workbook in which no form was found: perhaps it stands on a sheet too large."""
+    if book.unread:
+        large = "、".join(f"“{name}”" for name in book.unread)
+        return TooLarge(book.where, detail=f"工作表{large}的内容超过 {MAX_CONTENT // 10_000} 万格")
+    return NoIndicatorTable(book.where, sheets="、".join(grid.name for grid in book.grids) or "没有工作表")
 
 
 def year_of(book: Book) -> int | None:

@@ -127,12 +127,19 @@ class Package:
             name = relations_part(part)
             data = markup.readable(self.read(name), self.where) if self.has(name) else b""
             self._related[part] = tuple(
-                Relation(given.get("Id", ""), kind, _target(part, given.get("Target", "")))
+                Relation(given.get("Id", ""), kind, self._existing(_target(part, given.get("Target", ""))))
                 for given in map(_given, markup.tags(data, "Relationship", "(?:[\\w.-]+:)?"))
                 if given.get("TargetMode") != "External"
                 for kind in (given.get("Type", "").rpartition("/")[2],)
             )
         return self._related[part]
+
+    def _existing(self, target: str) -> str:
+        """Return the member's name that a target means, which may be written with %20 and the like."""
+        if "%" not in target or self.has(target):
+            return target
+        plain = re.sub(rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), target.encode())
+        return plain.decode("utf-8", "replace")
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the member that `part` refers to as `kind` (`styles`, `sharedStrings` …), or None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from xl_addin.errors import DuplicateTables, MissingColumn, NoIndicatorTable
+from xl_addin.errors import DuplicateTables, MissingColumn
 from xl_addin.model.dossier import Dossier, Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Book, CellValue, Grid
@@ -14,7 +14,7 @@ from xl_addin.rules.pack import Standard
 from xl_addin.sheets.funds import funds_facts, read_funds
 from xl_addin.sheets.goals import read_goals
 from xl_addin.sheets.head import Head, find_slot, money_unit, read_head, title_in
-from xl_addin.sheets.identify import OWN_SHEETS, form_grids, sheet_names, year_of
+from xl_addin.sheets.identify import OWN_SHEETS, form_grids, no_table, year_of
 from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
 from xl_addin.sheets.layout import Header, Page, table_headers
@@ -37,7 +37,7 @@ def read(book: Book, standard: Standard) -> Dossier:
     reader = _Reader(standard, labels, written or {}, year_of(book))
     tables = [one for grid in form_grids(book) for one in reader.sheet(grid)]
     if not tables:
-        raise NoIndicatorTable(book.where, sheets=sheet_names(book))
+        raise no_table(book)
     _refuse_duplicates(book, tables)
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)

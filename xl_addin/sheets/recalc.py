@@ -10,7 +10,7 @@ lose their cached result, because neither the engine nor the file knows it any m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,12 +21,14 @@ from xl_addin.sheets import content, edit, workbook_part
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
 from xl_addin.sheets.package import Package
-from xl_addin.sheets.scan import SheetScan, scan
+from xl_addin.sheets.scan import SheetScan, is_oversized, scan, without_blank_tail
 
 if TYPE_CHECKING:
     from xl_addin.sheets.references import Spot
 
 _SAME = Decimal("1e-14")  # relative: one unit of the 15th digit, where two engines may round apart
+MAX_STRINGS = 100_000  # shared strings that the engine is given: it holds each several times over
+_ENGINE_PARTS = ("styles", "sharedStrings", "theme")
 _EXCEL_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -82,12 +84,30 @@ class Sheets(NamedTuple):
         found = workbook_part.defined_names(part, self.package.where)
         return {name.lower(): text for name, text in found.items()}
 
-    def bearable(self, formulas: Iterable[CellSpan]) -> bool:
+    def bearable(self, formulas: Mapping[Spot, CellSpan]) -> bool:
         """Tell whether the engine can compute these formulas without hanging or crashing."""
         from xl_addin.sheets import burden  # only where there are formulas
 
         last_row = max((at[0] for held in self.scans.values() for at in held.cells), default=1)
-        return burden.bearable([cell.formula or "" for cell in formulas], self.names(), last_row)
+        texts = {spot: cell.formula or "" for spot, cell in formulas.items()}
+        names = self.names()
+        return (
+            burden.bearable(texts.values(), names, last_row)
+            and not burden.overfilled(area for held in self.scans.values() for area in held.arrays)
+            and not burden.texts_explode(texts, names)
+            and self.strings.count <= MAX_STRINGS
+            and not any(is_oversized(self.package.read(sheet.part)) for sheet in self.package.sheets)
+            and not any(burden.too_nested(part) for part in self._parts())
+        )
+
+    def _parts(self) -> Iterator[bytes]:
+        """Yield the parts that the engine reads, without the blank rows that it is spared."""
+        package = self.package
+        names = [package.workbook, *(package.related(package.workbook, kind) for kind in _ENGINE_PARTS)]
+        yield from (package.read(name) for name in names if name)
+        for sheet in package.sheets:
+            data = package.read(sheet.part)
+            yield without_blank_tail(data, package.where) if sheet.kind == "worksheet" else data
 
     def cached(self, spot: Spot, cell: CellSpan) -> CellValue:
         """Return a formula's cached result, None where it has none."""
@@ -109,7 +129,7 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     if not formulas:
         return Results({})
     cached = {spot: sheets.cached(spot, cell) for spot, cell in formulas.items()}
-    engine = Engine.load(sheets.package, path) if sheets.bearable(formulas.values()) else None
+    engine = Engine.load(sheets.package, path) if sheets.bearable(formulas) else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
     doubted = {
         spot
