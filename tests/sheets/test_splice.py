@@ -204,8 +204,24 @@ def test_a_prefixed_sheet_is_filled(book: Path) -> None:
     assert Decimal(str(sheet["H25"].value)) == Decimal("29.81")
 
 
-def test_what_the_engine_cannot_load_is_filled_and_its_results_dropped_not_left_stale(book: Path) -> None:
+def test_cells_that_do_not_say_where_they_stand_get_results_all_the_same(book: Path) -> None:
     books.replace_part(book, "xl/worksheets/sheet1.xml", without_r)
+    assert splice(book, FILL, to=book).emptied == ()
+    sheet = openpyxl.load_workbook(book, data_only=True)[SHEET]
+    assert [sheet[ref].value for ref in ("A20", "H20", "H21", "J40", "H25")] == [
+        "产出指标",
+        7.5,
+        9.81,
+        "新行",
+        29.81,
+    ]
+
+
+def test_results_rounded_as_shown_are_dropped_not_left_stale_or_computed_otherwise(book: Path) -> None:
+    def as_shown(data: bytes) -> bytes:
+        return data.replace(b"<calcPr ", b'<calcPr fullPrecision="0" ')
+
+    books.replace_part(book, "xl/workbook.xml", as_shown)
     done = splice(book, FILL, to=book)
     sheet = openpyxl.load_workbook(book, data_only=True)
     assert [sheet[SHEET][ref].value for ref in ("A20", "H20", "H21", "J40")] == [

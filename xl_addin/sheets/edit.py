@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from xl_addin.errors import NotUnderstood
-from xl_addin.model.grid import Area, CellValue, address
+from xl_addin.model.grid import Area, CellValue, address, position
 from xl_addin.sheets import content, markup
 from xl_addin.sheets.scan import RowSpan, SheetScan
 
@@ -48,9 +48,10 @@ def edited(scan: SheetScan, original: bytes, change: SheetEdit) -> bytes:
             continue
         style = cell.style if new.style is None else new.style
         where = f"{scan.where}!{address(row, column)}"
-        pieces.append(
-            (cell.start, cell.end, content.cell_xml(scan.prefix, (row, column), style, new.value, where))
+        xml = content.cell_xml(
+            scan.prefix, (row, column), style, new.value, where, tag=scan.data[cell.start : cell.body]
         )
+        pieces.append((cell.start, cell.end, xml))
     for at in (*change.results, *change.emptied):
         cell = scan.cells[at]
         known = at in change.results
@@ -132,13 +133,22 @@ def _into_row(scan: SheetScan, row: RowSpan, cells: list[tuple[int, bytes]]) -> 
         return
     if spans:
         yield row.start, row.body, tag
-    held = sorted((cell for cell in scan.cells.values() if cell.row == row.number), key=lambda one: one.start)
-    if any(one.column >= other.column for one, other in pairwise(held)):
-        raise NotUnderstood(scan.where, detail=f"第 {row.number} 行的单元格次序颠倒或重复")
     end = scan.data.index(f"</{scan.prefix}row".encode(), row.body)
+    held = list(_held(scan, row, end))
+    if any(one >= other for (one, _), (other, _) in pairwise(held)):
+        raise NotUnderstood(scan.where, detail=f"第 {row.number} 行的单元格次序颠倒或重复")
     for column, xml in cells:
-        spot = next((cell.start for cell in held if cell.column > column), end)
+        spot = next((start for other, start in held if other > column), end)
         yield spot, spot, xml
+
+
+def _held(scan: SheetScan, row: RowSpan, end: int) -> Iterable[tuple[int, int]]:
+    """Yield (column, start) of the cells of a row as they stand; a long sheet's scan lacks the blank ones."""
+    column = 0
+    for tag in markup.tags(scan.data, "c", scan.prefix, (row.body, end)):
+        ref = markup.attributes(tag[2]).get("r")
+        column = position(ref)[1] if ref else column + 1
+        yield column, tag.start()
 
 
 def _wider_spans(spans: str, columns: list[int]) -> str:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_addin.model.grid import CellError, CellValue
-from xl_addin.sheets import content
+from xl_addin.model.grid import CellError, CellValue, address
+from xl_addin.sheets import content, markup
 from xl_addin.sheets.package import Package
+from xl_addin.sheets.scan import SheetScan, scan
 
 if TYPE_CHECKING:
     from ironcalc import Model
@@ -29,6 +30,11 @@ _EMPTY_RESULT = re.compile(
     rb"""(<(?:\w+:)?c(?=\s)(?![^<>]*\st=)[^<>]*?)(>\s*<(?:\w+:)?f[\s>][^<]*(?:</(?:\w+:)?f>)|>\s*<(?:\w+:)?f\s[^<>]*/>)"""
     rb"""\s*(?:<((?:\w+:)?v)(?:\s*/>|>\s*</\3>))?\s*(?=</(?:\w+:)?c>)"""
 )
+# IronCalc 0.9 refuses a whole workbook for a data table, and for a row or cell that does not say where it is
+_DATA_TABLE = re.compile(
+    rb"""<(?:\w+:)?f(?=\s)(?=[^<>]*\st=["']dataTable["'])[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</(?:\w+:)?f\s*>)"""
+)
+_NOWHERE = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])(?![^<>]*\sr\s*=)")
 _ALONE = allocate_lock()  # standard output is the whole process's: one thread at a time takes it away
 
 
@@ -90,10 +96,26 @@ def _plainer(package: Package) -> bytes | None:
         plain = data
         if b'"n"' in plain or b"'n'" in plain:  # most workbooks never state the type of numbers
             plain = _EMPTY_NUMBER.sub(rb"\1\2\3", plain)
+        if b"dataTable" in plain:
+            plain = _DATA_TABLE.sub(b"", plain)
         plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
+        if sheet.kind == "worksheet" and _NOWHERE.search(plain):
+            plain = _addressed(scan(plain, sheet.name))
         if plain != data:
             parts[sheet.part] = plain
     return package.with_parts(parts) if parts else None
+
+
+def _addressed(held: SheetScan) -> bytes:
+    """Return a sheet part whose rows and cells all say where they stand."""
+    tags = [(cell.start, cell.body, address(*at)) for at, cell in held.cells.items()]
+    tags += [(row.start, row.body, str(row.number)) for row in held.rows()]
+    parts: list[bytes] = []
+    at = 0
+    for start, end, ref in sorted(tags):
+        parts += (held.data[at:start], markup.with_attribute(held.data[start:end], "r", ref))
+        at = end
+    return b"".join((*parts, held.data[at:]))
 
 
 def _from_bytes(data: bytes) -> Model | None:

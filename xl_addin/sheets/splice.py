@@ -24,7 +24,7 @@ from xl_addin.model.result import FillPlan
 from xl_addin.sheets import atomic, content, edit, markup, paper_part, recalc, workbook_part
 from xl_addin.sheets.edit import At, NewCell
 from xl_addin.sheets.package import SPREADSHEET_TYPE, Package
-from xl_addin.sheets.scan import SheetScan
+from xl_addin.sheets.scan import MAX_COLUMN, MAX_ROW, SheetScan
 from xl_addin.sheets.styles import Styles
 
 _SIGNATURES = "_xmlsignatures/"
@@ -105,7 +105,7 @@ def _filled(
     """Return the parts that change for the writes, and the formulas that lost their cached result."""
     by_sheet: dict[str, dict[At, CellWrite]] = {}
     for write in writes:
-        by_sheet.setdefault(write.sheet, {})[position(write.ref)] = write
+        by_sheet.setdefault(write.sheet, {})[_place(write)] = write
     for name in by_sheet:
         sheet = package.sheet(name)
         if sheet is None or sheet.kind != "worksheet":
@@ -131,6 +131,17 @@ def _filled(
     workbook = package.read(package.workbook)
     parts[package.workbook] = workbook_part.with_full_calculation(workbook, package.where)
     return parts, found.emptied_places
+
+
+def _place(write: CellWrite) -> At:
+    """Return where a write goes. Raises NotUnderstood where no sheet has such a cell."""
+    try:
+        row, column = position(write.ref)
+    except ValueError:
+        row = column = 0
+    if not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
+        raise NotUnderstood(f"{write.sheet}!{write.ref}", detail="工作表里没有这样的单元格")
+    return row, column
 
 
 def _refuse(sheets: recalc.Sheets, by_sheet: Mapping[str, Mapping[At, CellWrite]]) -> None:
