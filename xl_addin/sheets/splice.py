@@ -156,6 +156,7 @@ def _refuse(sheets: recalc.Sheets, by_sheet: Mapping[str, Mapping[At, CellWrite]
             _refuse_formula(scan, at, where)
             if at in scan.repeated:
                 raise NotUnderstood(where, detail="这个单元格在文件里出现了两次")
+            content.cell_xml("", at, 0, write.after, where)  # refuses what no cell can hold
             held = content.value_of(scan, scan.at(*at), sheets.strings)
             if not _still(held, write.before):
                 raise ChangedMeanwhile(where)

@@ -34,8 +34,8 @@ _KINDS: tuple[tuple[str, CellValue], ...] = (
 )
 STRINGS = (
     (
-        "<si><r><rPr><b/><sz val='16'/><rFont val='宋体'/></rPr><t>部门整体</t></r><r><t xml:space='preserve'>"
-        " 绩效自评表</t></r></si>"
+        "<si><r><rPr><b/><sz val='16'/><rFont val='宋体'/></rPr><t>部门整体</t></r>"
+        "<r><t xml:space='preserve'> 绩效自评表</t></r></si>"
     ),
     "<si><t>填报单位</t><rPh sb='0' eb='2'><t>tianbao</t></rPh><phoneticPr fontId='0'/></si>",
     "<si><t>产出指标</t></si>",
@@ -107,7 +107,8 @@ def main_rows() -> bytes:
         '<row r="2" spans="1:12"><c r="A2" t="s" ph="1"><v>1</v></c><c r="L2" t="b"><v>1</v></c></row>',
         '<row r="3" hidden="1"><c r="A3"><v>20260105</v></c><c r="B3" t="s"><v>5</v></c></row>',
         (
-            '<row r="10" spans="1:9" collapsed="1"><c r="C10" s="2" t="inlineStr"><is><t>三级指标</t></is></c>'
+            '<row r="10" spans="1:9" collapsed="1">'
+            '<c r="C10" s="2" t="inlineStr"><is><t>三级指标</t></is></c>'
             '<c r="G10" t="inlineStr"><is><t>分值</t></is></c>'
             '<c r="H10" t="inlineStr"><is><t>得分</t></is></c></row>'
         ),
