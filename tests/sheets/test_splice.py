@@ -17,6 +17,7 @@ from tests.sheets.books import SHEET, plan, write
 from xl_addin.errors import TextTooLong
 from xl_addin.sheets.splice import splice
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FILL = plan(
     write("H20", 8, 7.5),
     write("H21", None, 9.81),
@@ -150,6 +151,15 @@ def test_text_never_becomes_a_formula_and_keeps_blanks_and_control_marks(book: P
     assert all(b"<f" not in found[30 + nth, 11] for nth in range(len(texts)))
     read = python_calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_name(SHEET)
     assert [row[10] for row in read.to_python(skip_empty_area=False)[29 : 29 + len(texts)]] == texts
+
+
+def test_texts_leave_the_shared_strings_and_the_calculation_chain_alone(book: Path, tmp_path: Path) -> None:
+    chain = f'<calcChain xmlns="{MAIN}"><c r="H25" i="1"/><c r="H26"/></calcChain>'.encode()
+    books.replace_part(book, "xl/calcChain.xml", lambda _: chain)
+    splice(book, plan(write("H23", "6.25分", "6.50分"), write("K30", None, "新")), to=tmp_path / "out.xlsx")
+    before, after = books.members(book), books.members(tmp_path / "out.xlsx")
+    for name in ("xl/sharedStrings.xml", "xl/calcChain.xml"):
+        assert after[name] == before[name]
 
 
 def test_too_long_a_text_is_refused_counting_as_excel_does(book: Path) -> None:
