@@ -47,3 +47,22 @@ def test_what_the_engine_says_never_reaches_standard_output(
     loaded.evaluate()
     print("after")
     assert capfd.readouterr().out.split() == ["before", "after"]
+
+
+def test_data_tables_and_missing_addresses_do_not_keep_the_engine_away(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    table = b'<c r="D1"><f t="dataTable" ref="D1:D2" dt2D="0" dtr="0" r1="A1"/><v>7</v></c></row>'
+    books.replace_part(path, PART, lambda data: data.replace(b"</row>", table).replace(b' r="B1"', b""))
+    loaded = engine.Engine.load(Package.open(path), path)
+    assert loaded
+    assert [loaded.value(("Sheet", (1, column))) for column in (2, 4)] == [5, 7]
+
+
+def test_text_that_looks_like_a_formula_is_text_to_the_engine_too(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    loaded = engine.Engine.load(Package.open(path), path)
+    assert loaded
+    for text in ("=1+1", "12", "TRUE", "'x"):
+        loaded.put(("Sheet", (1, 1)), text)
+        loaded.evaluate()
+        assert loaded.value(("Sheet", (1, 1))) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,3 +149,43 @@ def test_a_formula_the_engine_would_not_survive_costs_results_not_the_process(
     found = results(path, A1=8)
     assert not found.values
     assert [place.cell for place in found.emptied_places] == ["B1", "B2"]
+
+
+def with_cells(path: Path, *cells: str) -> Path:
+    """Put cells behind those of row 1."""
+    inside = "".join(cells).encode()
+    part = "xl/worksheets/sheet1.xml"
+    return books.replace_part(path, part, lambda data: data.replace(b"</row>", inside + b"</row>", 1))
+
+
+def test_a_doubtful_formula_costs_only_those_shared_formulas_that_read_it(tmp_path: Path) -> None:
+    path = with_cells(
+        book(tmp_path / "a.xlsx", {"B1": "=A1*2"}, {"B1": "999"}),
+        '<c r="D1"><f t="shared" ref="D1:F1" si="0">A1+1</f><v>6</v></c>',
+        '<c r="E1"><f t="shared" si="0"/><v>1000</v></c><c r="F1"><f t="shared" si="0"/><v>1</v></c>',
+    )
+    found = results(path, A1=8)
+    assert [place.cell for place in found.emptied_places] == ["B1", "E1"]
+    assert shown(found) == {"D1": Decimal(9)}
+
+
+def test_a_result_that_was_dropped_is_not_made_up_the_next_time(tmp_path: Path) -> None:
+    array = '<c r="D1"><f t="array" ref="D1">SUM(IF(ISNUMBER(A1:A2),A1:A2,0))</f></c>'
+    path = with_cells(book(tmp_path / "a.xlsx", {"B1": "=A1*2"}), array, '<c r="E1"><f>A1</f></c>')
+    assert shown(results(path, A1=8)) == {"B1": Decimal(16), "E1": Decimal(8)}
+    path = with_cells(book(tmp_path / "b.xlsx", {"B1": "=A1*2"}, {"B1": "999"}), '<c r="E1"><f>A1</f></c>')
+    assert not results(path, A1=8).values
+
+
+def test_local_names_that_are_alike_are_all_followed(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"B1": "=SUM(得分)"}, {"B1": "12"})
+    names = (
+        '<definedNames><definedName name="得分" localSheetId="0">自评表!$A$1:$A$2</definedName>'
+        '<definedName name="得分">自评表!$C$9</definedName></definedNames><calcPr'
+    )
+
+    def named(data: bytes) -> bytes:
+        return re.sub(rb"<definedNames ?/>", b"", data).replace(b"<calcPr", names.encode())
+
+    books.replace_part(path, "xl/workbook.xml", named)
+    assert [place.cell for place in results(path, A1=8).emptied_places] == ["B1"]

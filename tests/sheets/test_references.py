@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_addin.model.grid import Area
-from xl_addin.sheets.references import Reads, cells_in, cells_of_names, dependants, reads
+from xl_addin.sheets.references import Reads, cells_in, cells_of_names, dependants, moved, reads
 
 NAMES = {"总分": "自评表!$H$25", "双倍": "总分*2", "绕圈": "绕圈+1"}
 
@@ -40,7 +40,9 @@ def test_references_are_found(formula: str, expected: list[str]) -> None:
         'INDIRECT("A"&1)',
         "offset(A1,1,1)",
         "表1[得分]",
-        "[1]Sheet1!A1",
+        "[0]!名称",
+        "[1]Sheet1!A1:INDIRECT(B1)",
+        "[得分]",
         "SUM(一月:三月!A1)",
         "SUM('一月:三月'!A1)",
         "没有的名称+1",
@@ -79,3 +81,33 @@ def test_addresses_that_no_sheet_has_are_read_without_harm(formula: str) -> None
 def test_names_that_multiply_each_other_are_read_in_no_time() -> None:
     names = {f"名{nth}": "+".join([f"名{nth + 1}"] * 100) for nth in range(7)} | {"名7": "甲!$A$1"}
     assert reads("名0", "表", names) == Reads((("甲", Area(1, 1, 1, 1)),))
+
+
+def test_another_workbook_is_out_of_reach_and_a_table_is_read_whole() -> None:
+    names = {"支出表": "'明细'!A1:B3", "外部": "[1]Sheet1!$A$1"}
+    assert reads("[1]Sheet1!$A$1+'[2]上年 决算'!总分+B2+外部", "表", names).areas == (("表", Area.of("B2")),)
+    for formula in ("SUM(支出表[金额])", "支出表[[#This Row],[金额]]", "支出表"):
+        assert reads(formula, "表", names).areas == (("明细", Area.of("A1:B3")),)
+
+
+@pytest.mark.parametrize(
+    ("formula", "there"),
+    [
+        ('IF(H11>0,"H11",$H11+H$11+$H$11)', 'IF(I13>0,"H11",H13+I11+H11)'),
+        ("SUM('H1 表'!A1:B$2,表!A:$B,3:$4)+LOG10(A1)", "SUM('H1 表'!B3:C2,表!B:B,5:4)+LOG10(B3)"),
+        ("总分*2", "总分*2"),
+    ],
+)
+def test_a_shared_formula_reads_beside_its_own_cell(formula: str, there: str) -> None:
+    assert moved(formula, 2, 1) == there
+
+
+def test_a_shared_formula_moved_off_the_sheet_may_read_anything() -> None:
+    assert reads(moved("A1", -1, 0), "表", {}).anything
+
+
+def test_corners_of_whole_rows_and_columns_may_stand_in_any_order() -> None:
+    assert reads("SUM(5:4,C:B)", "表", {}).areas == (
+        ("表", Area(4, 1, 5, 16_384)),
+        ("表", Area(1, 2, 1_048_576, 3)),
+    )

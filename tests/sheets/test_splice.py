@@ -17,6 +17,7 @@ from tests.sheets.books import SHEET, plan, write
 from xl_addin.errors import TextTooLong
 from xl_addin.sheets.splice import splice
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FILL = plan(
     write("H20", 8, 7.5),
     write("H21", None, 9.81),
@@ -131,13 +132,34 @@ def test_permission_bits_stay(book: Path) -> None:
 
 
 def test_text_never_becomes_a_formula_and_keeps_blanks_and_control_marks(book: Path) -> None:
-    texts = ["=1+1", "  首尾空格 ", "两\n行", "_x0041_ 原样", "\x07铃", "<&\">'"]
+    texts = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "'=1",
+        "  首尾空格 ",
+        "两\n行",
+        "_x0041_ 原样",
+        "\x07铃",
+        "<&\">'",
+    ]
     writes = [write(f"K{30 + nth}", None, text) for nth, text in enumerate(texts)]
     splice(book, plan(*writes), to=book)
     found = elements(book)
     assert all(b"<f" not in found[30 + nth, 11] for nth in range(len(texts)))
     read = python_calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_name(SHEET)
-    assert [row[10] for row in read.to_python(skip_empty_area=False)[29:35]] == texts
+    assert [row[10] for row in read.to_python(skip_empty_area=False)[29 : 29 + len(texts)]] == texts
+
+
+def test_texts_leave_the_shared_strings_and_the_calculation_chain_alone(book: Path, tmp_path: Path) -> None:
+    chain = f'<calcChain xmlns="{MAIN}"><c r="H25" i="1"/><c r="H26"/></calcChain>'.encode()
+    books.replace_part(book, "xl/calcChain.xml", lambda _: chain)
+    splice(book, plan(write("H23", "6.25分", "6.50分"), write("K30", None, "新")), to=tmp_path / "out.xlsx")
+    before, after = books.members(book), books.members(tmp_path / "out.xlsx")
+    for name in ("xl/sharedStrings.xml", "xl/calcChain.xml"):
+        assert after[name] == before[name]
 
 
 def test_too_long_a_text_is_refused_counting_as_excel_does(book: Path) -> None:
@@ -204,8 +226,24 @@ def test_a_prefixed_sheet_is_filled(book: Path) -> None:
     assert Decimal(str(sheet["H25"].value)) == Decimal("29.81")
 
 
-def test_what_the_engine_cannot_load_is_filled_and_its_results_dropped_not_left_stale(book: Path) -> None:
+def test_cells_that_do_not_say_where_they_stand_get_results_all_the_same(book: Path) -> None:
     books.replace_part(book, "xl/worksheets/sheet1.xml", without_r)
+    assert splice(book, FILL, to=book).emptied == ()
+    sheet = openpyxl.load_workbook(book, data_only=True)[SHEET]
+    assert [sheet[ref].value for ref in ("A20", "H20", "H21", "J40", "H25")] == [
+        "产出指标",
+        7.5,
+        9.81,
+        "新行",
+        29.81,
+    ]
+
+
+def test_results_rounded_as_shown_are_dropped_not_left_stale_or_computed_otherwise(book: Path) -> None:
+    def as_shown(data: bytes) -> bytes:
+        return data.replace(b"<calcPr ", b'<calcPr fullPrecision="0" ')
+
+    books.replace_part(book, "xl/workbook.xml", as_shown)
     done = splice(book, FILL, to=book)
     sheet = openpyxl.load_workbook(book, data_only=True)
     assert [sheet[SHEET][ref].value for ref in ("A20", "H20", "H21", "J40")] == [

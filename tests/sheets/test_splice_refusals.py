@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -57,6 +59,50 @@ def test_a_cell_of_an_array_formula_is_refused(book: Path) -> None:
     workbook[SHEET]["M20"] = ArrayFormula("M20:M22", "=H20:H22*2")
     workbook.save(book)
     refused(book, FormulaTarget, write("M21", None, 1))
+
+
+SHARED = '<c r="M20"><f t="shared" ref="M20:M21" si="0">G20</f><v>10</v></c>'
+CHILD = '<c r="M21"><f t="shared" si="0"/><v>10</v></c>'
+TABLE = '<c r="M20"><f t="dataTable" ref="M20:M21" dt2D="0" dtr="0" r1="G20"/><v>10</v></c>'
+
+
+@pytest.mark.parametrize(
+    ("master", "follower"),
+    [(SHARED, CHILD), (TABLE, '<c r="M21"><v>10</v></c>'), (SHARED.replace("shared", "array"), "")],
+)
+@pytest.mark.parametrize("ref", ["M20", "M21"])
+def test_no_cell_of_a_shared_or_array_formula_or_data_table_is_written(
+    book: Path, master: str, follower: str, ref: str
+) -> None:
+    def with_both(data: bytes) -> bytes:
+        for row, cell in ((20, master), (21, follower)):
+            data = re.sub(
+                rb'(<row r="%d".*?)</row>' % row,
+                lambda found, cell=cell: found[1] + cell.encode() + b"</row>",
+                data,
+            )
+        return data
+
+    books.replace_part(book, "xl/worksheets/sheet1.xml", with_both)
+    refused(book, FormulaTarget, write(ref, 10 if ref == "M20" or follower else None, 1))
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1E+308"])
+def test_a_number_that_excel_cannot_hold_is_refused(book: Path, value: str) -> None:
+    refused(book, NotUnderstood, write("K30", None, "x")._replace(after=Decimal(value)))
+
+
+@pytest.mark.parametrize("ref", ["XFE1", "A1048577", "A0", "12", "得分", ""])
+def test_a_place_that_no_sheet_has_is_refused(book: Path, ref: str) -> None:
+    refused(book, NotUnderstood, write(ref, None, 1))
+
+
+def test_a_cell_that_stands_twice_in_the_file_is_refused(book: Path) -> None:
+    def doubled(data: bytes) -> bytes:
+        return data.replace(b"</sheetData>", b'<row r="60"><c r="A60"/><c r="A60"/></row></sheetData>')
+
+    books.replace_part(book, "xl/worksheets/sheet1.xml", doubled)
+    refused(book, NotUnderstood, write("A60", None, 1))
 
 
 def test_a_cell_under_a_merge_is_refused(book: Path) -> None:

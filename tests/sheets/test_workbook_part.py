@@ -67,3 +67,16 @@ def test_the_only_sheet_cannot_be_taken_out() -> None:
 )
 def test_a_locked_structure_is_noticed(inside: str, locked: bool) -> None:
     assert workbook_part.structure_locked(part(inside + SHEETS), "") is locked
+
+
+@pytest.mark.parametrize(
+    ("inside", "rounded"),
+    [
+        ('<calcPr fullPrecision="0"/>', True),
+        ('<calcPr fullPrecision="1"/>', False),
+        ("<calcPr/>", False),
+        ("", False),
+    ],
+)
+def test_computing_with_the_digits_shown_is_noticed(inside: str, rounded: bool) -> None:
+    assert workbook_part.rounded_as_shown(part(SHEETS + inside), "") is rounded

@@ -71,7 +71,7 @@ def texts_explode(formulas: Mapping[Spot, str], names: Mapping[str, str]) -> boo
     read = {spot: references.reads(text, spot[0], names) for spot, text in joining.items()}
     feeds = {spot: _joined_by(one, joining) for spot, one in read.items()}
     growth = dict.fromkeys(joining, 1)
-    for _ in joining:
+    for _ in range(len(joining) + 1):  # a chain is no longer than that
         longer = {
             spot: max(references.cells_in(text, {}), 1) * max((growth[one] for one in feeds[spot]), default=1)
             for spot, text in joining.items()

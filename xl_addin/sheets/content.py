@@ -15,7 +15,9 @@ from xl_addin.sheets.scan import SheetScan
 
 _DIGITS = Context(prec=15)  # significant digits that Excel keeps
 _LARGEST = 308  # digits before the point, less one, of the largest number of eight bytes
+_LARGEST_WRITTEN = 307  # the same of the largest number that can be typed: 9.99E+307
 _NO_NUMBER = CellError("#NUM!")  # what Excel shows for a number out of its range
+_OF_VALUE = frozenset({"r", "s", "t", "cm", "vm"})  # attributes of `<c>` that are written anew, or gone
 _TEXTS = rb"<(?:[\w.\-]+:)?(rPh|t)(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>(.*?)</(?:[\w.\-]+:)?\1\s*>)"
 
 
@@ -89,15 +91,25 @@ def value_of(scan: SheetScan, cell: CellSpan | None, strings: SharedStrings) -> 
     return CellError(text) if cell.type == "e" else text or (None if cell.type == "inlineStr" else text)
 
 
-def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, where: str) -> bytes:
-    """Return a `<c>` element that holds a value. Raises TextTooLong, NotUnderstood for a date or error."""
+def cell_xml(
+    prefix: str, at: tuple[int, int], style: int, value: CellValue, where: str, *, tag: bytes = b""
+) -> bytes:
+    """Return a `<c>` element that holds a value, in place of the one that begins with `tag`.
+
+    What the old tag says beyond place, style, type and metadata of the old value stays.
+    Raises TextTooLong, NotUnderstood for a date, an error or a number that Excel cannot hold.
+    """
     p = prefix
+    kept = {name: held for name, held in markup.attributes(tag).items() if name not in _OF_VALUE}
     start = f'<{p}c r="{address(*at)}"' + (f' s="{style}"' if style else "")
+    start += "".join(f' {name}="{markup.escape(held)}"' for name, held in kept.items())
     if value is None or value == "":
         return f"{start}/>".encode()
     if isinstance(value, bool):
         return f'{start} t="b"><{p}v>{int(value)}</{p}v></{p}c>'.encode()
     if isinstance(value, Decimal):
+        if not value.is_finite() or value.adjusted() > _LARGEST_WRITTEN:
+            raise NotUnderstood(where, detail="这个数 Excel 存不下")
         return f"{start}><{p}v>{plain(value)}</{p}v></{p}c>".encode()
     if not isinstance(value, str):
         raise NotUnderstood(where, detail="程序只写数字和文字，不写日期和错误值")
@@ -109,15 +121,16 @@ def cell_xml(prefix: str, at: tuple[int, int], style: int, value: CellValue, whe
 def formula_xml(scan: SheetScan, cell: CellSpan, value: CellValue, *, known: bool) -> bytes:
     """Return a formula's element with another cached value; without one where `known` is false."""
     p = scan.prefix
-    body = scan.data.index(b">", cell.start) + 1
-    given = markup.attributes(scan.data[cell.start : body])
-    given.pop("t", None)
+    old = scan.tag_of(cell.start)
+    given = markup.attributes(old)
+    for name in ("t", "vm"):  # metadata of the old result says nothing of the new one
+        given.pop(name, None)
     kind, text = _result(value) if known else ("", "")
     if kind:
         given["t"] = kind
     tag = "".join(f' {name}="{markup.escape(held)}"' for name, held in given.items())
     pattern = rb"<" + p.encode() + rb"f(?=[\s>/])[^<>]*(?:(?<=/)>|(?<!/)>.*?</" + p.encode() + rb"f\s*>)"
-    found = re.search(pattern, scan.data[body : cell.end], re.DOTALL)
+    found = re.search(pattern, scan.data[cell.start + len(old) : cell.end], re.DOTALL)
     formula = found[0] if found else b""
     shown = f"<{p}v>{markup.escape(text)}</{p}v>".encode() if known else b""
     return f"<{p}c{tag}>".encode() + formula + shown + f"</{p}c>".encode()

@@ -50,9 +50,10 @@ def edited(scan: SheetScan, original: bytes, change: SheetEdit) -> bytes:
             continue
         style = cell.style if new.style is None else new.style
         where = f"{scan.where}!{address(row, column)}"
-        pieces.append(
-            (cell.start, cell.end, content.cell_xml(scan.prefix, (row, column), style, new.value, where))
+        xml = content.cell_xml(
+            scan.prefix, (row, column), style, new.value, where, tag=scan.tag_of(cell.start)
         )
+        pieces.append((cell.start, cell.end, xml))
     for at in (*change.results, *change.emptied):
         cell = scan.cells[at]
         known = at in change.results
@@ -136,12 +137,12 @@ def _into_row(scan: SheetScan, row: RowSpan, cells: list[tuple[int, bytes]]) -> 
         return
     if spans:
         yield row.start, row.body, tag
-    held = scan.cells_of(row)
-    if any(one.column >= other.column for one, other in pairwise(held)):
-        raise NotUnderstood(scan.where, detail=f"第 {row.number} 行的单元格次序颠倒或重复")
+    held = [(cell.column, cell.start) for cell in scan.cells_of(row)]
     end = scan.data.index(f"</{scan.prefix}row".encode(), row.body)
+    if any(one >= other for (one, _), (other, _) in pairwise(held)):
+        raise NotUnderstood(scan.where, detail=f"第 {row.number} 行的单元格次序颠倒或重复")
     for column, xml in cells:
-        spot = next((cell.start for cell in held if cell.column > column), end)
+        spot = next((start for other, start in held if other > column), end)
         yield spot, spot, xml
 
 

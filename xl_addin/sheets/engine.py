@@ -12,9 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_addin.model.grid import CellError, CellValue
-from xl_addin.sheets import content, scan
+from xl_addin.model.grid import CellError, CellValue, address
+from xl_addin.sheets import content, markup, scan
 from xl_addin.sheets.package import Package
+from xl_addin.sheets.scan import SheetScan
 
 if TYPE_CHECKING:
     from ironcalc import Model
@@ -32,6 +33,11 @@ _EMPTY_RESULT = re.compile(
 # it builds a tree of a part, blank cells and rows included, ten times the part's size in memory
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*(?:/>|(?<!/)>\s*</(?:\w+:)?row>)")
+# IronCalc 0.9 refuses a whole workbook for a data table, and for a row or cell that does not say where it is
+_DATA_TABLE = re.compile(
+    rb"""<(?:\w+:)?f(?=\s)(?=[^<>]*\st=["']dataTable["'])[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</(?:\w+:)?f\s*>)"""
+)
+_NOWHERE = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])(?![^<>]*\sr\s*=)")
 _ALONE = allocate_lock()  # standard output is the whole process's: one thread at a time takes it away
 
 
@@ -93,13 +99,30 @@ def _plainer(package: Package) -> bytes | None:
         plain = scan.without_blank_tail(data, package.where) if sheet.kind == "worksheet" else data
         if b'"n"' in plain or b"'n'" in plain:  # most workbooks never state the type of numbers
             plain = _EMPTY_NUMBER.sub(rb"\1\2\3", plain)
+        if b"dataTable" in plain:
+            plain = _DATA_TABLE.sub(b"", plain)
         if b"<f" in plain or b":f" in plain:
             plain = _EMPTY_RESULT.sub(rb'\1 t="n"\2', plain)
         if len(plain) >= scan.LONG_PART and plain.count(b"/>") > scan.MANY_CELLS:
             plain = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", plain))
+        if sheet.kind == "worksheet" and _NOWHERE.search(plain):
+            plain = _addressed(scan.scan(plain, sheet.name))
         if plain != data:
             parts[sheet.part] = plain
     return package.with_plain_parts(parts) if parts or package.recoded else None
+
+
+def _addressed(held: SheetScan) -> bytes:
+    """Return a sheet part whose rows and cells all say where they stand."""
+    tags = [(cell.start, address(*at)) for at, cell in held.cells.items()]
+    tags += [(row.start, str(row.number)) for row in held.rows()]
+    parts: list[bytes] = []
+    at = 0
+    for start, ref in sorted(tags):
+        tag = held.tag_of(start)
+        parts += (held.data[at:start], markup.with_attribute(tag, "r", ref))
+        at = start + len(tag)
+    return b"".join((*parts, held.data[at:]))
 
 
 def _from_bytes(data: bytes) -> Model | None:

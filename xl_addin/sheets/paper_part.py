@@ -62,11 +62,7 @@ def _current(package: Package, name: str, pending: Parts) -> bytes:
 
 
 def _added(package: Package, xml: bytes, pending: Parts) -> dict[str, bytes | None]:
-    folder = posixpath.dirname(next(one.part for one in package.sheets))
-    number = 1
-    while package.has(f"{folder}/sheet{number}.xml"):
-        number += 1
-    part = f"{folder}/sheet{number}.xml"
+    part = _free_part(package)
     relations_name = relations_part(package.workbook)
     relations = package.read(relations_name)
     taken = {one.id for one in package.relations(package.workbook)}
@@ -91,6 +87,22 @@ def _added(package: Package, xml: bytes, pending: Parts) -> dict[str, bytes | No
         relations_name: _appended(relations, "Relationships", "Relationship", relation, package.where),
         TYPES: _appended(package.read(TYPES), "Types", "Override", override, package.where),
     }
+
+
+def _free_part(package: Package) -> str:
+    """Return a name for a new sheet's part, beside the other worksheets, that nothing speaks of yet."""
+    sheets = sorted(package.sheets, key=lambda one: one.kind != "worksheet")
+    folder = posixpath.dirname(sheets[0].part)
+    types = package.read(TYPES).lower()
+    number = 1
+    while True:
+        part = f"{folder}/sheet{number}.xml"
+        spoken_of = (
+            package.has(part) or package.has(relations_part(part)) or f"/{part}".lower().encode() in types
+        )
+        if not spoken_of:
+            return part
+        number += 1
 
 
 def _appended(data: bytes, root: str, name: str, attributes: str, where: str) -> bytes:

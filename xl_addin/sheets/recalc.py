@@ -10,14 +10,14 @@ lose their cached result, because neither the engine nor the file knows it any m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Book, CellError, CellValue, address
-from xl_addin.sheets import content, edit, workbook_part
+from xl_addin.model.grid import Area, Book, CellError, CellValue, address
+from xl_addin.sheets import content, edit, markup, workbook_part
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
 from xl_addin.sheets.package import Package
@@ -79,10 +79,29 @@ class Sheets(NamedTuple):
         return found
 
     def names(self) -> dict[str, str]:
-        """Return what each defined name, lower case, refers to."""
+        """Return what each defined name or table, lower case, refers to; names that are alike as one."""
         part = self.package.read(self.package.workbook)
-        found = workbook_part.defined_names(part, self.package.where)
-        return {name.lower(): text for name, text in found.items()}
+        found: dict[str, str] = {}
+        for name, text in (*workbook_part.every_name(part, self.package.where), *self._tables()):
+            key = name.lower()
+            found[key] = f"{found[key]},{text}" if key in found else text
+        return found
+
+    def _tables(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the area of every table (列表)."""
+        for sheet in self.package.sheets:
+            for one in self.package.relations(sheet.part):
+                if one.kind == "table" and self.package.has(one.target):
+                    data = markup.readable(self.package.read(one.target), self.package.where)
+                    quoted = sheet.name.replace("'", "''")
+                    for tag in markup.tags(data, "table", "(?:[\\w.-]+:)?"):
+                        given = markup.attributes(tag[2])
+                        yield given.get("displayName", ""), f"'{quoted}'!{given.get('ref', '')}"
+
+    def rounded_as_shown(self) -> bool:
+        """Tell whether the workbook computes with the digits its cells show, which the engine cannot."""
+        part = self.package.read(self.package.workbook)
+        return workbook_part.rounded_as_shown(part, self.package.where)
 
     def bearable(self, formulas: Mapping[Spot, CellSpan]) -> bool:
         """Tell whether the engine can compute these formulas without hanging or crashing."""
@@ -123,19 +142,25 @@ def _inside(first: tuple[int, int], last: tuple[int, int], held: SheetScan) -> I
 def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Results:
     """Return what the formulas of the workbook at `path` hold once the changes are made.
 
-    Formulas without a cached result get the engine's, unless that is an error.
+    Formulas without a cached result get the engine's, unless that is an error, or the engine gave
+    another value than the file for some other formula; array formulas never do (IronCalc 0.9 takes
+    IF over an array for IF of one cell).
     """
     formulas = sheets.formulas()
     if not formulas:
         return Results({})
     cached = {spot: sheets.cached(spot, cell) for spot, cell in formulas.items()}
-    engine = Engine.load(sheets.package, path) if sheets.bearable(formulas) else None
+    able = sheets.bearable(formulas) and not sheets.rounded_as_shown()
+    engine = Engine.load(sheets.package, path) if able else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
     doubted = {
         spot
         for spot, cell in formulas.items()
         if cell.kind == "dataTable" or (cached[spot] is not None and not _same(cached[spot], before[spot]))
     }
+    mistaken = any(
+        formulas[spot].kind != "dataTable" and not isinstance(before[spot], CellError) for spot in doubted
+    )
     emptied = _reached(sheets, formulas, changes, doubted) if doubted else frozenset()
     if engine is None:
         return Results({}, frozenset(spot for spot in emptied if cached[spot] is not None))
@@ -146,7 +171,8 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     for spot in formulas.keys() - emptied - doubted:
         after = engine.value(spot)
         if cached[spot] is None:
-            if after is not None and not isinstance(after, CellError):
+            unsure = mistaken or formulas[spot].kind == "array"
+            if after is not None and not isinstance(after, CellError) and not unsure:
                 values[spot] = after
         elif not _same(after, before[spot]):
             if isinstance(after, CellError) and after.text not in _EXCEL_ERRORS:
@@ -166,15 +192,44 @@ def _reached(
     from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
 
     names = sheets.names()
-    anything = references.Reads(anything=True)
+    masters = [(spot, cell) for spot, cell in formulas.items() if cell.kind == "shared" and not cell.child]
     read = {
-        spot: anything
-        if cell.child or cell.kind == "dataTable"
-        else references.reads(cell.formula or "", spot[0], names)
+        spot: references.Reads(anything=True)
+        if (text := _own_text(spot, cell, masters)) is None
+        else references.reads(text, spot[0], names)
         for spot, cell in formulas.items()
     }
     lost = references.dependants(read, changes) & doubted
     return lost | (references.dependants(read, lost) if lost else frozenset())
+
+
+def _own_text(spot: Spot, cell: CellSpan, masters: Iterable[tuple[Spot, CellSpan]]) -> str | None:
+    """Return a formula as it would read if typed into its cell, None where that is not known.
+
+    `masters` are the first cells of the shared formulas.
+    """
+    from xl_addin.sheets import references
+
+    if cell.kind == "dataTable":
+        return None
+    if not cell.child:
+        return cell.formula
+    found = [
+        at
+        for (sheet, at), one in masters
+        if (sheet, one.formula) == (spot[0], cell.formula) and _covers(one.ref, spot[1])
+    ]
+    if len(found) != 1:
+        return None
+    [(row, column)] = found
+    return references.moved(cell.formula or "", spot[1][0] - row, spot[1][1] - column)
+
+
+def _covers(ref: str, at: tuple[int, int]) -> bool:
+    try:
+        return Area.of(ref).covers(at)
+    except ValueError:
+        return False
 
 
 def _same(one: CellValue, other: CellValue) -> bool:

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from xl_addin.model.grid import Area, position
+from xl_addin.model.grid import Area, column_letters, position
 
 Spot = tuple[str, tuple[int, int]]  # sheet name, (row, column)
 
 _EVERY_ROW, _EVERY_COLUMN = 1_048_576, 16_384
 _DEPTH = 8  # names that refer to names: deeper than any form goes
 _ANYWHERE = re.compile(r"\b(?:INDIRECT|OFFSET|EVALUATE|GETPIVOTDATA)\s*\(|[\[\]]", re.IGNORECASE)
+# a reference into another workbook, which no change of ours can reach; [0] is this one
+_OUTSIDE = re.compile(
+    r"(?:'\[[1-9]\d*\](?:[^']|'')*'|\[[1-9]\d*\][\w.]*)!"
+    r"(?:\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|[^\W\d][\w.]*)(?![\w.(:\[])"
+)
+_OF_TABLE = re.compile(r"(?<=[\w.])\[(?:[^\[\]]|\[[^\[\]]*\])*\]")  # columns of a table: all of it is read
 _THREE_SHEETS = re.compile(r"'[^']*:[^']*'!|:\s*(?:'[^']*'|[^\W\d][\w.]*)!")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _TOKEN = re.compile(
@@ -31,13 +37,16 @@ class Reads(NamedTuple):
 
 
 def reads(formula: str, sheet: str, names: Mapping[str, str]) -> Reads:
-    """Return what a formula on `sheet` reads; `names` maps defined names, lower case, to their formulas."""
+    """Return what a formula on `sheet` reads.
+
+    `names` maps defined names and those of tables, lower case, to what they stand for.
+    """
     return _reads(formula, sheet, names, {}, 0)
 
 
 def _reads(formula: str, sheet: str, names: Mapping[str, str], known: dict[str, Reads], depth: int) -> Reads:
     """Read a formula; `known` are the names met already, so that each is read once."""
-    text = _TEXT.sub('""', formula)
+    text = _OF_TABLE.sub("", _OUTSIDE.sub("0", _TEXT.sub('""', formula)))
     if depth > _DEPTH or _ANYWHERE.search(text) or _THREE_SHEETS.search(text):
         return Reads(anything=True)
     found: dict[tuple[str, Area], None] = {}
@@ -55,6 +64,35 @@ def _reads(formula: str, sheet: str, names: Mapping[str, str], known: dict[str, 
                 return known[key]
             found |= dict.fromkeys(known[key].areas)
     return Reads(tuple(found))
+
+
+def moved(formula: str, down: int, right: int) -> str:
+    """Return a formula as it reads that many rows below and columns right: what its `$` hold stays."""
+    texts = [*_TEXT.findall(formula), ""]
+    parts = [_TOKEN.sub(lambda found: _moved(found, down, right), one) for one in _TEXT.split(formula)]
+    return "".join(part + text for part, text in zip(parts, texts, strict=True))
+
+
+def _moved(found: re.Match[str], down: int, right: int) -> str:
+    if not found[3]:
+        return found[0]
+    head = found[0][: found.start(3) - found.start()]
+    return head + ":".join(_corner(one.strip(), down, right) for one in found[3].split(":"))
+
+
+def _corner(ref: str, down: int, right: int) -> str:
+    """Return one corner moved; a place outside the sheet may be any."""
+    letters = ref.strip("$0123456789")
+    number = ref.lstrip("$" + letters)
+    column = position(f"{letters}1")[1] if letters else 1
+    if not ref.startswith("$"):
+        column += right if letters else 0
+    row = int(number or 1)
+    if number and not ("$" in ref[1:] if letters else ref.startswith("$")):
+        row += down
+    if not (0 < column <= _EVERY_COLUMN and 0 < row <= _EVERY_ROW):
+        return "INDIRECT("
+    return (column_letters(column) if letters else "") + (str(row) if number else "")
 
 
 def cells_in(formula: str, names: Mapping[str, int]) -> int:
@@ -86,9 +124,11 @@ def _area(ref: str) -> Area:
     first, _, last = re.sub(r"[\s$]", "", ref).partition(":")
     last = last or first
     if first.isdecimal():
-        return Area(int(first), 1, int(last), _EVERY_COLUMN)
+        top, bottom = sorted((int(first), int(last)))
+        return Area(top, 1, bottom, _EVERY_COLUMN)
     if first.isalpha():
-        return Area(1, position(f"{first}1")[1], _EVERY_ROW, position(f"{last}1")[1])
+        left, right = sorted(position(f"{one}1")[1] for one in (first, last))
+        return Area(1, left, _EVERY_ROW, right)
     return Area.of(f"{first}:{last}")
 
 

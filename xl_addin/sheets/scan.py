@@ -61,6 +61,10 @@ class SheetScan(NamedTuple):
         held = self.row(row)
         return next((cell for cell in self.cells_of(held) if cell.column == column), None) if held else None
 
+    def tag_of(self, start: int) -> bytes:
+        """Return the start tag that begins at a byte position."""
+        return self.data[start : self.data.index(b">", start) + 1]
+
     def cells_of(self, row: RowSpan) -> tuple[CellSpan, ...]:
         """Return every cell of a row in the order they stand, those without content too."""
         end = self.data.find(f"</{self.prefix}row".encode(), row.body, self.rows_end)

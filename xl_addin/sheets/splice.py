@@ -22,6 +22,7 @@ from xl_addin.model.figure import Place
 from xl_addin.model.grid import CellValue, CellWrite, position
 from xl_addin.model.result import FillPlan
 from xl_addin.sheets import atomic, content, edit, markup, paper_part, recalc, workbook_part
+from xl_addin.sheets.cells import MAX_COLUMN, MAX_ROW
 from xl_addin.sheets.edit import At, NewCell
 from xl_addin.sheets.package import SPREADSHEET_TYPE, Package
 from xl_addin.sheets.scan import SheetScan, without_blank_tail
@@ -105,7 +106,7 @@ def _filled(
     """Return the parts that change for the writes, and the formulas that lost their cached result."""
     by_sheet: dict[str, dict[At, CellWrite]] = {}
     for write in writes:
-        by_sheet.setdefault(write.sheet, {})[position(write.ref)] = write
+        by_sheet.setdefault(write.sheet, {})[_place(write)] = write
     for name in by_sheet:
         sheet = package.sheet(name)
         if sheet is None or sheet.kind != "worksheet":
@@ -133,6 +134,17 @@ def _filled(
     return parts, found.emptied_places
 
 
+def _place(write: CellWrite) -> At:
+    """Return where a write goes. Raises NotUnderstood where no sheet has such a cell."""
+    try:
+        row, column = position(write.ref)
+    except ValueError:
+        row = column = 0
+    if not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
+        raise NotUnderstood(f"{write.sheet}!{write.ref}", detail="工作表里没有这样的单元格")
+    return row, column
+
+
 def _refuse(sheets: recalc.Sheets, by_sheet: Mapping[str, Mapping[At, CellWrite]]) -> None:
     """Raise for the first target that may not be written."""
     for name, own in by_sheet.items():
@@ -145,6 +157,7 @@ def _refuse(sheets: recalc.Sheets, by_sheet: Mapping[str, Mapping[At, CellWrite]
             _refuse_formula(scan, at, where)
             if at in scan.repeated:
                 raise NotUnderstood(where, detail="这个单元格在文件里出现了两次")
+            content.cell_xml("", at, 0, write.after, where)  # refuses what no cell can hold
             held = content.value_of(scan, scan.at(*at), sheets.strings)
             if not _still(held, write.before):
                 raise ChangedMeanwhile(where)

@@ -22,6 +22,13 @@ def with_full_calculation(data: bytes, where: str) -> bytes:
     return data[:spot] + f'<{prefix}calcPr fullCalcOnLoad="1"/>'.encode() + data[spot:]
 
 
+def rounded_as_shown(data: bytes, where: str) -> bool:
+    """Tell whether formulas compute with the digits that cells show (将精度设为所显示的精度)."""
+    prefix = markup.root_prefix(data, "workbook", where)
+    given = [markup.attributes(tag[2]) for tag in markup.tags(data, "calcPr", prefix)]
+    return any(one.get("fullPrecision") in {"0", "false"} for one in given)
+
+
 def structure_locked(data: bytes, where: str) -> bool:
     """Tell whether sheets may not be added or removed (保护工作簿结构)."""
     prefix = markup.root_prefix(data, "workbook", where)
@@ -78,11 +85,16 @@ def without_sheet(data: bytes, name: str, where: str) -> bytes:
 
 def defined_names(data: bytes, where: str) -> dict[str, str]:
     """Return what each defined name refers to, as written (local names too)."""
+    return dict(every_name(data, where))
+
+
+def every_name(data: bytes, where: str) -> list[tuple[str, str]]:
+    """Return (name, what it refers to) of every definition: sheets may have local names that are alike."""
     prefix = markup.root_prefix(data, "workbook", where)
-    return {
-        markup.attributes(match[1]).get("name", ""): markup.unescape(match[2].decode("utf-8", "replace"))
+    return [
+        (markup.attributes(match[1]).get("name", ""), markup.unescape(match[2].decode("utf-8", "replace")))
         for match in _names(prefix).finditer(data)
-    }
+    ]
 
 
 def _names(prefix: str) -> re.Pattern[bytes]:

@@ -1,0 +1,1 @@
+"""A workbook with every feature that a careless writer loses; its text parts are in `parts`."""
