@@ -18,6 +18,9 @@ from xl_addin.errors.base import (
 )
 from xl_addin.errors.making import (
     BadRuleFile,
+    ChartCannotHold,
+    ChartNotAlone,
+    ChartUnknown,
     EngineError,
     EngineFailed,
     EngineMissing,
@@ -70,6 +73,9 @@ __all__ = [
     "BadRuleFile",
     "CannotSave",
     "ChangedMeanwhile",
+    "ChartCannotHold",
+    "ChartNotAlone",
+    "ChartUnknown",
     "CoveredCell",
     "DuplicateTables",
     "EngineError",

@@ -19,9 +19,11 @@ from lxml import etree
 from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, TemplateMissing
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
+from xl_addin.report.chart_place import place_charts
 from xl_addin.report.context import context
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
+from xl_addin.report.printed import Printed
 from xl_addin.report.sandbox import make_environment
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
@@ -77,9 +79,11 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
     Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses.
     """
     document = _open(template, where)
+    printed = Printed()
     try:
         faults.check_block_tags(document.docx.element.body, where)
-        document.render(dict(data), make_environment())
+        document.render(dict(data), make_environment(printed))
+        place_charts(document.docx, printed, data, where)
     except ReportError:
         raise
     except SecurityError as exc:

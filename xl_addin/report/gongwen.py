@@ -76,6 +76,8 @@ LOOKS = (
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
     Look("附表单位", size=21, line=320, align="right", keep=True, grid=False),
     Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False),
+    Look("图位", size=24, line=240, align="center", before=120, keep=True, grid=False),
+    Look("图题", HEITI, 24, 320, "center", before=60, after=120, grid=False),
     CELL,
     replace(CELL, name="表头文字", font=HEITI),
     Look("表注", size=18, line=NOTE_LINE, grid=False, exact=True),

@@ -7,6 +7,7 @@ The description, one element a line (a line that begins with two blanks goes on 
     【一级】一、基本情况     a paragraph in a style (标题, 一级, 二级, 三级, 署名 …); without 【】 正文
     {% for … %}             a control paragraph, gone when rendered
     @文字 主要问题 正文      the paragraphs of one passage of 报告文字, in 正文 or the style named
+    @图 预算执行             the chart 图.预算执行 of the data; its caption and number come by themselves
     @横排                   from here on landscape
     @表 32 60 32 60         a table with these column widths in mm, up to @表完
     表头 | a | b            its header row, repeated on each page
@@ -120,6 +121,12 @@ def _passage(build: _Build, rest: str) -> None:
         _paragraph(build, text, style or "正文")
 
 
+def _chart(build: _Build, rest: str) -> None:
+    if not rest:
+        raise ValueError("@图 needs the name of a chart")
+    _paragraph(build, f"{{{{ 图.{rest} }}}}", "图位")
+
+
 def _landscape(build: _Build, _rest: str) -> None:
     turn_landscape(build.document)
 
@@ -168,6 +175,7 @@ def _control(build: _Build, rest: str) -> None:
 _WORDS = {
     "@属性": _property,
     "@文字": _passage,
+    "@图": _chart,
     "@横排": _landscape,
     "@表": _table,
     "@表完": _table_end,
