@@ -78,9 +78,7 @@ class Chart:
     def drawn(self) -> Chart:
         """The chart as it is drawn: without empty series and categories, lying where the names are long."""
         series = [one for one in self.series if any(value is not None for value in one.values)]
-        kept = [
-            at for at in range(len(self.categories)) if any(one.values[at] is not None for one in series)
-        ]
+        kept = [at for at in range(len(self.categories)) if any(one.values[at] is not None for one in series)]
         names = tuple(self.categories[at] for at in kept)
         crowded = max(map(len, names), default=0) * len(names) > LONGEST_LABELS
         return Chart(

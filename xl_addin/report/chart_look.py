@@ -81,9 +81,7 @@ def _series(chart: Chart, at: int) -> str:
     if chart.kind is Kind.LINE:
         line = f'<c:spPr><a:ln w="22225" cap="rnd">{_fill(_colour(at))}<a:round/></a:ln></c:spPr>'
         symbol = ("circle", "square", "diamond", "triangle")[at % 4]
-        marker = (
-            f'<c:marker><c:symbol val="{symbol}"/><c:size val="6"/><c:spPr>{_fill(_colour(at))}</c:spPr></c:marker>'
-        )
+        marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="6"/><c:spPr>{_fill(_colour(at))}</c:spPr></c:marker>'
         return f'<c:ser>{head}{line}{marker}{_labels(chart, at)}<c:smooth val="0"/></c:ser>'
     fill = f'<c:spPr>{_fill(_colour(at))}</c:spPr><c:invertIfNegative val="0"/>'
     return f"<c:ser>{head}{fill}{_labels(chart, at)}</c:ser>"

@@ -232,7 +232,9 @@ def _fill(part: Any, space: bytes, chart: Chart) -> None:  # noqa: ANN401 - a pa
     package = part.package
     name = package.next_partname("/word/embeddings/chart%d.xlsx")
     book = Part(name, _BOOK_TYPE, b"", package)
-    old = [key for key, relation in part.rels.items() if relation.reltype.endswith(("/package", "/oleObject"))]
+    old = [
+        key for key, relation in part.rels.items() if relation.reltype.endswith(("/package", "/oleObject"))
+    ]
     for key in old:
         del part.rels[key]
     part._blob, book._blob = chart_data.filled(space, chart, part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))

@@ -12,7 +12,11 @@ from xl_addin.report.chart import Chart, Kind, Series
 from xl_addin.report.figures import MISSING, WAN, Number, clean
 
 Rows = Sequence[dict[str, Any]]
-_AMOUNTS = (("年初", "initial", "年初预算数"), ("全年", "annual", "全年预算数"), ("执行", "executed", "执行数"))
+_AMOUNTS = (
+    ("年初", "initial", "年初预算数"),
+    ("全年", "annual", "全年预算数"),
+    ("执行", "executed", "执行数"),
+)
 
 
 def charts_of(table: TableScore, levels: Rows, funds: Rows) -> dict[str, Chart]:

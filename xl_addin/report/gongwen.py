@@ -1,8 +1,7 @@
-"""Lay out pages and styles as GB/T 9704-2012 (党政机关公文格式) asks.
+"""Name the paragraph styles of an official paper, as GB/T 9704-2012 (党政机关公文格式) asks.
 
 Measured on rendered pages: 22 lines need 28.95 pt of exact line height (29 pt gives 21), 28
-characters need −0.25 pt of spacing; a character grid misplaces text in LibreOffice, a line grid
-does not, and tables must leave it.
+characters need −0.25 pt of spacing; tables must leave the line grid.
 """
 
 from __future__ import annotations
@@ -10,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.section import Section
-from docx.shared import Mm
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from xl_addin.report.schema_order import sort_children
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = (
     "方正小标宋简体",
@@ -91,24 +88,6 @@ NAMES = {look.name: look.name for look in LOOKS} | {
 }
 ALIGNS = {"左": "left", "中": "center", "右": "right"}
 
-_ORDER = {
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-        "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-        "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ),
-    "sectPr": (
-        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
-        "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "
-        "printerSettings"
-    ),
-    "style": (
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "
-        "locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
-    ),
-}
-
 
 def element(tag: str, **attributes: str | int) -> Any:  # noqa: ANN401 - an lxml element
     """Return an OOXML element with attributes of the same namespace."""
@@ -123,7 +102,7 @@ def fonts(name: str, latin: str = LATIN) -> Any:  # noqa: ANN401 - an lxml eleme
     return element("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin)
 
 
-def _style(document: DocumentObject, look: Look) -> None:
+def write_style(document: DocumentObject, look: Look) -> None:
     """Write a paragraph style into the document, replacing one of that name."""
     known = {style.name for style in document.styles}
     style = (
@@ -143,7 +122,7 @@ def _style(document: DocumentObject, look: Look) -> None:
         root.append(element("qFormat"))
     root.append(_paragraph_properties(look))
     root.append(_run_properties(look))
-    _sort(root, "style")
+    sort_children(root, "style")
 
 
 def _paragraph_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
@@ -186,94 +165,9 @@ def _run_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     return made
 
 
-def _sort(root: Any, kind: str) -> None:  # noqa: ANN401 - an lxml element
-    """Put children into the order the schema fixes; Word refuses others, LibreOffice does not."""
-    order = {qn(f"w:{name}"): at for at, name in enumerate(_ORDER[kind].split())}
-    root[:] = sorted(root, key=lambda child: order.get(child.tag, len(order)))
-
-
-def set_page(section: Section, *, landscape: bool = False) -> None:
-    """Set paper and margins: text 156 × 225 mm; turned clockwise, the top margin is on the right."""
-    width, height = Mm(210), Mm(297)
-    margins = (37, 35, 28, 26)
-    section.orientation = WD_ORIENT.PORTRAIT
-    if landscape:
-        width, height = height, width
-        margins = (28, 26, 35, 37)
-        section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = width, height
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, margins)
-    section.header_distance = Mm(15)
-    section.footer_distance = Mm(15) if landscape else Mm(24)
-    properties: Any = section._sectPr
-    for grid in properties.findall(qn("w:docGrid")):
-        properties.remove(grid)
-    properties.append(element("docGrid", type="lines", linePitch=312 if landscape else LINE))
-    _sort(properties, "sectPr")
-
-
-def _page_number(footer: Any, *, right: bool) -> None:  # noqa: ANN401 - a footer of python-docx
-    """Write `— 1 —` in 4号宋体, one character in from the outer edge."""
-    paragraph: Any = footer.paragraphs[0]._p
-    for child in list(paragraph):
-        paragraph.remove(child)
-    side = {"rightChars": 100, "right": 280} if right else {"leftChars": 100, "left": 280}
-    properties = element("pPr")
-    properties.append(element("ind", firstLineChars=0, firstLine=0, **side))
-    properties.append(element("jc", val="right" if right else "left"))
-    paragraph.append(properties)
-    field = (
-        element("fldChar", fldCharType="begin"),
-        parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'),
-        element("fldChar", fldCharType="separate"),
-        text_element("1"),
-        element("fldChar", fldCharType="end"),
-    )
-    for content in (text_element("— "), *field, text_element(" —")):
-        run = element("r")
-        properties = element("rPr")
-        properties.extend([fonts(SONGTI, SONGTI), element("sz", val=28), element("szCs", val=28)])
-        run.extend([properties, content])
-        paragraph.append(run)
-
-
 def text_element(text: str) -> Any:  # noqa: ANN401 - an lxml element
     """Return a text element that keeps its blanks."""
     made = OxmlElement("w:t")
     made.text = text
     made.set(qn("xml:space"), "preserve")
     return made
-
-
-def new_document() -> DocumentObject:
-    """Return an empty document with the page, the styles and the page numbers of an official paper."""
-    document = Document()
-    body: Any = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
-    defaults: Any = document.styles.element.find(qn("w:docDefaults"))
-    run = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    run.replace(run.find(qn("w:rFonts")), fonts(FANGSONG))
-    run.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
-    for look in (Look("Normal"), *LOOKS):
-        _style(document, look)
-    set_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
-    _page_number(document.sections[0].footer, right=True)
-    _page_number(document.sections[0].even_page_footer, right=False)
-    return document
-
-
-def turn_landscape(document: DocumentObject) -> None:
-    """Begin a landscape section; the break is carried by the last paragraph, not by an empty one."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    carrier: Any = document.paragraphs[-1]._p
-    break_ = carrier.find(qn("w:pPr")).find(qn("w:sectPr"))
-    before = carrier.getprevious()
-    if before is None or before.tag != qn("w:p"):
-        raise ValueError("a section needs a paragraph before it")
-    before.get_or_add_pPr().append(break_)
-    _sort(before.pPr, "pPr")
-    carrier.getparent().remove(carrier)
-    set_page(section, landscape=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_addin.report.schema_order import sort_children
 from xl_addin.report.wording import MERGE_MARK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BEFORE_VMERGE = (f"{W}cnfStyle", f"{W}tcW", f"{W}gridSpan", f"{W}hMerge")
 
 
 def text_of(element: Any) -> str:  # noqa: ANN401 - an lxml element
@@ -45,11 +45,10 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
 
 
 def _mark(cell: Any, value: str) -> None:  # noqa: ANN401 - an lxml element
-    """Put vMerge into the cell's properties, at the place the schema gives it."""
+    """Put vMerge into the cell's properties."""
     properties = cell.find(f"{W}tcPr")
     if properties is None:
         properties = cell.makeelement(f"{W}tcPr", {})
         cell.insert(0, properties)
-    merge = cell.makeelement(f"{W}vMerge", {f"{W}val": value})
-    at = sum(1 for child in properties if child.tag in _BEFORE_VMERGE)
-    properties.insert(at, merge)
+    properties.append(cell.makeelement(f"{W}vMerge", {f"{W}val": value}))
+    sort_children(properties, "tcPr")

@@ -8,7 +8,7 @@ The description, one element a line (a line that begins with two blanks goes on 
     {% for … %}             a control paragraph, gone when rendered
     @文字 主要问题 正文      the paragraphs of one passage of 报告文字, in 正文 or the style named
     @图 预算执行             the chart 图.预算执行 of the data; its caption and number come by themselves
-    @横排                   from here on landscape
+    @横排, @竖排            from here on landscape, from here on upright again
     @表 32 60 32 60         a table with these column widths in mm, up to @表完
     表头 | a | b            its header row, repeated on each page
     对齐 左 中 右 中         the alignment of the rows that follow
@@ -28,7 +28,8 @@ from typing import Any
 
 from docx.document import Document as DocumentObject
 
-from xl_addin.report.gongwen import ALIGNS, NAMES, new_document, turn_landscape
+from xl_addin.report.gongwen import ALIGNS, NAMES
+from xl_addin.report.gongwen_page import new_document, turn
 from xl_addin.report.gongwen_table import add_row, add_table, paragraph
 
 FIXED_DAY = datetime(2022, 1, 1, tzinfo=UTC)
@@ -128,7 +129,11 @@ def _chart(build: _Build, rest: str) -> None:
 
 
 def _landscape(build: _Build, _rest: str) -> None:
-    turn_landscape(build.document)
+    turn(build.document, landscape=True)
+
+
+def _upright(build: _Build, _rest: str) -> None:
+    turn(build.document, landscape=False)
 
 
 def _table(build: _Build, rest: str) -> None:
@@ -177,6 +182,7 @@ _WORDS = {
     "@文字": _passage,
     "@图": _chart,
     "@横排": _landscape,
+    "@竖排": _upright,
     "@表": _table,
     "@表完": _table_end,
     "对齐": _align,
