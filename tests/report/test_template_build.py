@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from tests.report.builders import evaluation, standard
 from xl_addin.report.context import context
-from xl_addin.report.gongwen import _ORDER
+from xl_addin.report.schema_order import ORDER
 from xl_addin.report.template_build import build_template
 from xl_addin.rules.resources import shipped
 
@@ -89,7 +89,7 @@ def test_tables_fit_their_page_and_repeat_their_headers(built: bytes) -> None:
 @pytest.mark.parametrize("kind", ["pPr", "style", "sectPr"])
 def test_children_stand_in_the_order_of_the_schema(built: bytes, kind: str) -> None:
     document = Document(io.BytesIO(built))
-    order = {name: at for at, name in enumerate(_ORDER[kind].split())}
+    order = {name: at for at, name in enumerate(ORDER[kind].split())}
     roots = (document.element, document.styles.element, document.sections[0].footer._element)
     for root in roots:
         for parent in root.iter(qn(f"w:{kind}")):

@@ -122,7 +122,7 @@ class ChartUnknown(ReportError):
     code = "JX510"
     what = "模板里的图表“{name}”没有对应的数据"
     why = "这张图的可选文字写的是数据里没有的图名，照原样保留会印出模板里的旧数字{hint}"
-    remedy = "请在 Word 里右键图表，在“编辑可选文字”中改成可用的图名；不用程序填数的图，可选文字请不要用“图”加编号。"
+    remedy = "请在 Word 里右键图表，在“编辑可选文字”中改成可用的图名；不用程序填数的图请换别的文字。"
 
 
 class ChartNotAlone(ReportError):

@@ -6,20 +6,12 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from docx.document import Document as DocumentObject
-
 from xl_addin.report.gongwen import element, text_element
 from xl_addin.report.merges import W, text_of
 
 CHART_STYLE, CAPTION_STYLE = "图位", "图题"
 _CAPTION_NAMES = frozenset({CAPTION_STYLE, "caption", "题注"})
 _NUMBERED = re.compile(r"图\s*[\d０-９]+[\s　.．、:：]*|图[\s　]+")
-
-
-def style_ids(document: DocumentObject) -> dict[str, str]:
-    """Return the style id of each paragraph style's name as it is stored (`caption`, `图题`)."""
-    named = ((style, style.find(f"{W}name")) for style in document.styles.element.iter(f"{W}style"))
-    return {name.get(f"{W}val"): style.get(f"{W}styleId") for style, name in named if name is not None}
 
 
 def own_caption(paragraph: Any, styles: dict[str, str]) -> Any:  # noqa: ANN401 - lxml elements

@@ -26,16 +26,16 @@ _WITHOUT_CATEGORIES = ("scatterChart", "bubbleChart", "surfaceChart", "surface3D
 _AFTER_DATA = (f"{C}printSettings", f"{C}userShapes", f"{C}extLst")
 
 
-class _Workbook(CategoryWorkbookWriter):  # type: ignore[misc] # python-pptx has no types
+class _Workbook(CategoryWorkbookWriter):
     """The workbook behind a chart: names stay text, and the cells the numbers came from stand beside."""
 
     def __init__(self, data: CategoryChartData, chart: Chart) -> None:
-        super().__init__(data)
+        super().__init__(data)  # type: ignore[no-untyped-call]
         self._chart = chart
 
     def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:  # noqa: ANN401 - XlsxWriter's
         worksheet.strings_to_formulas = worksheet.strings_to_urls = False
-        super()._populate_worksheet(workbook, worksheet)
+        super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
         sources = [one for one in self._chart.series if any(one.places)]
         for column, one in enumerate(sources, len(self._chart.series) + 2):
             worksheet.write(0, column, f"数据来源：{one.name}")

@@ -81,7 +81,8 @@ def _series(chart: Chart, at: int) -> str:
     if chart.kind is Kind.LINE:
         line = f'<c:spPr><a:ln w="22225" cap="rnd">{_fill(_colour(at))}<a:round/></a:ln></c:spPr>'
         symbol = ("circle", "square", "diamond", "triangle")[at % 4]
-        marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="6"/><c:spPr>{_fill(_colour(at))}</c:spPr></c:marker>'
+        shape = f'<c:symbol val="{symbol}"/><c:size val="6"/><c:spPr>{_fill(_colour(at))}</c:spPr>'
+        marker = f"<c:marker>{shape}</c:marker>"
         return f'<c:ser>{head}{line}{marker}{_labels(chart, at)}<c:smooth val="0"/></c:ser>'
     fill = f'<c:spPr>{_fill(_colour(at))}</c:spPr><c:invertIfNegative val="0"/>'
     return f"<c:ser>{head}{fill}{_labels(chart, at)}</c:ser>"
@@ -131,8 +132,9 @@ def _axis_plot(chart: Chart, series: str) -> str:
         return f"<c:lineChart>{lines}</c:lineChart>{_axes(chart)}"
     direction = "bar" if chart.kind in _ACROSS else "col"
     stacked = chart.kind in _STACKED
+    grouping = "stacked" if stacked else "clustered"
     return (
-        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{"stacked" if stacked else "clustered"}"/>'
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/><c:overlap val="{100 if stacked else 0}"/>'
         f"{ids}</c:barChart>{_axes(chart)}"
     )
@@ -144,13 +146,15 @@ def _axes(chart: Chart) -> str:
     category, value = _AXES
     ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
     look = f"<c:spPr>{_GREY}</c:spPr>{_text(_LABEL)}"
+    order = "maxMin" if across else "minMax"
     return (
-        f'<c:catAx><c:axId val="{category}"/><c:scaling><c:orientation val="{"maxMin" if across else "minMax"}"/>'
+        f'<c:catAx><c:axId val="{category}"/><c:scaling><c:orientation val="{order}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if across else "b"}"/>'
         f'<c:numFmt formatCode="General" sourceLinked="0"/>{ticks}{look}<c:crossAx val="{value}"/>'
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="{value}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="{value}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:delete val="0"/>'
         f'<c:axPos val="{"b" if across else "l"}"/>'
         '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="E7E6E6"/></a:solidFill></a:ln>'
         '</c:spPr></c:majorGridlines><c:numFmt formatCode="General" sourceLinked="0"/>'

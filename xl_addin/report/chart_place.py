@@ -15,13 +15,14 @@ from docx.document import Document as DocumentObject
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls, nsmap, qn
 
 from xl_addin.errors import ChartCannotHold, ChartNotAlone, ChartUnknown
 from xl_addin.report import caption, chart_data, chart_look
 from xl_addin.report.chart import Chart
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.printed import MARK, REFERENCE, Printed
+from xl_addin.report.style_names import style_ids
 
 FOLDER = "图"
 _CHART = f"{chart_data.C}chart"
@@ -48,7 +49,7 @@ class _Placing:
     def __init__(self, document: DocumentObject, where: str) -> None:
         self.part = document.part
         self.where = where
-        self.styles = caption.style_ids(document)
+        self.styles = style_ids(document)
         self.numbers: dict[Chart, int] = {}
         self.count = 0
         ids = (int(shape.get("id", "0")) for shape in document.element.body.iter(_SHAPE))
@@ -122,7 +123,7 @@ def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) 
         if node.tag == _CHART:
             drawing = next(node.iterancestors(f"{W}drawing"), None)
             chart = _chart_of(drawing, named, where) if drawing is not None else None
-            if chart is not None:
+            if chart is not None and drawing is not None:
                 yield _Spot(next(drawing.iterancestors(f"{W}p")), chart, drawing)
             continue
         found = _MARK.search(node.text or "")
@@ -198,10 +199,10 @@ def _drawing(chart: Chart, key: str, shape: int, number: int) -> Any:  # noqa: A
     """Return the run that shows a chart part in the line; its alternative text is the caption."""
     width, height = (length * _EMU for length in chart_look.size(chart))
     run = parse_xml(
-        f'<w:r {nsdecls("w", "wp", "a", "r")} xmlns:c="{_CHART[1:].partition("}")[0]}"><w:drawing>'
+        f"<w:r {nsdecls('w', 'wp', 'a', 'r', 'c')}><w:drawing>"
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{shape}" name="图表 {number}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART[1:].partition("}")[0]}">'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{nsmap["c"]}">'
         f'<c:chart r:id="{key}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
     next(run.iter(_SHAPE)).set("descr", chart.caption)

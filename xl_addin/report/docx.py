@@ -25,6 +25,7 @@ from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
 from xl_addin.report.printed import Printed
 from xl_addin.report.sandbox import make_environment
+from xl_addin.report.signature import place_signature
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 
@@ -96,6 +97,7 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
         problem, detail = faults.explain(exc, data)
         raise TemplateFault(_place(document, exc, where), problem=problem, detail=detail) from exc
     merge_marked(document.docx.element.body)
+    place_signature(document.docx)
     properties = document.docx.core_properties
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     made = io.BytesIO()

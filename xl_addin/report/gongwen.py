@@ -34,9 +34,16 @@ TIGHT = -5
 """Twentieths of a point between characters: 156 mm in 28 characters of 3号."""
 
 
+ROOM, SIGNED = 28, 14
+"""Characters of 3号 in a line, and in the block of name and date: a date of seven, four in, centred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style (样式): font, size in half points, line in twips, indents in 1/100 character."""
+    """A paragraph style (样式): font, size in half points, line in twips, indents in 1/100 character.
+
+    A negative `first` hangs.
+    """
 
     name: str
     font: str = FANGSONG
@@ -44,7 +51,6 @@ class Look:
     line: int = LINE
     align: str = "both"
     first: int = 0
-    right: int = 0
     left: int = 0
     before: int = 0
     after: int = 0
@@ -54,9 +60,12 @@ class Look:
     grid: bool = True
     exact: bool = False
     tight: bool = False
+    fresh: bool = False
+    """Begins a page."""
 
 
 BODY = Look("公文正文", first=200, tight=True)
+TABLE_TITLE = Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False)
 CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False, exact=True)
 LOOKS = (
     Look("公文标题", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False),
@@ -65,14 +74,17 @@ LOOKS = (
     replace(BODY, name="Heading 1", font=HEITI, outline=0, keep=True, tight=False),
     replace(BODY, name="Heading 2", font=KAITI, outline=1, keep=True, tight=False),
     replace(BODY, name="Heading 3", bold=True, outline=2, keep=True, tight=False),
-    replace(BODY, name="附件说明", before=LINE, keep=True),
-    Look("署名", align="right", right=200, before=2 * LINE, keep=True),
-    Look("成文日期", align="right", right=400),
+    replace(BODY, name="附件说明", first=-300, left=500, before=LINE, keep=True),
+    replace(BODY, name="附件首项", first=-400, left=600, before=LINE, keep=True),
+    replace(BODY, name="附件续项", first=-100, left=600, keep=True),
+    Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
+    Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
     Look("附表标题", XIAOBIAOSONG, 36, 460, "center", keep=True, grid=False),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
     Look("附表单位", size=21, line=320, align="right", keep=True, grid=False),
-    Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False),
+    TABLE_TITLE,
+    replace(TABLE_TITLE, name="表题另页", fresh=True),
     Look("图位", size=24, line=240, align="center", before=120, keep=True, grid=False),
     Look("图题", HEITI, 24, 320, "center", before=60, after=120, grid=False),
     CELL,
@@ -87,6 +99,11 @@ NAMES = {look.name: look.name for look in LOOKS} | {
     "三级": "Heading 3",
 }
 ALIGNS = {"左": "left", "中": "center", "右": "right"}
+
+
+def em(size: int = 32) -> int:
+    """Return the width of a Chinese character of that size (half points) in twips."""
+    return size * 10
 
 
 def element(tag: str, **attributes: str | int) -> Any:  # noqa: ANN401 - an lxml element
@@ -129,22 +146,22 @@ def _paragraph_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     made = element("pPr")
     if look.keep:
         made.append(element("keepNext"))
+    if look.fresh:
+        made.append(element("pageBreakBefore"))
     made.append(element("widowControl", val=0))
     made.append(element("overflowPunct", val=0))
     if not look.grid:
         made.append(element("snapToGrid", val=0))
     rule = "exact" if look.grid or look.exact else "atLeast"
     made.append(element("spacing", before=look.before, after=look.after, line=look.line, lineRule=rule))
-    em = look.size * 10
+    width = em(look.size)
+    first = "firstLine" if look.first >= 0 else "hanging"
     made.append(
         element(
             "ind",
             leftChars=look.left,
-            left=look.left * em // 100,
-            rightChars=look.right,
-            right=look.right * em // 100,
-            firstLineChars=look.first,
-            firstLine=look.first * em // 100,
+            left=look.left * width // 100,
+            **{f"{first}Chars": abs(look.first), first: abs(look.first) * width // 100},
         )
     )
     made.append(element("jc", val=look.align))

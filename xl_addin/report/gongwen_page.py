@@ -73,13 +73,13 @@ def new_document() -> DocumentObject:
 
 
 def _number(section: Section, *, landscape: bool) -> None:
-    """Number the pages of a section on their outer side."""
+    """Write the page numbers of a section on the outer side of its pages."""
     for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         (add_turned_number if landscape else _page_number)(footer, odd=odd)
 
 
 def turn(document: DocumentObject, *, landscape: bool) -> None:
-    """Begin a section of turned or upright pages; the break is carried by the last paragraph, not an empty one.
+    """Begin a section of turned or upright pages; the last paragraph carries the break, not an empty one.
 
     Raises ValueError where no paragraph stands before it.
     """

@@ -20,7 +20,7 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _BOX = (9, 30)
 """Width and height of the box in millimetres, as the turned page shows it."""
 
-_FROM_EDGE = 19
+_FROM_EDGE = 23
 """Millimetres from the paper's edge to the box: the number's line lies 7 mm below the text of 35 mm."""
 
 

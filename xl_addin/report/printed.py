@@ -22,10 +22,10 @@ class Printed:
     def reference(self, chart: object) -> str:
         """Return what stands for `图1` until charts are numbered (filter 图号).
 
-        Raises ValueError for what is no chart.
+        Raises TypeError for what is no chart.
         """
         if not isinstance(chart, Chart):
-            raise ValueError("“图号”前面要写一张图的名称，例如 图.预算执行")
+            raise TypeError("“图号”前面要写一张图的名称，例如 图.预算执行")
         return f"{REFERENCE}{self._at(chart)}{REFERENCE}" if chart else f"〔待补充：图“{chart.title}”〕"
 
     def _at(self, chart: Chart) -> int:

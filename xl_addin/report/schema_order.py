@@ -1,4 +1,4 @@
-"""Keep the children of an element in the order the schema fixes: Word refuses others, LibreOffice does not."""
+"""Keep children in the order the schema fixes: Word refuses others, LibreOffice does not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ ORDER = {
         "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
         "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
     ),
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "tcPr": (
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
+        "hideMark"
+    ),
     "sectPr": (
         "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
         "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "

@@ -8,6 +8,7 @@ The description, one element a line (a line that begins with two blanks goes on 
     {% for … %}             a control paragraph, gone when rendered
     @文字 主要问题 正文      the paragraphs of one passage of 报告文字, in 正文 or the style named
     @图 预算执行             the chart 图.预算执行 of the data; its caption and number come by themselves
+    @附件 自评表 | 佐证材料   the list of annexes (附件说明), numbered where there are several
     @横排, @竖排            from here on landscape, from here on upright again
     @表 32 60 32 60         a table with these column widths in mm, up to @表完
     表头 | a | b            its header row, repeated on each page
@@ -128,6 +129,21 @@ def _chart(build: _Build, rest: str) -> None:
     _paragraph(build, f"{{{{ 图.{rest} }}}}", "图位")
 
 
+def _annexes(build: _Build, rest: str) -> None:
+    """Add the list of annexes: a name that needs a second line is continued below its own beginning."""
+    names = [name.strip() for name in rest.split(" | ") if name.strip()]
+    if not names:
+        raise ValueError("@附件 needs the name of an annex")
+    if len(names) == 1:
+        _paragraph(build, f"附件：{names[0]}", "附件说明")
+        return
+    for number, name in enumerate(names, 1):
+        first = number == 1
+        _paragraph(
+            build, f"{'附件：' if first else ''}{number}.\t{name}", "附件首项" if first else "附件续项"
+        )
+
+
 def _landscape(build: _Build, _rest: str) -> None:
     turn(build.document, landscape=True)
 
@@ -181,6 +197,7 @@ _WORDS = {
     "@属性": _property,
     "@文字": _passage,
     "@图": _chart,
+    "@附件": _annexes,
     "@横排": _landscape,
     "@竖排": _upright,
     "@表": _table,
