@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from xl_addin.report.gongwen import element, text_element
+from xl_addin.report.gongwen import element, field, text_element
 from xl_addin.report.merges import W, text_of
 
 CHART_STYLE, CAPTION_STYLE = "图位", "图题"
@@ -77,14 +77,19 @@ def _properties(style: str | None, *, keep: bool = False) -> Any:  # noqa: ANN40
 
 def _numbered(number: int, words: str, look: Any) -> list[Any]:  # noqa: ANN401 - an lxml element
     """Return the runs `图`, the number as a SEQ field, and the words."""
-    field = element("fldSimple", instr=" SEQ 图 \\* ARABIC ")
-    field.append(_run(str(number), look))
-    return [_run("图", look), field, _run(f"　{words}", look)]
+    return [
+        _run(content, look)
+        for content in (
+            text_element("图"),
+            *field("SEQ 图 \\* ARABIC", str(number)),
+            text_element(f"　{words}"),
+        )
+    ]
 
 
-def _run(text: str, look: Any) -> Any:  # noqa: ANN401 - an lxml element
+def _run(content: Any, look: Any) -> Any:  # noqa: ANN401 - an lxml element
     made = element("r")
     if look is not None:
         made.append(deepcopy(look))
-    made.append(text_element(text))
+    made.append(content)
     return made

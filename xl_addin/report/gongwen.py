@@ -182,6 +182,20 @@ def _run_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     return made
 
 
+def field(instruction: str, shown: str) -> tuple[Any, ...]:
+    """Return the contents of the runs of a field that Word can update, and what it shows until then."""
+    code = OxmlElement("w:instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    return (
+        element("fldChar", fldCharType="begin"),
+        code,
+        element("fldChar", fldCharType="separate"),
+        text_element(shown),
+        element("fldChar", fldCharType="end"),
+    )
+
+
 def text_element(text: str) -> Any:  # noqa: ANN401 - an lxml element
     """Return a text element that keeps its blanks."""
     made = OxmlElement("w:t")

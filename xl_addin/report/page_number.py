@@ -12,7 +12,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from xl_addin.report.gongwen import SONGTI, element, fonts, text_element
+from xl_addin.report.gongwen import SONGTI, element, field, fonts, text_element
 
 _EMU = 36_000
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -26,15 +26,8 @@ _FROM_EDGE = 23
 
 def number_runs() -> list[Any]:
     """Return the runs `— 1 —` in 4号宋体; the number is a field."""
-    field = (
-        element("fldChar", fldCharType="begin"),
-        parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'),
-        element("fldChar", fldCharType="separate"),
-        text_element("1"),
-        element("fldChar", fldCharType="end"),
-    )
     runs = []
-    for content in (text_element("— "), *field, text_element(" —")):
+    for content in (text_element("— "), *field("PAGE", "1"), text_element(" —")):
         run = element("r")
         properties = element("rPr")
         properties.extend([fonts(SONGTI, SONGTI), element("sz", val=28), element("szCs", val=28)])

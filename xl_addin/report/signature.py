@@ -22,7 +22,7 @@ _BESIDE = 4
 
 
 def place_signature(document: DocumentObject) -> None:
-    """Widen the block of name and date where the name needs it; a template without the styles is left alone."""
+    """Widen the block of name and date where the name needs it; without the two styles do nothing."""
     ids = style_ids(document)
     wanted = {ids[name] for name in (NAME, DATE) if name in ids}
     body: Any = document.element.body
