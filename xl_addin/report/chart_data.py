@@ -20,9 +20,7 @@ from xl_addin.report.chart import Chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_BARS = (f"{C}barChart", f"{C}bar3DChart")
-_PIES = (f"{C}pieChart", f"{C}pie3DChart", f"{C}ofPieChart")
-_WITHOUT_CATEGORIES = ("scatterChart", "bubbleChart", "surfaceChart", "surface3DChart", "stockChart")
+_FILLED = frozenset(f"{C}{kind}Chart" for kind in ("area", "bar", "doughnut", "line", "pie", "radar"))
 _AFTER_DATA = (f"{C}printSettings", f"{C}userShapes", f"{C}extLst")
 
 
@@ -64,12 +62,14 @@ def filled(space: bytes, chart: Chart, workbook_id: str) -> tuple[bytes, bytes]:
 
 
 def _check(root: Any, chart: Chart) -> None:  # noqa: ANN401 - an lxml element
-    """Raise ValueError for a drawing without series, without categories, or with room for one series only."""
-    if root.tag != f"{C}chartSpace" or root.find(f".//{C}plotArea") is None or not root.plotArea.sers:
+    """Raise ValueError for a kind of drawing that has no categories or series, or too few."""
+    area = root.find(f"{C}chart/{C}plotArea")
+    kinds = {one.tag for one in area if one.tag.endswith("Chart")} if area is not None else set()
+    if kinds - _FILLED:
+        raise ValueError("立体图、复合饼图、散点图、气泡图、曲面图、股价图换不了数")
+    if not kinds or not area.sers:
         raise ValueError("图里没有数据系列")
-    if any(root.find(f".//{C}{tag}") is not None for tag in _WITHOUT_CATEGORIES):
-        raise ValueError("散点图、气泡图、曲面图、股价图没有与数据对应的类别")
-    if len(chart.series) > 1 and any(root.find(f".//{tag}") is not None for tag in _PIES):
+    if len(chart.series) > 1 and f"{C}pieChart" in kinds:
         raise ValueError(f"饼图只能放一组数，数据里有{len(chart.series)}组")
 
 
@@ -94,7 +94,7 @@ def _drop_stale(root: Any, chart: Chart, drawn: int) -> None:  # noqa: ANN401 - 
 
 def _begin_at_zero(root: Any, chart: Chart) -> None:  # noqa: ANN401 - an lxml element
     """Begin the axis of columns and bars at 0, whoever drew it: one begun higher exaggerates differences."""
-    axes = {axis.get("val") for bars in root.iter(*_BARS) for axis in bars.findall(f"{C}axId")}
+    axes = {axis.get("val") for bars in root.iter(f"{C}barChart") for axis in bars.findall(f"{C}axId")}
     for axis in root.iter(f"{C}valAx"):
         scaling = axis.find(f"{C}scaling")
         if axis.find(f"{C}axId").get("val") not in axes or scaling is None:
