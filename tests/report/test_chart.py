@@ -48,3 +48,4 @@ def test_it_travels_to_the_process_that_fills_foreign_templates() -> None:
 def test_the_caption_names_the_unit() -> None:
     assert chart(unit="万元").caption == "收入（单位：万元）"
     assert chart().caption == "收入"
+    assert chart(Kind.PIE, unit="万元").caption == "收入"  # its labels are shares

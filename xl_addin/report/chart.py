@@ -71,8 +71,9 @@ class Chart:
 
     @property
     def caption(self) -> str:
-        """The words of the caption (图题) after its number."""
-        return f"{self.title}（单位：{self.unit}）" if self.unit else self.title
+        """The words of the caption (图题) after its number; shares of a round chart have no unit."""
+        unit = "" if self.kind in ROUND else self.unit
+        return f"{self.title}（单位：{unit}）" if unit else self.title
 
     @property
     def drawn(self) -> Chart:

@@ -99,19 +99,30 @@ def _slices(count: int) -> str:
 
 def _labels(chart: Chart, at: int) -> str:
     """Return the labels: the numbers as printed; of a round chart the shares."""
-    round_ = chart.kind in ROUND
-    code = "0.00%" if round_ else chart.number_format
     inside = chart.kind in _STACKED
-    colour = "FFFFFF" if inside and _colour(at) in _DARK else "000000"
     where = {Kind.LINE: "t", Kind.PIE: "outEnd", Kind.RING: ""}.get(chart.kind, "ctr" if inside else "outEnd")
+    colour = "FFFFFF" if inside and _colour(at) in _DARK else "000000"
+    body = _label_body(chart, where, colour)
+    # labels lie on the slices of a ring, on dark ones in white
+    slices = range(len(chart.categories)) if chart.kind is Kind.RING else ()
+    white = "".join(
+        f'<c:dLbl><c:idx val="{one}"/>{_label_body(chart, where, "FFFFFF")}</c:dLbl>'
+        for one in slices
+        if _colour(one) in _DARK
+    )
+    lines = f'<c:showLeaderLines val="{int(chart.kind is Kind.PIE)}"/>' if chart.kind in ROUND else ""
+    return f"<c:dLbls>{white}{body}{lines}</c:dLbls>"
+
+
+def _label_body(chart: Chart, where: str, colour: str) -> str:
+    """Return what labels show, how and where; Word takes a ring with a position for damaged."""
+    round_ = chart.kind in ROUND
+    code = quoteattr("0.00%" if round_ else chart.number_format)
+    position = f'<c:dLblPos val="{where}"/>' if where else ""
     return (
-        f'<c:dLbls><c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        + _text(_LABEL, colour)
-        + (f'<c:dLblPos val="{where}"/>' if where else "")  # Word takes a ring with a position for damaged
-        + f'<c:showLegendKey val="0"/><c:showVal val="{int(not round_)}"/><c:showCatName val="0"/>'
+        f'<c:numFmt formatCode={code} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_text(_LABEL, colour)}'
+        f'{position}<c:showLegendKey val="0"/><c:showVal val="{int(not round_)}"/><c:showCatName val="0"/>'
         f'<c:showSerName val="0"/><c:showPercent val="{int(round_)}"/><c:showBubbleSize val="0"/>'
-        + (f'<c:showLeaderLines val="{int(chart.kind is Kind.PIE)}"/>' if round_ else "")
-        + "</c:dLbls>"
     )
 
 
@@ -144,13 +155,15 @@ def _axes(chart: Chart) -> str:
     """Return the axis of the categories and that of the values; bars are read from the top."""
     across = chart.kind in _ACROSS
     category, value = _AXES
-    ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-    look = f"<c:spPr>{_GREY}</c:spPr>{_text(_LABEL)}"
+    ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{}"/>'
+    look = f"{ticks}<c:spPr>{_GREY}</c:spPr>{_text(_LABEL)}"
+    below, beside = look.format("low"), look.format("nextTo")
+    crosses = "max" if across else "autoZero"
     order = "maxMin" if across else "minMax"
     return (
         f'<c:catAx><c:axId val="{category}"/><c:scaling><c:orientation val="{order}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if across else "b"}"/>'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/>{ticks}{look}<c:crossAx val="{value}"/>'
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{below}<c:crossAx val="{value}"/>'
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{value}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
@@ -158,6 +171,6 @@ def _axes(chart: Chart) -> str:
         f'<c:axPos val="{"b" if across else "l"}"/>'
         '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="E7E6E6"/></a:solidFill></a:ln>'
         '</c:spPr></c:majorGridlines><c:numFmt formatCode="General" sourceLinked="0"/>'
-        f'{ticks}{look}<c:crossAx val="{category}"/><c:crosses val="{"max" if across else "autoZero"}"/>'
+        f'{beside}<c:crossAx val="{category}"/><c:crosses val="{crosses}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
