@@ -28,9 +28,7 @@ def indents(name: str, folder: Path) -> list[int | None]:
     ("name", "left"),
     [("某局", None), ("某" * 10, None), ("某" * 11, 13), ("某" * 20, 4), ("某" * 40, 0)],
 )
-def test_both_lines_begin_the_block_where_the_name_allows(
-    name: str, left: int | None, tmp_path: Path
-) -> None:
+def test_both_lines_begin_where_the_name_allows(name: str, left: int | None, tmp_path: Path) -> None:
     assert indents(name, tmp_path) == [left, left]
 
 

@@ -77,7 +77,5 @@ def test_no_empty_paragraph_stands_in_a_full_or_an_empty_report() -> None:
     for written in (passages(), {}):
         made = render(evaluation(passages=written), standard(), TEMPLATE)
         empty = [at for at, text in enumerate(texts(made)) if not text.strip()]
-        drawings = [
-            at for at, one in enumerate(Document(io.BytesIO(made)).paragraphs) if "<c:chart " in one._p.xml
-        ]
-        assert empty == drawings
+        paragraphs = Document(io.BytesIO(made)).paragraphs
+        assert empty == [at for at, one in enumerate(paragraphs) if "<c:chart " in one._p.xml]
