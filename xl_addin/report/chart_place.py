@@ -28,6 +28,7 @@ FOLDER = "图"
 _CHART = f"{chart_data.C}chart"
 _SHAPE = qn("wp:docPr")
 _MARK = re.compile(rf"{MARK}(\d+){MARK}")
+_EITHER = re.compile(rf"[{MARK}{REFERENCE}](\d+)[{MARK}{REFERENCE}]")
 _REFERENCE = re.compile(rf"{REFERENCE}(\d+){REFERENCE}")
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,9 +113,10 @@ def _check_elsewhere(document: DocumentObject, printed: Printed, where: str) -> 
     ]
     core = document.core_properties
     others += [core.title, core.subject, core.author, core.comments, core.keywords]
-    for chart in printed.charts:
-        if any(mark in text for text in others for mark in (MARK, REFERENCE)):
-            raise ChartNotAlone(where, name=chart.title, beside="它写在页眉、页脚、脚注或文档属性里")
+    found = next((one for text in others for one in _EITHER.finditer(text)), None)
+    if found and int(found[1]) < len(printed.charts):
+        name = printed.charts[int(found[1])].title
+        raise ChartNotAlone(where, name=name, beside="它写在页眉、页脚、脚注或文档属性里")
 
 
 def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) -> Iterator[_Spot]:  # noqa: ANN401

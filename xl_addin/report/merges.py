@@ -32,9 +32,10 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
     here: dict[int, str] = {}
     broken = False
     for column, cell in enumerate(row.findall(f"{W}tc")):
-        text = text_of(cell)
-        if not text.startswith(MERGE_MARK):
+        first = next((node.text for node in cell.iter(f"{W}t") if node.text), "")
+        if not first.startswith(MERGE_MARK):
             continue
+        text = text_of(cell)
         goes_on = above.get(column) == text and not broken
         broken = broken or not goes_on
         _mark(cell, "continue" if goes_on else "restart")
