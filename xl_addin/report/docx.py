@@ -33,6 +33,9 @@ _QUOTES = dict(zip("“”‘’", "\ue010\ue011\ue012\ue013", strict=True))
 _HIDE = str.maketrans(_QUOTES)
 _SHOW = str.maketrans({kept: quote for quote, kept in _QUOTES.items()})
 _FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_NAMES = {"w": W[1:-1]}
+_TABLES_WITHOUT_ROWS: Any = etree.XPath("//w:tbl[not(w:tr)]", namespaces=_NAMES)
+_CELLS_WITHOUT_PARAGRAPH: Any = etree.XPath("//w:tc[not(w:p)]", namespaces=_NAMES)
 _LIMITS = (RecursionError, MemoryError, OverflowError)
 
 
@@ -65,12 +68,10 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - an lxml element
         """Return the parsed body; a table without rows goes, a cell without paragraph gets one."""
         tree = super().fix_tables(xml)
-        for table in list(tree.iter(f"{W}tbl")):
-            if table.find(f"{W}tr") is None:
-                table.getparent().remove(table)
-        for cell in tree.iter(f"{W}tc"):
-            if cell.find(f"{W}p") is None:
-                etree.SubElement(cell, f"{W}p")
+        for table in _TABLES_WITHOUT_ROWS(tree):
+            table.getparent().remove(table)
+        for cell in _CELLS_WITHOUT_PARAGRAPH(tree):
+            etree.SubElement(cell, f"{W}p")
         return tree
 
 

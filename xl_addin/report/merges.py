@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_addin.report.schema_order import sort_children
+from xl_addin.report.schema_order import add_child
 from xl_addin.report.wording import MERGE_MARK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,5 +51,4 @@ def _mark(cell: Any, value: str) -> None:  # noqa: ANN401 - an lxml element
     if properties is None:
         properties = cell.makeelement(f"{W}tcPr", {})
         cell.insert(0, properties)
-    properties.append(cell.makeelement(f"{W}vMerge", {f"{W}val": value}))
-    sort_children(properties, "tcPr")
+    add_child(properties, cell.makeelement(f"{W}vMerge", {f"{W}val": value}), "tcPr")

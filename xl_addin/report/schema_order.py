@@ -36,3 +36,10 @@ def sort_children(root: Any, kind: str) -> None:  # noqa: ANN401 - an lxml eleme
     """Put the children of an element of that kind (`pPr`, `sectPr` …) into the order of the schema."""
     places = _PLACES[kind]
     root[:] = sorted(root, key=lambda child: places.get(child.tag, len(places)))
+
+
+def add_child(root: Any, child: Any, kind: str) -> None:  # noqa: ANN401 - lxml elements
+    """Add one child to an element of that kind, in its place among children that stand in order."""
+    places = _PLACES[kind]
+    last = len(places)
+    root.insert(sum(1 for one in root if places.get(one.tag, last) <= places[child.tag]), child)

@@ -13,7 +13,7 @@ from docx.document import Document as DocumentObject
 
 from xl_addin.report.gongwen import ROOM, SIGNED, em
 from xl_addin.report.merges import W, text_of
-from xl_addin.report.schema_order import sort_children
+from xl_addin.report.schema_order import add_child
 from xl_addin.report.style_names import style_ids
 
 NAME, DATE = "署名", "成文日期"
@@ -48,5 +48,4 @@ def _indent(paragraph: Any, characters: int) -> None:  # noqa: ANN401 - an lxml 
     made = properties.makeelement(f"{W}ind", {})
     made.set(f"{W}leftChars", str(characters * 100))
     made.set(f"{W}left", str(characters * em()))
-    properties.append(made)
-    sort_children(properties, "pPr")
+    add_child(properties, made, "pPr")
