@@ -26,7 +26,7 @@ HOME = {
     "openpyxl": {"sheets/blank"},
     "docxtpl": {"report/docx.py"},
     "docx": {"report/"},
-    "pptx": {"report/"},
+    "pptx": {"report/chart_data.py"},
     "typst": {"report/"},
     "jinja2": {"report/"},
     "markupsafe": {"report/"},

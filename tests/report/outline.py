@@ -12,17 +12,29 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from tests.report.charts import cached, spaces
+
 _MARKS = {"Heading 1": "# ", "Heading 2": "## ", "Heading 3": "### ", "公文正文": "", "正文末段": ""}
 
 
 def lines(docx: bytes) -> Iterator[str]:
     """Yield each paragraph with its style, each table row with its cells; merged cells once."""
+    charts = spaces(docx)
     for block in Document(io.BytesIO(docx)).iter_inner_content():
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and "<c:chart " in block._p.xml:
+            yield from _chart(charts.pop(0))
+        elif isinstance(block, Paragraph):
             name = block.style.name if block.style else ""
             yield _MARKS.get(name, f"[{name}] ") + block.text.replace("\n", " / ")
         elif isinstance(block, Table):
             yield from _rows(block)
+
+
+def _chart(space: Any) -> Iterator[str]:
+    kind = next(one.tag for one in space.iter() if one.tag.endswith("Chart"))
+    yield f"[图 {kind.rpartition('}')[2]}]"
+    for name, points in cached(space).items():
+        yield f"| {name} | " + " | ".join(f"{category} {value}" for category, value in points)
 
 
 def _rows(table: Table) -> Iterator[str]:

@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from tests.report.builders import evaluation, standard
 from xl_addin.report.context import context
-from xl_addin.report.gongwen import _ORDER
+from xl_addin.report.schema_order import ORDER
 from xl_addin.report.template_build import build_template
 from xl_addin.rules.resources import shipped
 
@@ -89,7 +89,7 @@ def test_tables_fit_their_page_and_repeat_their_headers(built: bytes) -> None:
 @pytest.mark.parametrize("kind", ["pPr", "style", "sectPr"])
 def test_children_stand_in_the_order_of_the_schema(built: bytes, kind: str) -> None:
     document = Document(io.BytesIO(built))
-    order = {name: at for at, name in enumerate(_ORDER[kind].split())}
+    order = {name: at for at, name in enumerate(ORDER[kind].split())}
     roots = (document.element, document.styles.element, document.sections[0].footer._element)
     for root in roots:
         for parent in root.iter(qn(f"w:{kind}")):
@@ -123,6 +123,8 @@ def test_the_manifest_agrees_with_the_context_and_the_standard() -> None:
         ("甲\n@表 10\n乙", "only rows"),
         ("@表 10\n行 | 甲", "without @表完"),
         ("@表 10\n行 | 甲\n@表完\n@横排", "needs a paragraph"),
+        ("@图", "needs the name of a chart"),
+        ("@附件", "needs the name of an annex"),
     ],
 )
 def test_a_faulty_description_is_refused(tmp_path: Path, text: str, problem: str) -> None:
@@ -137,3 +139,47 @@ def test_long_lines_may_be_continued(tmp_path: Path) -> None:
     path.write_text("# 注\n甲\n  乙\n\n丙", encoding="utf-8")
     document = Document(io.BytesIO(build_template(path)))
     assert [paragraph.text for paragraph in document.paragraphs] == ["甲乙", "丙"]
+
+
+def paragraphs(tmp_path: Path, text: str) -> list[tuple[str, str]]:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    return [(one.style.name, one.text) for one in Document(io.BytesIO(build_template(path))).paragraphs]
+
+
+def test_a_chart_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    assert paragraphs(tmp_path, "@图 预算执行") == [("图位", "{{ 图.预算执行 }}")]
+
+
+def test_one_annex_has_no_number_and_several_have(tmp_path: Path) -> None:
+    assert paragraphs(tmp_path, "@附件 自评表") == [("附件说明", "附件：自评表")]
+    assert paragraphs(tmp_path, "@附件 自评表 | 材料") == [
+        ("附件首项", "附件：1.\t自评表"),
+        ("附件续项", "2.\t材料"),
+    ]
+
+
+def test_upright_pages_may_follow_turned_ones(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("甲\n@横排\n乙\n@竖排\n丙", encoding="utf-8")
+    document = Document(io.BytesIO(build_template(path)))
+    assert [one.page_width > one.page_height for one in document.sections] == [False, True, False]
+    assert [one.text for one in document.paragraphs] == ["甲", "乙", "丙"]
+
+
+def test_the_styles_of_an_official_paper_are_named_and_measured(built: bytes) -> None:
+    styles = Document(io.BytesIO(built)).styles
+    looks = {
+        name: (styles[name].element.rPr.rFonts.get(qn("w:eastAsia")), styles[name].font.size.pt)
+        for name in ("公文标题", "公文正文", "Heading 1", "Heading 2", "Heading 3", "图题")
+    }
+    assert looks == {
+        "公文标题": ("方正小标宋简体", 22),
+        "公文正文": ("仿宋_GB2312", 16),
+        "Heading 1": ("黑体", 16),
+        "Heading 2": ("楷体_GB2312", 16),
+        "Heading 3": ("仿宋_GB2312", 16),
+        "图题": ("黑体", 12),
+    }
+    kept = ("Heading 1", "Heading 2", "Heading 3", "图位", "表题", "附件说明", "署名")
+    assert all(styles[name].paragraph_format.keep_with_next for name in kept)

@@ -72,19 +72,5 @@ def test_day(text: str, said: str) -> None:
     assert w.day(text) == said
 
 
-def test_a_title_breaks_between_words() -> None:
-    kind = "部门整体绩效自评报告"
-    assert w.title_lines("某县财政局", "2021年度", kind) == "2021年度某县财政局\n部门整体绩效自评报告"
-    long = w.title_lines("某某省某某市某某区人民代表大会常务委员会办公室", "2021年度", kind).split("\n")
-    assert all(len(line) <= w.TITLE_LINE for line in long)
-    assert "".join(long) == "2021年度某某省某某市某某区人民代表大会常务委员会办公室" + kind
-    assert not any(line.startswith(("公室", "员会", "会")) for line in long)
-
-
-@given(st.text("某市县区人民代表大会常务委员办公室局", min_size=1, max_size=60))
-def test_a_title_loses_no_character(unit: str) -> None:
-    assert w.title_lines(unit, "2021年度", "报告").replace("\n", "") == f"2021年度{unit}报告"
-
-
 def test_inline_joins_lines_and_drops_the_last_stop() -> None:
     assert w.inline("一是甲。\n二是乙。\n") == "一是甲。二是乙"

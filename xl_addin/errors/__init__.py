@@ -18,6 +18,9 @@ from xl_addin.errors.base import (
 )
 from xl_addin.errors.making import (
     BadRuleFile,
+    ChartCannotHold,
+    ChartNotAlone,
+    ChartUnknown,
     EngineError,
     EngineFailed,
     EngineMissing,
@@ -82,6 +85,9 @@ __all__ = [
     "BinaryWorkbook",
     "CannotSave",
     "ChangedMeanwhile",
+    "ChartCannotHold",
+    "ChartNotAlone",
+    "ChartUnknown",
     "CompressedFolder",
     "CoveredCell",
     "DuplicateTables",

@@ -114,3 +114,30 @@ class InternalFault(JixiaoError):
     what = "程序内部出错（{kind}）"
     why = "这是程序的毛病，不是您的数据有错；文件若已改动，旁边有备份"
     remedy = "请加 --debug 再运行一次，把输出发给维护人员。"
+
+
+class ChartUnknown(ReportError):
+    """模板里的图没有对应的数据。"""
+
+    code = "JX510"
+    what = "模板里的图表“{name}”没有对应的数据"
+    why = "这张图的可选文字写的是数据里没有的图名，照原样保留会印出模板里的旧数字{hint}"
+    remedy = "请在 Word 里右键图表，在“编辑可选文字”中改成可用的图名；不用程序填数的图请换别的文字。"
+
+
+class ChartNotAlone(ReportError):
+    """图表没有独占一段。"""
+
+    code = "JX511"
+    what = "图表“{name}”要在正文里独占一个段落"
+    why = "{beside}，图和图题放不进去"
+    remedy = "请把写图的标签单独放在正文的一段里；文字里提到它请写“{{{{ 图.名称|图号 }}}}”。"
+
+
+class ChartCannotHold(ReportError):
+    """模板里的图表换不了数。"""
+
+    code = "JX512"
+    what = "模板里的图表“{name}”换不了数据"
+    why = "{detail}"
+    remedy = "请在 Word 里改用柱形图、条形图、折线图、饼图或环形图；或删去这张图，单写一段标签由程序来画。"

@@ -9,6 +9,7 @@ from typing import Any
 from xl_addin.model.figure import plain
 from xl_addin.model.law import Basis, LegalRef
 from xl_addin.model.result import Evaluation, Outcome, TableScore
+from xl_addin.report.evaluation_charts import charts_of
 from xl_addin.report.figures import MISSING, clean, points
 from xl_addin.report.funds import (
     budget_of,
@@ -45,7 +46,7 @@ def main_table(evaluation: Evaluation) -> TableScore:
 
 
 def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
-    """Return everything a template may use: dicts, lists, text, whole numbers and Decimals only.
+    """Return everything a template may use: dicts, lists, text, whole numbers, Decimals, charts (图).
 
     Amounts are in 万元 (`金额单位` is what the table itself counts in), rates in percent, scores in
     points, each with the form's decimals; a number the workbook lacks is empty text; a text it lacks
@@ -90,6 +91,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "注": [note for note in map(_note, table.table.notes) if note],
         "其他自评表": _others(evaluation, table, gaps),
     }
+    made["图"] = charts_of(table, levels, funds)
     made |= _years(evaluation, gaps)
     keys = ("年度", "满分", "分值合计", "分值缺口", *_result(table))
     made["结果"] = {key: made[key] for key in keys}

@@ -19,10 +19,13 @@ from lxml import etree
 from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, TemplateMissing
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
+from xl_addin.report.chart_place import place_charts
 from xl_addin.report.context import context
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
+from xl_addin.report.printed import Printed
 from xl_addin.report.sandbox import make_environment
+from xl_addin.report.signature import place_signature
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 
@@ -30,6 +33,9 @@ _QUOTES = dict(zip("“”‘’", "\ue010\ue011\ue012\ue013", strict=True))
 _HIDE = str.maketrans(_QUOTES)
 _SHOW = str.maketrans({kept: quote for quote, kept in _QUOTES.items()})
 _FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_NAMES = {"w": W[1:-1]}
+_TABLES_WITHOUT_ROWS: Any = etree.XPath("//w:tbl[not(w:tr)]", namespaces=_NAMES)
+_CELLS_WITHOUT_PARAGRAPH: Any = etree.XPath("//w:tc[not(w:p)]", namespaces=_NAMES)
 _LIMITS = (RecursionError, MemoryError, OverflowError)
 
 
@@ -62,12 +68,10 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - an lxml element
         """Return the parsed body; a table without rows goes, a cell without paragraph gets one."""
         tree = super().fix_tables(xml)
-        for table in list(tree.iter(f"{W}tbl")):
-            if table.find(f"{W}tr") is None:
-                table.getparent().remove(table)
-        for cell in tree.iter(f"{W}tc"):
-            if cell.find(f"{W}p") is None:
-                etree.SubElement(cell, f"{W}p")
+        for table in _TABLES_WITHOUT_ROWS(tree):
+            table.getparent().remove(table)
+        for cell in _CELLS_WITHOUT_PARAGRAPH(tree):
+            etree.SubElement(cell, f"{W}p")
         return tree
 
 
@@ -77,9 +81,11 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
     Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses.
     """
     document = _open(template, where)
+    printed = Printed()
     try:
         faults.check_block_tags(document.docx.element.body, where)
-        document.render(dict(data), make_environment())
+        document.render(dict(data), make_environment(printed))
+        place_charts(document.docx, printed, data, where)
     except ReportError:
         raise
     except SecurityError as exc:
@@ -92,6 +98,7 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
         problem, detail = faults.explain(exc, data)
         raise TemplateFault(_place(document, exc, where), problem=problem, detail=detail) from exc
     merge_marked(document.docx.element.body)
+    place_signature(document.docx)
     properties = document.docx.core_properties
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     made = io.BytesIO()

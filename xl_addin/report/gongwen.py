@@ -1,8 +1,7 @@
-"""Lay out pages and styles as GB/T 9704-2012 (党政机关公文格式) asks.
+"""Name the paragraph styles of an official paper, as GB/T 9704-2012 (党政机关公文格式) asks.
 
 Measured on rendered pages: 22 lines need 28.95 pt of exact line height (29 pt gives 21), 28
-characters need −0.25 pt of spacing; a character grid misplaces text in LibreOffice, a line grid
-does not, and tables must leave it.
+characters need −0.25 pt of spacing; tables must leave the line grid.
 """
 
 from __future__ import annotations
@@ -10,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.section import Section
-from docx.shared import Mm
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from xl_addin.report.schema_order import sort_children
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = (
     "方正小标宋简体",
@@ -37,9 +34,16 @@ TIGHT = -5
 """Twentieths of a point between characters: 156 mm in 28 characters of 3号."""
 
 
+ROOM, SIGNED = 28, 14
+"""Characters of 3号 in a line, and in the block of name and date: a date of seven, four in, centred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style (样式): font, size in half points, line in twips, indents in 1/100 character."""
+    """A paragraph style (样式): font, size in half points, line in twips, indents in 1/100 character.
+
+    A negative `first` hangs.
+    """
 
     name: str
     font: str = FANGSONG
@@ -47,7 +51,6 @@ class Look:
     line: int = LINE
     align: str = "both"
     first: int = 0
-    right: int = 0
     left: int = 0
     before: int = 0
     after: int = 0
@@ -57,9 +60,12 @@ class Look:
     grid: bool = True
     exact: bool = False
     tight: bool = False
+    fresh: bool = False
+    """Begins a page."""
 
 
 BODY = Look("公文正文", first=200, tight=True)
+TABLE_TITLE = Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False)
 CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False, exact=True)
 LOOKS = (
     Look("公文标题", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False),
@@ -68,14 +74,19 @@ LOOKS = (
     replace(BODY, name="Heading 1", font=HEITI, outline=0, keep=True, tight=False),
     replace(BODY, name="Heading 2", font=KAITI, outline=1, keep=True, tight=False),
     replace(BODY, name="Heading 3", bold=True, outline=2, keep=True, tight=False),
-    replace(BODY, name="附件说明", before=LINE, keep=True),
-    Look("署名", align="right", right=200, before=2 * LINE, keep=True),
-    Look("成文日期", align="right", right=400),
+    replace(BODY, name="附件说明", first=-300, left=500, before=LINE, keep=True),
+    replace(BODY, name="附件首项", first=-400, left=600, before=LINE, keep=True),
+    replace(BODY, name="附件续项", first=-100, left=600, keep=True),
+    Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
+    Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
     Look("附表标题", XIAOBIAOSONG, 36, 460, "center", keep=True, grid=False),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
     Look("附表单位", size=21, line=320, align="right", keep=True, grid=False),
-    Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False),
+    TABLE_TITLE,
+    replace(TABLE_TITLE, name="表题另页", fresh=True),
+    Look("图位", size=24, line=240, align="center", before=120, keep=True, grid=False),
+    Look("图题", HEITI, 24, 320, "center", before=60, after=120, grid=False),
     CELL,
     replace(CELL, name="表头文字", font=HEITI),
     Look("表注", size=18, line=NOTE_LINE, grid=False, exact=True),
@@ -89,23 +100,10 @@ NAMES = {look.name: look.name for look in LOOKS} | {
 }
 ALIGNS = {"左": "left", "中": "center", "右": "right"}
 
-_ORDER = {
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-        "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-        "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ),
-    "sectPr": (
-        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
-        "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "
-        "printerSettings"
-    ),
-    "style": (
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "
-        "locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
-    ),
-}
+
+def em(size: int = 32) -> int:
+    """Return the width of a Chinese character of that size (half points) in twips."""
+    return size * 10
 
 
 def element(tag: str, **attributes: str | int) -> Any:  # noqa: ANN401 - an lxml element
@@ -121,7 +119,7 @@ def fonts(name: str, latin: str = LATIN) -> Any:  # noqa: ANN401 - an lxml eleme
     return element("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin)
 
 
-def _style(document: DocumentObject, look: Look) -> None:
+def write_style(document: DocumentObject, look: Look) -> None:
     """Write a paragraph style into the document, replacing one of that name."""
     known = {style.name for style in document.styles}
     style = (
@@ -141,29 +139,29 @@ def _style(document: DocumentObject, look: Look) -> None:
         root.append(element("qFormat"))
     root.append(_paragraph_properties(look))
     root.append(_run_properties(look))
-    _sort(root, "style")
+    sort_children(root, "style")
 
 
 def _paragraph_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     made = element("pPr")
     if look.keep:
         made.append(element("keepNext"))
+    if look.fresh:
+        made.append(element("pageBreakBefore"))
     made.append(element("widowControl", val=0))
     made.append(element("overflowPunct", val=0))
     if not look.grid:
         made.append(element("snapToGrid", val=0))
     rule = "exact" if look.grid or look.exact else "atLeast"
     made.append(element("spacing", before=look.before, after=look.after, line=look.line, lineRule=rule))
-    em = look.size * 10
+    width = em(look.size)
+    first = "firstLine" if look.first >= 0 else "hanging"
     made.append(
         element(
             "ind",
             leftChars=look.left,
-            left=look.left * em // 100,
-            rightChars=look.right,
-            right=look.right * em // 100,
-            firstLineChars=look.first,
-            firstLine=look.first * em // 100,
+            left=look.left * width // 100,
+            **{f"{first}Chars": abs(look.first), first: abs(look.first) * width // 100},
         )
     )
     made.append(element("jc", val=look.align))
@@ -184,55 +182,18 @@ def _run_properties(look: Look) -> Any:  # noqa: ANN401 - an lxml element
     return made
 
 
-def _sort(root: Any, kind: str) -> None:  # noqa: ANN401 - an lxml element
-    """Put children into the order the schema fixes; Word refuses others, LibreOffice does not."""
-    order = {qn(f"w:{name}"): at for at, name in enumerate(_ORDER[kind].split())}
-    root[:] = sorted(root, key=lambda child: order.get(child.tag, len(order)))
-
-
-def set_page(section: Section, *, landscape: bool = False) -> None:
-    """Set paper and margins: text 156 × 225 mm; turned clockwise, the top margin is on the right."""
-    width, height = Mm(210), Mm(297)
-    margins = (37, 35, 28, 26)
-    section.orientation = WD_ORIENT.PORTRAIT
-    if landscape:
-        width, height = height, width
-        margins = (28, 26, 35, 37)
-        section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = width, height
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, margins)
-    section.header_distance = Mm(15)
-    section.footer_distance = Mm(15) if landscape else Mm(24)
-    properties: Any = section._sectPr
-    for grid in properties.findall(qn("w:docGrid")):
-        properties.remove(grid)
-    properties.append(element("docGrid", type="lines", linePitch=312 if landscape else LINE))
-    _sort(properties, "sectPr")
-
-
-def _page_number(footer: Any, *, right: bool) -> None:  # noqa: ANN401 - a footer of python-docx
-    """Write `— 1 —` in 4号宋体, one character in from the outer edge."""
-    paragraph: Any = footer.paragraphs[0]._p
-    for child in list(paragraph):
-        paragraph.remove(child)
-    side = {"rightChars": 100, "right": 280} if right else {"leftChars": 100, "left": 280}
-    properties = element("pPr")
-    properties.append(element("ind", firstLineChars=0, firstLine=0, **side))
-    properties.append(element("jc", val="right" if right else "left"))
-    paragraph.append(properties)
-    field = (
+def field(instruction: str, shown: str) -> tuple[Any, ...]:
+    """Return the contents of the runs of a field that Word can update, and what it shows until then."""
+    code = OxmlElement("w:instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    return (
         element("fldChar", fldCharType="begin"),
-        parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'),
+        code,
         element("fldChar", fldCharType="separate"),
-        text_element("1"),
+        text_element(shown),
         element("fldChar", fldCharType="end"),
     )
-    for content in (text_element("— "), *field, text_element(" —")):
-        run = element("r")
-        properties = element("rPr")
-        properties.extend([fonts(SONGTI, SONGTI), element("sz", val=28), element("szCs", val=28)])
-        run.extend([properties, content])
-        paragraph.append(run)
 
 
 def text_element(text: str) -> Any:  # noqa: ANN401 - an lxml element
@@ -241,37 +202,3 @@ def text_element(text: str) -> Any:  # noqa: ANN401 - an lxml element
     made.text = text
     made.set(qn("xml:space"), "preserve")
     return made
-
-
-def new_document() -> DocumentObject:
-    """Return an empty document with the page, the styles and the page numbers of an official paper."""
-    document = Document()
-    body: Any = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
-    defaults: Any = document.styles.element.find(qn("w:docDefaults"))
-    run = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    run.replace(run.find(qn("w:rFonts")), fonts(FANGSONG))
-    run.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
-    for look in (Look("Normal"), *LOOKS):
-        _style(document, look)
-    set_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
-    _page_number(document.sections[0].footer, right=True)
-    _page_number(document.sections[0].even_page_footer, right=False)
-    return document
-
-
-def turn_landscape(document: DocumentObject) -> None:
-    """Begin a landscape section; the break is carried by the last paragraph, not by an empty one."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    carrier: Any = document.paragraphs[-1]._p
-    break_ = carrier.find(qn("w:pPr")).find(qn("w:sectPr"))
-    before = carrier.getprevious()
-    if before is None or before.tag != qn("w:p"):
-        raise ValueError("a section needs a paragraph before it")
-    before.get_or_add_pPr().append(break_)
-    _sort(before.pPr, "pPr")
-    carrier.getparent().remove(carrier)
-    set_page(section, landscape=True)

@@ -69,6 +69,9 @@ def paragraph(text: str, style: str, align: str = "") -> Any:  # noqa: ANN401 - 
         properties.append(element("jc", val=align))
     made.append(properties)
     run = element("r")
-    run.append(text_element(text))
+    for at, piece in enumerate(text.split("\t")):
+        if at:
+            run.append(element("tab"))
+        run.append(text_element(piece))
     made.append(run)
     return made

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_addin.report.schema_order import add_child
 from xl_addin.report.wording import MERGE_MARK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BEFORE_VMERGE = (f"{W}cnfStyle", f"{W}tcW", f"{W}gridSpan", f"{W}hMerge")
 
 
 def text_of(element: Any) -> str:  # noqa: ANN401 - an lxml element
@@ -32,9 +32,10 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
     here: dict[int, str] = {}
     broken = False
     for column, cell in enumerate(row.findall(f"{W}tc")):
-        text = text_of(cell)
-        if not text.startswith(MERGE_MARK):
+        first = next((node.text for node in cell.iter(f"{W}t") if node.text), "")
+        if not first.startswith(MERGE_MARK):
             continue
+        text = text_of(cell)
         goes_on = above.get(column) == text and not broken
         broken = broken or not goes_on
         _mark(cell, "continue" if goes_on else "restart")
@@ -45,11 +46,9 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
 
 
 def _mark(cell: Any, value: str) -> None:  # noqa: ANN401 - an lxml element
-    """Put vMerge into the cell's properties, at the place the schema gives it."""
+    """Put vMerge into the cell's properties."""
     properties = cell.find(f"{W}tcPr")
     if properties is None:
         properties = cell.makeelement(f"{W}tcPr", {})
         cell.insert(0, properties)
-    merge = cell.makeelement(f"{W}vMerge", {f"{W}val": value})
-    at = sum(1 for child in properties if child.tag in _BEFORE_VMERGE)
-    properties.insert(at, merge)
+    add_child(properties, cell.makeelement(f"{W}vMerge", {f"{W}val": value}), "tcPr")

@@ -12,6 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from xl_addin.report import sentences, wording
+from xl_addin.report.chart import Chart
+from xl_addin.report.printed import Printed
 
 _LARGE = 10**18
 _READ = frozenset({"keys", "values", "items", "get"})
@@ -77,8 +79,8 @@ def _both_numbers(left: object, right: object) -> bool:
     return all(isinstance(one, int | Decimal) and -_LARGE < one < _LARGE for one in (left, right))
 
 
-def finalize(value: object) -> object:
-    """Return what is printed for a value: text, and numbers without exponent.
+def finalize(value: object, printed: Printed) -> object:
+    """Return what is printed for a value: text, numbers without exponent, the mark of a chart.
 
     Raises TypeError for anything else, which a template has no reason to print.
     """
@@ -86,15 +88,26 @@ def finalize(value: object) -> object:
         return format(value, "f")
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
+    if isinstance(value, Chart):
+        return printed.mark(value)
     if isinstance(value, dict | list | tuple):
         raise TypeError("这里是一组数据，不能直接写出；请写明其中哪一项，或用循环")
     raise TypeError("这里不是文字或数字，不能写出")
 
 
-def make_environment() -> DataOnlyEnvironment:
-    """Return a fresh sandbox with the Chinese filters; undefined names are errors."""
-    env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
+def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
+    """Return a fresh sandbox with the Chinese filters; undefined names are errors.
+
+    `printed` gathers the charts that the template prints.
+    """
+    charts = printed or Printed()
+    env = DataOnlyEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: finalize(value, charts),
+        loader=None,
+    )
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | wording.FILTERS | sentences.FILTERS
+    env.filters = kept | wording.FILTERS | sentences.FILTERS | {"图号": charts.reference}
     return env

@@ -7,7 +7,9 @@ The description, one element a line (a line that begins with two blanks goes on 
     【一级】一、基本情况     a paragraph in a style (标题, 一级, 二级, 三级, 署名 …); without 【】 正文
     {% for … %}             a control paragraph, gone when rendered
     @文字 主要问题 正文      the paragraphs of one passage of 报告文字, in 正文 or the style named
-    @横排                   from here on landscape
+    @图 预算执行             the chart 图.预算执行 of the data; its caption and number come by themselves
+    @附件 自评表 | 佐证材料   the list of annexes (附件说明), numbered where there are several
+    @横排, @竖排            from here on landscape, from here on upright again
     @表 32 60 32 60         a table with these column widths in mm, up to @表完
     表头 | a | b            its header row, repeated on each page
     对齐 左 中 右 中         the alignment of the rows that follow
@@ -27,7 +29,8 @@ from typing import Any
 
 from docx.document import Document as DocumentObject
 
-from xl_addin.report.gongwen import ALIGNS, NAMES, new_document, turn_landscape
+from xl_addin.report.gongwen import ALIGNS, NAMES
+from xl_addin.report.gongwen_page import new_document, turn
 from xl_addin.report.gongwen_table import add_row, add_table, paragraph
 
 FIXED_DAY = datetime(2022, 1, 1, tzinfo=UTC)
@@ -120,8 +123,33 @@ def _passage(build: _Build, rest: str) -> None:
         _paragraph(build, text, style or "正文")
 
 
+def _chart(build: _Build, rest: str) -> None:
+    if not rest:
+        raise ValueError("@图 needs the name of a chart")
+    _paragraph(build, f"{{{{ 图.{rest} }}}}", "图位")
+
+
+def _annexes(build: _Build, rest: str) -> None:
+    """Add the list of annexes: a name that needs a second line is continued below its own beginning."""
+    names = [name.strip() for name in rest.split(" | ") if name.strip()]
+    if not names:
+        raise ValueError("@附件 needs the name of an annex")
+    if len(names) == 1:
+        _paragraph(build, f"附件：{names[0]}", "附件说明")
+        return
+    for number, name in enumerate(names, 1):
+        first = number == 1
+        _paragraph(
+            build, f"{'附件：' if first else ''}{number}.\t{name}", "附件首项" if first else "附件续项"
+        )
+
+
 def _landscape(build: _Build, _rest: str) -> None:
-    turn_landscape(build.document)
+    turn(build.document, landscape=True)
+
+
+def _upright(build: _Build, _rest: str) -> None:
+    turn(build.document, landscape=False)
 
 
 def _table(build: _Build, rest: str) -> None:
@@ -168,7 +196,10 @@ def _control(build: _Build, rest: str) -> None:
 _WORDS = {
     "@属性": _property,
     "@文字": _passage,
+    "@图": _chart,
+    "@附件": _annexes,
     "@横排": _landscape,
+    "@竖排": _upright,
     "@表": _table,
     "@表完": _table_end,
     "对齐": _align,

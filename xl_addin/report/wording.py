@@ -9,18 +9,15 @@ from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
 from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN
+from xl_addin.report.title import title_lines
 
 UNFILLED = "未填报"
 MERGE_MARK = "\ue000"
 """A private character that marks a table cell to be merged with equal cells above it."""
 
-TITLE_LINE = 20
-"""How many characters of 2号 fit a line of the official page: 442.2 pt ÷ 22 pt."""
-
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]+\s*[）)、.．]|[①-⑳]")
-_BREAK_AFTER = "省市州盟区县旗镇乡会局厅委院"
 
 
 def decimal_of(value: object) -> Decimal | None:
@@ -156,32 +153,6 @@ def paragraphs(text: object) -> list[str]:
 def inline(text: object) -> str:
     """Return a text of several lines as one that can stand inside a sentence: no full stop at its end."""
     return "".join(paragraphs(text)).rstrip("。；;，, ")
-
-
-def title_lines(unit: object, *around: str) -> str:
-    """Return a title broken at word boundaries: the year, the unit, the kind of report.
-
-    `around` is what stands before and after the unit's name.
-    """
-    before, after = (*around, "", "")[:2]
-    name = str(unit)
-    if len(before) + len(name) <= TITLE_LINE:
-        lines = [before + name, after]
-    elif len(name) <= TITLE_LINE:
-        lines = [before, name, after]
-    else:
-        at = _break_at(name)
-        lines = [before + name[:at] if len(before) + at <= TITLE_LINE else name[:at], name[at:], after]
-        if not lines[0].startswith(before):
-            lines.insert(0, before)
-    return "\n".join(line for line in lines if line)
-
-
-def _break_at(name: str) -> int:
-    """Return where a long name is best cut: after a word that ends a body's name, near the middle."""
-    middle = len(name) / 2
-    cuts = [at + 1 for at, letter in enumerate(name[:-2]) if letter in _BREAK_AFTER]
-    return min(cuts, key=lambda at: abs(at - middle), default=round(middle))
 
 
 def numbered(rows: Sequence[Mapping[str, object]], key: str) -> str:

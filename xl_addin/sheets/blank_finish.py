@@ -18,6 +18,12 @@ _PLAIN_TYPE = re.compile(rb"""(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n\"""")
 # 0.9 prints a complaint for a formula with neither result nor type
 _PENDING = re.compile(rb"""(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f>)<v(?: ?/>|></v>)""")
 _NUMBERED = re.compile(rb"&#([0-9]{3,7});")  # openpyxl writes Chinese as character references
+# openpyxl writes the properties of a font in an order that the schema does not know
+_FONT = re.compile(rb"(<font>)(.*?)(</font>)")
+_FONT_PART = re.compile(rb"<([A-Za-z]+)[^>]*/>")
+_FONT_ORDER = (
+    b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -40,11 +46,19 @@ def _timeless(raw: bytes) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>" + _TIME + rb"\g<2>", content)
+            elif name == "xl/styles.xml":
+                content = _FONT.sub(_in_order, content)
             elif name.startswith("xl/worksheets/sheet"):
                 content = _PENDING.sub(rb'\1 t="n"\2', _PLAIN_TYPE.sub(rb"\1", content))
                 content = _NUMBERED.sub(lambda found: chr(int(found[1])).encode(), content)
             target.writestr(member, content)
     return packed.getvalue()
+
+
+def _in_order(font: re.Match[bytes]) -> bytes:
+    """Return a font with its properties in the order of the schema."""
+    parts = sorted(_FONT_PART.finditer(font[2]), key=lambda part: _FONT_ORDER.index(part[1]))
+    return font[1] + b"".join(part[0] for part in parts) + font[3]
 
 
 def _order(name: str) -> tuple[bool, str]:

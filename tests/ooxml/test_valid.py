@@ -1,0 +1,90 @@
+"""What the program writes is valid to Microsoft's validator: the nearest thing to Word and Excel here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ooxml.validator import faults, needs_node
+from tests.report.charts import chart, drawn
+from tests.report.templates import WHERE
+from xl_addin import pipeline
+from xl_addin.report.chart import ROUND, Kind
+from xl_addin.report.docx import fill
+from xl_addin.report.template_build import build_template
+from xl_addin.rules.resources import shipped
+
+pytestmark = [needs_node, pytest.mark.ooxml]
+
+SAMPLE = shipped("workbooks", "samples/henan-department.xlsx")
+TEMPLATE = shipped("templates", "henan-department.docx")
+LONG = tuple(f"名称很长的收入项目之{number}" for number in "一二三四五")
+DESCRIPTION = """
+【标题】{{ 名 }}
+{% for 一 in 图表 %}
+【图位】{{ 一 }}
+{% endfor %}
+见{{ 图表[0]|图号 }}。
+@附件 自评表 | 佐证材料 | 其他
+【署名】{{ 名 }}
+【成文日期】2022年5月1日
+@横排
+【附件标识】附件
+@表 40 40
+表头 | 甲 | 乙
+控制 {% for 行 in 表 %}
+行 | {{ 行|合并 }} | {{ 行 }}
+控制 {% endfor %}
+@表完
+【表注】注
+@竖排
+【正文】完
+"""
+
+
+def saved(folder: Path, content: bytes, name: str = "made.docx") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("path", sorted(shipped("templates").glob("*.docx")), ids=lambda path: path.name)
+def test_shipped_templates(path: Path) -> None:
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(shipped("workbooks").rglob("*.xlsx")), ids=lambda path: path.name)
+def test_shipped_workbooks(path: Path) -> None:
+    assert faults(path) == []
+
+
+def test_the_filled_sample(tmp_path: Path) -> None:
+    evaluation, _ = pipeline.evaluate_file(SAMPLE, by_rule=True)
+    out = tmp_path / "filled.xlsx"
+    pipeline.splice(SAMPLE, pipeline.plan_fill(evaluation), to=out)
+    assert faults(out) == []
+
+
+@pytest.mark.parametrize("book", [SAMPLE, shipped("workbooks", "henan-department.xlsx")])
+def test_the_report_of_the_sample_and_of_the_blank(book: Path, tmp_path: Path) -> None:
+    evaluation, standard = pipeline.evaluate_file(book)
+    assert faults(saved(tmp_path, pipeline.render(evaluation, standard, TEMPLATE))) == []
+
+
+def test_a_paper_with_every_kind_of_chart_and_every_element(tmp_path: Path) -> None:
+    description = tmp_path / "a.txt"
+    description.write_text(DESCRIPTION, encoding="utf-8")
+    made = [chart(kind, "1", "", "3", title=f"A&B“{kind}”", rows=1 if kind in ROUND else 3) for kind in Kind]
+    made += [chart(kind, "-1", "2") for kind in (Kind.COLUMN, Kind.LINE, Kind.STACKED_BAR)]
+    made += [chart(kind, *"12345", categories=LONG) for kind in (Kind.COLUMN, Kind.RING)]
+    data = {"名": "某某市某某区人民代表大会常务委员会办公室", "图表": made, "表": ["子", "子", "丑"]}
+    assert faults(saved(tmp_path, fill(build_template(description), data, WHERE))) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_drawn_chart_with_new_data(kind: Kind, tmp_path: Path) -> None:
+    rows = 1 if kind is Kind.PIE else 3
+    source = drawn("图.收入", chart(kind, "1", "2", "3"), "图1 收入")
+    data = {"图": {"收入": chart(kind, "4", "5", rows=rows)}}
+    assert faults(saved(tmp_path, fill(source, data, WHERE))) == []
