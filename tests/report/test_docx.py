@@ -128,7 +128,7 @@ def test_an_unknown_name_is_placed_and_a_near_one_suggested() -> None:
     with pytest.raises(TemplateFault) as told:
         filled("# 三、综合评价结论", "前一段", "执行率为{{ 预算.执行律 }}。", data=DATA)
     assert told.value.where == "模板.docx › 三、综合评价结论 › 正文第3段 › 段落“执行率为{{ 预算.执行律 }}。”"
-    assert "没有“执行律”" in told.value.what
+    assert "没有“预算.执行律”" in told.value.what
     assert "执行率" in told.value.why
 
 

@@ -160,15 +160,20 @@ def is_shipped(template: Path) -> bool:
         return False
 
 
+def read_template(template: Path) -> bytes:
+    """Return the bytes of a template file. Raises TemplateMissing."""
+    try:
+        return template.read_bytes()
+    except OSError as exc:
+        raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
+
+
 def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
     """Return the report (.docx) of an evaluation.
 
-    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateTooSlow.
+    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateReachesOut, TemplateTooSlow.
     """
-    try:
-        source = template.read_bytes()
-    except OSError as exc:
-        raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
+    source = read_template(template)
     data = context(evaluation, standard)
     if is_shipped(template):
         return fill_sound(source, data, template.name)

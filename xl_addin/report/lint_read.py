@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
-from xl_addin.report import sentences, wording
 from xl_addin.report.faults import FORBIDDEN, MISPLACED
-from xl_addin.report.sandbox import LOOP_READS, MAPPING_READS, TEXT_READS
+from xl_addin.report.sandbox import FORMATS, LOOP_READS, MAPPING_READS, TEXT_READS
 from xl_addin.report.shapes import Shape, kind_of, near
 
 Scope = Mapping[str, Shape | None]
 _SAME = frozenset({"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr", "default", "d"})
 _MEMBER = frozenset({"first", "last", "min", "max"})
-_OWN = wording.FILTERS | sentences.FILTERS
 _TEXT_LIST = frozenset({"分段"})
 _NOT_HERE = frozenset({"safe", "attr", "tojson", "pprint", "format", "xmlattr", "forceescape", "urlize", "filesizeformat"})
 
@@ -155,7 +153,7 @@ class Reader:
 
     def _try(self, node: nodes.Filter, base: Shape | None) -> None:
         """Try a format of ours on a value that is known, where nothing else is needed for it."""
-        if node.name not in _OWN or base is None or "[]" in base.path or not base.path:
+        if node.name not in FORMATS or base is None or "[]" in base.path or not base.path:
             return
         if base.is_list or base.is_mapping:
             if node.name in _FOR_ONE:
@@ -165,7 +163,7 @@ class Reader:
         if base.value is None or node.args or node.kwargs or isinstance(node.node, nodes.Filter):
             return
         try:
-            _OWN[node.name](base.value)
+            FORMATS[node.name](base.value)
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as exc:
             said = str(exc)
             why = said if any("\u4e00" <= one for one in said) else f"“{base.path}”不是这种格式要的数据"
@@ -217,7 +215,7 @@ class Reader:
         self._doubt(f"不能取用“{name}”", "模板只能取用数据和列出的格式，不能执行程序、读写文件", "请删去它。", FORBIDDEN)
 
 
-_FOR_ONE = frozenset({"万元", "元", "金额", "金额数", "百分比", "分", "数", "率", "序号", "二级序号", "中文数字", "日期"})
+_FOR_ONE = frozenset({"万元", "元", "金额", "金额数", "百分比", "分", "数", "率", "序号", "二级序号", "中文数字", "日期", "亿元", "大写金额", "小数"})
 _READERS: dict[type[nodes.Node], Callable[[Reader, nodes.Node], Shape | None]] = {
     nodes.Name: Reader._name,  # type: ignore[dict-item] # each takes the one kind it is listed for
     nodes.Getattr: Reader._attribute,  # type: ignore[dict-item]

@@ -14,8 +14,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
-from xl_addin.report import sentences, wording
+from xl_addin.report import formats, sentences, wording
 from xl_addin.report.wording import decimal_of
+
+FORMATS: dict[str, Callable[..., object]] = wording.FILTERS | formats.FILTERS | sentences.FILTERS
+"""The formats of our own (格式), by their Chinese names."""
 
 _LARGE = 10**18
 LONGEST = 1_000_000
@@ -156,5 +159,5 @@ def make_environment() -> DataOnlyEnvironment:
     env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | {"string": _string, "join": _join} | wording.FILTERS | sentences.FILTERS
+    env.filters = kept | {"string": _string, "join": _join} | FORMATS
     return env
