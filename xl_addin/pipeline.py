@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xl_addin.model.dossier import Dossier
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
+    from xl_addin.report.adopt import Adopted
     from xl_addin.report.faults import Fault
     from xl_addin.report.fields import Field
     from xl_addin.rules.pack import Standard
@@ -123,6 +124,20 @@ def template_fields(evaluation: Evaluation, standard: Standard) -> tuple[Field, 
     from xl_addin.report.sources import sources
 
     return fields(context(evaluation, standard), sources(evaluation))
+
+
+def adopt_outline(outline: Path, standard: Standard) -> Adopted:
+    """Return a Word template made of a bureau's outline and the standard's own template.
+
+    Raises TemplateMissing, NoTemplateOfStandard, OutlineUnclear, OutlineHasTags, ReportError.
+    """
+    from xl_addin.report import adopt, docx
+    from xl_addin.report.manifest import read_manifest
+    from xl_addin.rules.resources import shipped
+
+    manifest = read_manifest(standard)
+    ours = docx.read_template(shipped("templates", f"{standard.info.template}.docx"))
+    return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest)
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:

@@ -13,11 +13,17 @@ from xl_addin.rules.toml_table import TomlTable
 
 
 class Manifest(NamedTuple):
-    """What is said of a template: `headings` maps a heading to other ways of saying it."""
+    """What is said of a template.
+
+    `headings` maps a heading or a passage to other ways of saying it, `fillers` are words that tell no two
+    headings apart, `closing` the styles of what ends the report (署名 …).
+    """
 
     title: str
     requires: tuple[str, ...]
     passages: tuple[str, ...]
+    closing: tuple[str, ...]
+    fillers: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]]
 
 
@@ -32,6 +38,8 @@ def read_manifest(standard: Standard) -> Manifest:
         top.text("title"),
         top.texts("requires"),
         top.texts("passages"),
+        top.texts("closing", ()),
+        top.texts("fillers", ()),
         {key: headings.texts(key) for key in headings.raw},
     )
     top.text("standard")
