@@ -137,7 +137,8 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
 
     manifest = read_manifest(standard)
     ours = docx.read_template(shipped("templates", f"{standard.info.template}.docx"))
-    return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest)
+    keys = [passage.key for passage in standard.info.passages]
+    return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:

@@ -44,10 +44,10 @@ class Adopted(NamedTuple):
     comments: int
 
 
-def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest) -> Adopted:
+def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Sequence[str]) -> Adopted:
     """Return a template made of an outline (.docx) and our own template of the standard.
 
-    Raises TemplateFault and its kin for a file that is no sound .docx, OutlineHasTags, OutlineUnclear.
+    `keys` are the passages of 报告文字 that the standard knows. Raises TemplateFault and its kin for a file that is no sound .docx, OutlineHasTags, OutlineUnclear.
     """
     inspect(outline, where)
     tag = next((found[0] for one in pieces(outline) if (found := TAG.search(one.text))), None)
@@ -58,7 +58,7 @@ def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest) -> Adopte
     headings = read_headings(document)
     if not headings:
         raise OutlineUnclear(where, problem="没有找到标题", detail="没有标题样式，也没有“一、”“（一）”“1.”这样的编号")
-    work = _Adoption(document, source, headings, cut(source, manifest.closing), manifest)
+    work = _Adoption(document, source, headings, cut(source, manifest.closing), manifest, keys)
     if not work.names:
         raise OutlineUnclear(
             where, problem="没有一个标题对得上", detail=f"它的标题如“{headings[0].text}”，与这个规范的报告章节都不同"
@@ -69,12 +69,20 @@ def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest) -> Adopte
 class _Adoption:
     """The document while blocks are put into it; gone when it is saved."""
 
-    def __init__(self, document: Any, source: Any, headings: list[Heading], ours: Ours, manifest: Manifest) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        document: Any,  # noqa: ANN401 - a document of python-docx
+        source: Any,  # noqa: ANN401 - a document of python-docx
+        headings: list[Heading],
+        ours: Ours,
+        manifest: Manifest,
+        keys: Sequence[str],
+    ) -> None:
         self.document, self.source, self.headings, self.ours = document, source, headings, ours
         self.body = body_look(headings)
         own = [(one.name, one.level) for one in ours.sections]
         named = {bare(one.name) for one in ours.sections}
-        extra = [(key, 3) for key in manifest.passages if bare(key) not in named]
+        extra = [(key, 3) for key in keys if bare(key) not in named]
         extra += [(ANNEX, 1)] if ours.annex else []
         pairs = match([(one.text, one.level) for one in headings], own + extra, manifest.headings, manifest.fillers)
         self.names = {one.heading: one.name for one in pairs}

@@ -12,6 +12,8 @@ from xl_addin.report.gongwen import NAMES
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.spots import level_of, outline_levels
 
+_KEY = re.compile(r"报告文字\.\w+\|")
+_LOOKED_UP = re.compile(r"报告文字\.get\((.+), ''\)")
 _PASSAGE = re.compile(r"\{%p for 段 in 报告文字\.(\w+)\|分段 %\}")
 
 
@@ -102,11 +104,28 @@ def passages(elements: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
 
 
 def take_passage(ours: Ours, key: str) -> list[Any]:
-    """Return the elements of a passage, taken out of the block where they stand; none where it has none."""
+    """Return the elements of a passage, taken out of the block where they stand.
+
+    One that only the loop over 二级指标 writes out gets elements of its own, and is left out of that loop.
+    """
+    example: list[Any] = []
     for elements in (ours.front, *(one.elements for one in ours.sections)):
         for name, start, end in list(passages(elements)):
+            unit = elements[start : end + 1]
             if name == key:
-                taken = elements[start : end + 1]
                 del elements[start : end + 1]
-                return taken
-    return []
+                return unit
+            example = example or (unit if end - start == 2 else [])
+    made = [copy.deepcopy(one) for one in example]
+    for one in made:
+        _reword(one, _KEY, f"报告文字.{key}|")
+    for block in ours.sections:
+        for one in block.elements:
+            _reword(one, _LOOKED_UP, rf"报告文字.get('' if \1 == '{key}' else \1, '')")
+    return made
+
+
+def _reword(element: Any, pattern: re.Pattern[str], text: str) -> None:  # noqa: ANN401 - an lxml element
+    """Change the tags of an element's texts."""
+    for node in element.iter(f"{W}t"):
+        node.text = pattern.sub(text, node.text or "")
