@@ -112,7 +112,9 @@ def test_what_is_not_data_is_refused(tag: str) -> None:
         filled(f"甲{tag}", data=DATA)
 
 
-@pytest.mark.parametrize("tag", ["{{ ''.__class__ }}", "{{ 项.append(1) }}", "{{ 单位.format('x') }}", "{% include '别的.docx' %}"])
+@pytest.mark.parametrize(
+    "tag", ["{{ ''.__class__ }}", "{{ 项.append(1) }}", "{{ 单位.format('x') }}", "{% include '别的.docx' %}"]
+)
 def test_a_walk_out_of_the_data_is_called_forbidden(tag: str) -> None:
     with pytest.raises(TemplateForbidden):
         filled(tag, data=DATA)

@@ -115,7 +115,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _template_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `template` with its actions."""
     about = "Word 模板：检查、列出可用字段、由提纲改成模板"
-    actions = verb("template", about).add_subparsers(dest="action", metavar="动作", title="动作", required=True)
+    actions = verb("template", about).add_subparsers(
+        dest="action", metavar="动作", title="动作", required=True
+    )
     one = verb("check", "检查模板：一次列出全部问题和位置，不生成报告", actions)
     one.add_argument("template", metavar="T.docx", help="Word 模板")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿，提供数据")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xl_addin import errors
 from xl_addin.checks.catalog import catalog
 from xl_addin.hosts.cli import build_parser
+from xl_addin.hosts.template_page import templates_page
 from xl_addin.model.figure import plain
 from xl_addin.model.law import LegalRef
 from xl_addin.rules.pack import METHODS, SITUATIONS, Standard
@@ -158,7 +159,9 @@ def _argument(action: argparse.Action) -> str:
     return value if not words else words if action.nargs == 0 else f"{words} {value}"
 
 
-def _verbs(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def _verbs(
+    parser: argparse.ArgumentParser, before: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Yield every verb with its parser, those with actions of their own action by action."""
     for one in parser._actions:
         if isinstance(one, argparse._SubParsersAction):
@@ -179,6 +182,7 @@ def cli_page() -> str:
 
 
 PAGES = {
+    "templates.zh.md": templates_page,
     "checks.md": checks_page,
     "rulepacks.md": rulepacks_page,
     "errors.md": errors_page,

@@ -28,9 +28,7 @@ _WIDTHS = (30, 52, 36, 24, 10, 16, 44)
 def check(args: Namespace) -> Answer:
     """List everything wrong with a template; exit code 1 when one is an 错误."""
     path, book = Path(args.template), Path(args.book)
-    outs = [
-        outputs.checked(Path(one), (".docx",), path, book) for one in (args.annotate, args.trial) if one
-    ]
+    outs = [outputs.checked(Path(one), (".docx",), path, book) for one in (args.annotate, args.trial) if one]
     if len(outs) == 2:
         outputs.checked(outs[1], (".docx",), outs[0])
     evaluation, standard = pipeline.evaluate_file(book, standard_id=args.standard)
@@ -71,9 +69,7 @@ def _examples(standard: Standard) -> tuple[Evaluation, ...]:
     return (pipeline.evaluate_file(sample, standard_id=standard.info.id)[0],)
 
 
-def _try(
-    evaluation: Evaluation, standard: Standard, path: Path
-) -> tuple[bytes | None, tuple[Fault, ...]]:
+def _try(evaluation: Evaluation, standard: Standard, path: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
     """Return the template filled in, or what stopped that: a fault only the data bring out."""
     from xl_addin.report.faults import Fault
     from xl_addin.report.spots import Spot
@@ -82,7 +78,9 @@ def _try(
         return pipeline.render(evaluation, standard, path), ()
     except ReportError as exc:
         where = Spot(exc.where)
-        return None, (Fault(Severity.ERROR, where, f"试填没有成功：{exc.what}", exc.why, exc.remedy, exc.code),)
+        return None, (
+            Fault(Severity.ERROR, where, f"试填没有成功：{exc.what}", exc.why, exc.remedy, exc.code),
+        )
 
 
 def _annotated(path: Path, target: Path, faults: tuple[Fault, ...]) -> None:
@@ -149,7 +147,9 @@ def fields(args: Namespace) -> Answer:
     lines = [f"可用字段 {len(listed)} 个："]
     for one in listed:
         source = f"（{one.source}）" if one.source else ""
-        lines.append(f"  {one.path}　{one.about}\n      写法：{one.tag or '写明其中哪一项'}　现在：{one.value}{source}")
+        lines.append(
+            f"  {one.path}　{one.about}\n      写法：{one.tag or '写明其中哪一项'}　现在：{one.value}{source}"
+        )
     lines += [f"已写入：{out}"] if out else []
     return result, "\n".join(lines), 0
 
@@ -174,7 +174,9 @@ def adopt(args: Namespace) -> Answer:
     }
     lines = [f"已由提纲生成模板：{out}", f"对上的标题 {len(done.placed)} 个："]
     lines += [f"  {one.heading} ← {one.block}" for one in done.placed]
-    lines += [f"提纲有、自带模板没有的标题 {len(done.unfilled)} 个，已写〔待补充〕："] if done.unfilled else []
+    lines += (
+        [f"提纲有、自带模板没有的标题 {len(done.unfilled)} 个，已写〔待补充〕："] if done.unfilled else []
+    )
     lines += [f"  {one}" for one in done.unfilled]
     lines += [f"自带模板有、提纲没有用到的内容 {len(done.unused)} 处："] if done.unused else []
     lines += [f"  {one}" for one in done.unused]

@@ -15,7 +15,7 @@ from xl_addin.report.adopt_looks import Look, body_look, bring_styles, heading_l
 from xl_addin.report.annotate import comment
 from xl_addin.report.blocks import Block, Ours, cut, take_passage
 from xl_addin.report.gongwen import text_element
-from xl_addin.report.headings import bare, match
+from xl_addin.report.headings import bare, match, unnumbered
 from xl_addin.report.manifest import Manifest
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.outline import Heading, read_headings
@@ -57,11 +57,15 @@ def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Seq
     source: Any = Document(io.BytesIO(ours))
     headings = read_headings(document)
     if not headings:
-        raise OutlineUnclear(where, problem="没有找到标题", detail="没有标题样式，也没有“一、”“（一）”“1.”这样的编号")
+        raise OutlineUnclear(
+            where, problem="没有找到标题", detail="没有标题样式，也没有“一、”“（一）”“1.”这样的编号"
+        )
     work = _Adoption(document, source, headings, cut(source, manifest.closing), manifest, keys)
     if not work.names:
         raise OutlineUnclear(
-            where, problem="没有一个标题对得上", detail=f"它的标题如“{headings[0].text}”，与这个规范的报告章节都不同"
+            where,
+            problem="没有一个标题对得上",
+            detail=f"它的标题如“{headings[0].text}”，与这个规范的报告章节都不同",
         )
     return work.done()
 
@@ -84,7 +88,9 @@ class _Adoption:
         named = {bare(one.name) for one in ours.sections}
         extra = [(key, 3) for key in keys if bare(key) not in named]
         extra += [(ANNEX, 1)] if ours.annex else []
-        pairs = match([(one.text, one.level) for one in headings], own + extra, manifest.headings, manifest.fillers)
+        pairs = match(
+            [(one.text, one.level) for one in headings], own + extra, manifest.headings, manifest.fillers
+        )
         self.names = {one.heading: one.name for one in pairs}
         self.unfilled: list[str] = []
         self.unused: list[str] = []
@@ -92,14 +98,19 @@ class _Adoption:
     def done(self) -> Adopted:
         """Return the finished template."""
         blocks = {one.name: one for one in self.ours.sections}
-        passages = {at: take_passage(self.ours, name) for at, name in self.names.items() if name not in blocks}
+        passages = {
+            at: take_passage(self.ours, name) for at, name in self.names.items() if name not in blocks
+        }
         comments = 0
         self._front()
         for at, heading in enumerate(self.headings):
             name = self.names.get(at)
             if name == ANNEX and name not in blocks:
                 continue
-            content = self._content(blocks[name], heading.level) if name in blocks else passages.get(at, [])
+            if name in blocks:
+                content = self._content(blocks[name], heading.level, numbers=not self._has_parts(at))
+            else:
+                content = [self._dressed(one, self.body) for one in passages.get(at, [])]
             if not content and not self._has_parts(at):
                 content = [self._dressed(_plain(f"〔待补充：{bare(heading.text)}〕"), self.body)]
                 self.unfilled.append(heading.text)
@@ -114,15 +125,22 @@ class _Adoption:
         placed = tuple(Placed(self.headings[at].text, name) for at, name in sorted(self.names.items()))
         return Adopted(made.getvalue(), placed, tuple(self.unfilled), tuple(self.unused), comments)
 
-    def _content(self, block: Block, level: int) -> list[Any]:
-        """Return a block's elements in the outline's looks, with those parts that have no heading there."""
+    def _content(self, block: Block, level: int, *, numbers: bool) -> list[Any]:
+        """Return a block's elements in the outline's looks, with those parts that have no heading there.
+
+        The parts keep their numbers only where all of them come, and no headings of the outline's own.
+        """
         made = [self._dressed(one, self.body) for one in block.elements]
         taken = set(self.names.values())
-        for part in self.ours.sections:
-            if part.parent is block and part.name not in taken:
+        parts = [part for part in self.ours.sections if part.parent is block]
+        whole = numbers and not any(part.name in taken for part in parts)
+        for part in parts:
+            if part.name not in taken:
                 inner = level + part.level - block.level
                 look = heading_look(self.headings, inner, self.body)
-                made += [self._dressed(part.heading, look), *self._content(part, inner)]
+                if not whole:
+                    _say(part.heading, unnumbered(part.name))
+                made += [self._dressed(part.heading, look), *self._content(part, inner, numbers=True)]
         return made
 
     def _dressed(self, element: Any, look: Look) -> Any:  # noqa: ANN401 - an lxml element
@@ -230,7 +248,11 @@ _PAGE_ORDER = "headerReference footerReference footnotePr endnotePr type pgSz pg
 def _in_order(page: Any, element: Any) -> None:  # noqa: ANN401 - an lxml element
     """Put a page setting where the schema wants it."""
     name = element.tag.rpartition("}")[2]
-    before = _PAGE_ORDER[: _PAGE_ORDER.index(name)] if name in _PAGE_ORDER else [*_PAGE_ORDER, "formProt", "vAlign", "noEndnote"]
+    before = (
+        _PAGE_ORDER[: _PAGE_ORDER.index(name)]
+        if name in _PAGE_ORDER
+        else [*_PAGE_ORDER, "formProt", "vAlign", "noEndnote"]
+    )
     at = sum(1 for one in page if one.tag.rpartition("}")[2] in before)
     page.insert(at, element)
 

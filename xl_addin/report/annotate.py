@@ -26,9 +26,7 @@ def annotate(template: bytes, faults: Iterable[Fault]) -> bytes:
     """
     document = Document(io.BytesIO(template))
     root: Any = document.element
-    places = {
-        (one.spot.part, one.spot.paragraph): one.element for one in pieces_of(root, "正文", {})
-    }
+    places = {(one.spot.part, one.spot.paragraph): one.element for one in pieces_of(root, "正文", {})}
     first = next(iter(places.values()), None)
     if first is None:
         first = document.add_paragraph()._p
@@ -59,5 +57,3 @@ def comment(document: Any, paragraph: Any, text: str) -> None:  # noqa: ANN401 -
 def _told(fault: Fault) -> str:
     """Return a fault as the text of a comment."""
     return f"{fault.severity.value}：{fault.what}\n原因：{fault.why}\n办法：{fault.remedy}"
-
-

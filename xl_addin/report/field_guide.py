@@ -50,12 +50,15 @@ def field_guide() -> FieldGuide:
     path = shipped("templates", "fields.toml")
     top = TomlTable(path.name, read_toml(path))
     formats = tuple(
-        FormatNote(one.text("name"), one.text("about"), one.texts("examples")) for one in top.tables("formats")
+        FormatNote(one.text("name"), one.text("about"), one.texts("examples"))
+        for one in top.tables("formats")
     )
     kinds, like = (
         {key: table.text(key, "") for key in table.raw} for table in (top.table("kinds"), top.table("like"))
     )
-    return FieldGuide(kinds, _notes(top.table("names"), kinds), _notes(top.table("paths"), kinds), like, formats)
+    return FieldGuide(
+        kinds, _notes(top.table("names"), kinds), _notes(top.table("paths"), kinds), like, formats
+    )
 
 
 def _notes(table: TomlTable, kinds: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -51,7 +51,15 @@ def _field(
         kind = "一组数据" if shape.member is not None else "分项" if shape.names else "文字"
     suits = guide.kinds[kind]
     value = _short(_values(data, shape.path))
-    return Field(shape.path, tag_of(shape.path, kind, suits), value, _places(sources.get(shape.path, ())), kind, suits, about)
+    return Field(
+        shape.path,
+        tag_of(shape.path, kind, suits),
+        value,
+        _places(sources.get(shape.path, ())),
+        kind,
+        suits,
+        about,
+    )
 
 
 def tag_of(path: str, kind: str, suits: str) -> str:
@@ -66,7 +74,11 @@ def tag_of(path: str, kind: str, suits: str) -> str:
     if kind == "分项":
         body = ""
     elif kind == "一组数据":
-        body = f"{{% for 项 in {inner} %}}…{{% endfor %}}" if not loops else f"{{% for 子 in {inner} %}}…{{% endfor %}}"
+        body = (
+            f"{{% for 项 in {inner} %}}…{{% endfor %}}"
+            if not loops
+            else f"{{% for 子 in {inner} %}}…{{% endfor %}}"
+        )
     elif kind == "段落":
         return f"{{%p for 段 in {inner}|分段 %}} ⏎ {{{{ 段 }}}} ⏎ {{%p endfor %}}"
     elif kind == "标志":

@@ -46,14 +46,16 @@ def numbered_level(text: str) -> int:
     return 0
 
 
+def unnumbered(text: str) -> str:
+    """Return a heading without its typed number."""
+    said = text.strip()
+    found = next((found for pattern, _ in _LEVELS if (found := re.match(pattern, said))), None)
+    return said[found.end() :] if found else said
+
+
 def bare(text: str) -> str:
     """Return a heading without number, asides in brackets and punctuation."""
-    said = text.strip()
-    for pattern, _ in _LEVELS:
-        found = re.match(pattern, said)
-        if found:
-            said = said[found.end() :]
-            break
+    said = unnumbered(text)
     return _MARKS.sub("", _ASIDE.sub("", said)) or _MARKS.sub("", said)
 
 

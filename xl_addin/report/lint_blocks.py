@@ -10,7 +10,15 @@ from xl_addin.report.merges import W, text_of
 from xl_addin.report.spots import Piece
 from xl_addin.report.tags import BLOCK, COMMENT, PRINTS, Tag, tags
 
-OPENS = {"for": "循环", "if": "条件", "macro": "宏", "call": "调用", "filter": "格式块", "with": "局部名称", "set": "赋值块"}
+OPENS = {
+    "for": "循环",
+    "if": "条件",
+    "macro": "宏",
+    "call": "调用",
+    "filter": "格式块",
+    "with": "局部名称",
+    "set": "赋值块",
+}
 ENDS = {f"end{word}": word for word in OPENS}
 MIDDLES = {"else": {"for", "if"}, "elif": {"if"}}
 _HOLDS = {"p": (f"{W}p", "段落"), "tr": (f"{W}tr", "表格行"), "tc": (f"{W}tc", "单元格")}
@@ -140,7 +148,9 @@ def _holder(piece: Piece, holder: str) -> Any:  # noqa: ANN401 - an lxml element
     if holder == "p":
         return piece.element.getparent()
     thing = next(piece.element.iterancestors(_HOLDS[holder][0]), None)
-    return None if thing is None else next(thing.iterancestors(f"{W}tbl" if holder == "tr" else f"{W}tr"), None)
+    return (
+        None if thing is None else next(thing.iterancestors(f"{W}tbl" if holder == "tr" else f"{W}tr"), None)
+    )
 
 
 def _alone(piece: Piece, tag: Tag) -> Iterator[Fault]:
@@ -157,7 +167,9 @@ def _alone(piece: Piece, tag: Tag) -> Iterator[Fault]:
         return
     if "%" in tag.inside or "}" in tag.inside:
         why = "程序靠 % 和 } 找标签的结尾，会把这个标签看错"
-        yield error(piece, f"{tag.right} 里不能再用 % 和 }}", why, "请先用 {% set … %} 算好，再在这里用它的名称。")
+        yield error(
+            piece, f"{tag.right} 里不能再用 % 和 }}", why, "请先用 {% set … %} 算好，再在这里用它的名称。"
+        )
     kind, name = _HOLDS[tag.holder]
     thing = piece.element if tag.holder == "p" else next(piece.element.iterancestors(kind), None)
     if thing is None:

@@ -67,7 +67,9 @@ class _Names:
             return error(piece, f"不能用“{word}”", why, "请删去这个标签。", FORBIDDEN)
         if word in _MERGING:
             why = "多层合并时会错，或者使表格结构不合规"
-            return hint(piece.spot, f"不建议用“{word}”", why, "相同的单元格请用“|合并”，如 {{ 行.一级|合并 }}。")
+            return hint(
+                piece.spot, f"不建议用“{word}”", why, "相同的单元格请用“|合并”，如 {{ 行.一级|合并 }}。"
+            )
         if word in {"p", "tr", "tc", "r"}:
             remedy = f"请写成 {{%{tag.inside} %}}。"
             return error(piece, f"“{{%”与“{word}”之间不能有空格", "中间有空格就成了另一种标签", remedy)
@@ -151,7 +153,12 @@ class _Names:
         if over.single and over.member is None and over.path:
             kind = "一个数或一段文字"
             why = f"“{over.path}”只是{kind}，不是一组数据"
-            yield error(piece, f"“{over.path}”不能循环", why, "请改成一组数据的名称，如 指标表、任务；文字分段请用“|分段”。")
+            yield error(
+                piece,
+                f"“{over.path}”不能循环",
+                why,
+                "请改成一组数据的名称，如 指标表、任务；文字分段请用“|分段”。",
+            )
         elif over.is_mapping:
             why = f"“{over.path}”是一组有名称的分项，循环得到的只是它们的名称"
             yield hint(piece.spot, f"循环的“{over.path}”不是一组数据", why, "要取各项的内容，请直接写名称。")
@@ -187,7 +194,12 @@ class _Names:
         gap = isinstance(shape.value, str) and shape.value.startswith(GAP)
         now = f"现在是{shape.value}" if gap else "现在是空的"
         why = "工作簿里还没有填这一项" if gap else "工作簿里没有这一项，或还没有算出来"
-        yield hint(piece.spot, f"“{shape.path}”{now}", why, "补齐工作簿即可；确实没有的，可以用 {% if … %} 把这一句包起来。")
+        yield hint(
+            piece.spot,
+            f"“{shape.path}”{now}",
+            why,
+            "补齐工作簿即可；确实没有的，可以用 {% if … %} 把这一句包起来。",
+        )
 
 
 def name_faults(found: list[Piece], env: Environment, data: Shape) -> tuple[list[Fault], set[str]]:

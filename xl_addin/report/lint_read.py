@@ -12,10 +12,14 @@ from xl_addin.report.sandbox import FORMATS, LOOP_READS, MAPPING_READS, TEXT_REA
 from xl_addin.report.shapes import Shape, kind_of, near
 
 Scope = Mapping[str, Shape | None]
-_SAME = frozenset({"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr", "default", "d"})
+_SAME = frozenset(
+    {"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr", "default", "d"}
+)
 _MEMBER = frozenset({"first", "last", "min", "max"})
 _TEXT_LIST = frozenset({"分段"})
-_NOT_HERE = frozenset({"safe", "attr", "tojson", "pprint", "format", "xmlattr", "forceescape", "urlize", "filesizeformat"})
+_NOT_HERE = frozenset(
+    {"safe", "attr", "tojson", "pprint", "format", "xmlattr", "forceescape", "urlize", "filesizeformat"}
+)
 
 
 class Doubt(NamedTuple):
@@ -135,7 +139,9 @@ class Reader:
     def _filtered(self, node: nodes.Filter, base: Shape | None) -> Shape | None:
         """Return what a format makes of `base`."""
         if node.name in _TEXT_LIST and base is not None:
-            return Shape(base.path, member=Shape(f"{base.path}[]", single=True, filled=base.filled), filled=base.filled)
+            return Shape(
+                base.path, member=Shape(f"{base.path}[]", single=True, filled=base.filled), filled=base.filled
+            )
         attribute = next((one.value for one in node.kwargs if one.key == "attribute"), None)
         if attribute is None and node.name in {"selectattr", "rejectattr", "groupby"} and node.args:
             attribute = node.args[0]
@@ -167,7 +173,9 @@ class Reader:
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as exc:
             said = str(exc)
             why = said if any("\u4e00" <= one for one in said) else f"“{base.path}”不是这种格式要的数据"
-            self._doubt(f"“{base.path}”不能用格式“{node.name}”", why, "请换一种格式，见 jixiao template fields。")
+            self._doubt(
+                f"“{base.path}”不能用格式“{node.name}”", why, "请换一种格式，见 jixiao template fields。"
+            )
 
     def _no_filter(self, name: str) -> None:
         if name in _NOT_HERE:
@@ -212,10 +220,33 @@ class Reader:
         self._doubt(what, why, "请改成可用的名称，见 jixiao template fields。")
 
     def _forbid(self, name: str) -> None:
-        self._doubt(f"不能取用“{name}”", "模板只能取用数据和列出的格式，不能执行程序、读写文件", "请删去它。", FORBIDDEN)
+        self._doubt(
+            f"不能取用“{name}”",
+            "模板只能取用数据和列出的格式，不能执行程序、读写文件",
+            "请删去它。",
+            FORBIDDEN,
+        )
 
 
-_FOR_ONE = frozenset({"万元", "元", "金额", "金额数", "百分比", "分", "数", "率", "序号", "二级序号", "中文数字", "日期", "亿元", "大写金额", "小数"})
+_FOR_ONE = frozenset(
+    {
+        "万元",
+        "元",
+        "金额",
+        "金额数",
+        "百分比",
+        "分",
+        "数",
+        "率",
+        "序号",
+        "二级序号",
+        "中文数字",
+        "日期",
+        "亿元",
+        "大写金额",
+        "小数",
+    }
+)
 _READERS: dict[type[nodes.Node], Callable[[Reader, nodes.Node], Shape | None]] = {
     nodes.Name: Reader._name,  # type: ignore[dict-item] # each takes the one kind it is listed for
     nodes.Getattr: Reader._attribute,  # type: ignore[dict-item]

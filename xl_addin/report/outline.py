@@ -39,7 +39,9 @@ def read_headings(document: Any) -> list[Heading]:  # noqa: ANN401 - a document 
     body = document.element.body
     levels = outline_levels(document.styles.element)
     paragraphs = [one for one in body.iter(f"{W}p") if own_text(one).strip()]
-    found = [Heading(own_text(one).strip(), _level(one, levels), one) for one in paragraphs if _level(one, levels)]
+    found = [
+        Heading(own_text(one).strip(), _level(one, levels), one) for one in paragraphs if _level(one, levels)
+    ]
     if len(found) < 2:
         found = list(_by_look(paragraphs))
     elements = {one.element for one in found}
@@ -100,7 +102,13 @@ def _content_cell(paragraph: Any, headings: set[Any]) -> Any:  # noqa: ANN401 - 
     if cell in cells and cell is not cells[-1] and not _holds(cells[-1], headings):
         return cells[-1]
     below = row.getnext()
-    if cell in cells and len(cells) == 1 and below is not None and below.tag == f"{W}tr" and not _holds(below, headings):
+    if (
+        cell in cells
+        and len(cells) == 1
+        and below is not None
+        and below.tag == f"{W}tr"
+        and not _holds(below, headings)
+    ):
         return below.findall(f"{W}tc")[-1]
     return cell
 

@@ -112,9 +112,7 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
 
 def _both_numbers(left: object, right: object) -> bool:
     """Tell whether both are numbers small enough to multiply in an instant."""
-    return all(
-        isinstance(one, int | float | Decimal) and -_LARGE < one < _LARGE for one in (left, right)
-    )
+    return all(isinstance(one, int | float | Decimal) and -_LARGE < one < _LARGE for one in (left, right))
 
 
 def _same_sequences(left: object, right: object) -> bool:

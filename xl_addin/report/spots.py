@@ -80,7 +80,9 @@ def outline_levels(styles: Any) -> dict[str, int]:  # noqa: ANN401 - an lxml ele
         key = style.get(f"{W}styleId") or ""
         level = style.find(f"{W}pPr/{W}outlineLvl")
         name = style.find(f"{W}name")
-        named = re.fullmatch(r"(?i)heading ?([1-9])|标题 ?([1-9])", name.get(f"{W}val") if name is not None else "")
+        named = re.fullmatch(
+            r"(?i)heading ?([1-9])|标题 ?([1-9])", name.get(f"{W}val") if name is not None else ""
+        )
         parent = style.find(f"{W}basedOn")
         if parent is not None:
             based[key] = parent.get(f"{W}val")

@@ -37,7 +37,10 @@ def decimal_of(value: object) -> Decimal | None:
         number = value if isinstance(value, Decimal) else Decimal(str(value))
     except InvalidOperation as exc:
         raise ValueError(f"“{str(value)[:20]}”不是数字") from exc
-    if not number.is_finite() or not -_DIGITS_MOST < int(number.as_tuple().exponent) <= number.adjusted() < _DIGITS_MOST:
+    if (
+        not number.is_finite()
+        or not -_DIGITS_MOST < int(number.as_tuple().exponent) <= number.adjusted() < _DIGITS_MOST
+    ):
         raise ValueError(f"“{str(value)[:20]}”不是能写进报告的数字，位数过多")
     return number
 
