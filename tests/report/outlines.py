@@ -80,11 +80,11 @@ def typed() -> bytes:
 
 
 def tabled() -> bytes:
-    """Return an outline in a table, as WPS users make them: chapters left, hints right, one chapter below it."""
+    """Return an outline in a table, as WPS users make them: chapters left, hints right, one below."""
     document = Document()
     style = document.styles.add_style("一级标题", WD_STYLE_TYPE.PARAGRAPH)
-    level = style.element.get_or_add_pPr().makeelement(qn("w:outlineLvl"), {qn("w:val"): "0"})
-    style.element.get_or_add_pPr().append(level)
+    properties = style.element.get_or_add_pPr()
+    properties.append(properties.makeelement(qn("w:outlineLvl"), {qn("w:val"): "0"}))
     document.add_paragraph("绩效自评报告（格式）").alignment = 1
     rows = (
         ("一、单位概况", "简述单位职责、机构和人员。"),

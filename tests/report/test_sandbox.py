@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
 from jinja2.exceptions import SecurityError
 
 from xl_addin.report.sandbox import make_environment

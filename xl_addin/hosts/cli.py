@@ -1,7 +1,7 @@
 """The command line: turn words into calls, results into text or JSON, exceptions into exit codes.
 
-Exit codes: 0 done; 1 only from `check`, `template check` and `rules test` when something of severity 错误 was found;
-2 unusable input or wrong use. `--json` prints one JSON object on stdout and nothing else.
+Exit codes: 0 done; 1 only from `check`, `template check` and `rules test` when something of severity
+错误 was found; 2 unusable input or wrong use. `--json` prints one JSON object on stdout and nothing else.
 """
 
 from __future__ import annotations

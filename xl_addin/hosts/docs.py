@@ -172,9 +172,11 @@ def _verbs(
 
 def cli_page() -> str:
     """Return docs/cli.md: every verb with its arguments; not --help's layout, which differs by Python."""
-    parts = [
-        "退出码：0 完成；1 仅由 `check`、`template check`、`rules test` 在发现“错误”时返回；2 输入不可用或用法不对。\n"
-    ]
+    codes = (
+        "退出码：0 完成；1 仅由 `check`、`template check`、`rules test` 在发现“错误”时返回；"
+        "2 输入不可用或用法不对。\n"
+    )
+    parts = [codes]
     for name, verb in _verbs(build_parser()):
         rows = [(f"`{_argument(one)}`", one.help or "") for one in verb._actions]
         parts.append(f"## {name}\n\n{verb.description}\n\n{_table(('参数', '说明'), rows)}")

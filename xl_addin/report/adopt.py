@@ -35,7 +35,7 @@ class Placed(NamedTuple):
 
 
 class Adopted(NamedTuple):
-    """The template (.docx), what was placed where, what on either side was not, how many hints became comments."""
+    """The template (.docx), what was placed where, what was not, how many hints became comments."""
 
     template: bytes
     placed: tuple[Placed, ...]
@@ -47,7 +47,8 @@ class Adopted(NamedTuple):
 def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Sequence[str]) -> Adopted:
     """Return a template made of an outline (.docx) and our own template of the standard.
 
-    `keys` are the passages of 报告文字 that the standard knows. Raises TemplateFault and its kin for a file that is no sound .docx, OutlineHasTags, OutlineUnclear.
+    `keys` are the passages of 报告文字 that the standard knows.
+    Raises TemplateFault and its kin for a file that is no sound .docx, OutlineHasTags, OutlineUnclear.
     """
     inspect(outline, where)
     tag = next((found[0] for one in pieces(outline) if (found := TAG.search(one.text))), None)
@@ -57,15 +58,13 @@ def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Seq
     source: Any = Document(io.BytesIO(ours))
     headings = read_headings(document)
     if not headings:
-        raise OutlineUnclear(
-            where, problem="没有找到标题", detail="没有标题样式，也没有“一、”“（一）”“1.”这样的编号"
-        )
+        raise OutlineUnclear(where, problem="没有找到标题", detail="没有标题样式，也没有“一、”这样的编号")
     work = _Adoption(document, source, headings, cut(source, manifest.closing), manifest, keys)
     if not work.names:
         raise OutlineUnclear(
             where,
             problem="没有一个标题对得上",
-            detail=f"它的标题如“{headings[0].text}”，与这个规范的报告章节都不同",
+            detail=f"如“{headings[0].text}”，与这个规范的报告章节都不同",
         )
     return work.done()
 
@@ -144,7 +143,7 @@ class _Adoption:
         return made
 
     def _dressed(self, element: Any, look: Look) -> Any:  # noqa: ANN401 - an lxml element
-        """Return an element in a look; a table keeps its own, and so does what is a heading within a block."""
+        """Return an element in a look; a table keeps its own, headings within a block theirs."""
         if element.tag == f"{W}p":
             level = element.find(f"{W}pPr/{W}pStyle")
             name = level.get(f"{W}val") if level is not None else ""
@@ -242,7 +241,20 @@ class _Adoption:
         theirs.last_modified_by = ""
 
 
-_PAGE_ORDER = "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols".split()
+_PAGE_ORDER = [
+    "headerReference",
+    "footerReference",
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "pgSz",
+    "pgMar",
+    "paperSrc",
+    "pgBorders",
+    "lnNumType",
+    "pgNumType",
+    "cols",
+]
 
 
 def _in_order(page: Any, element: Any) -> None:  # noqa: ANN401 - an lxml element

@@ -44,7 +44,7 @@ class Look:
 
 
 def body_look(headings: Sequence[Heading]) -> Look:
-    """Return the look of the outline's body: of most paragraphs under its headings; indented if there are none."""
+    """Return the look of the outline's body: of most paragraphs under its headings, or just indented."""
     examples = [one for heading in headings for one in heading.hints if len(own_text(one).strip()) >= _ENOUGH]
     if not examples:
         properties = OxmlElement("w:pPr")

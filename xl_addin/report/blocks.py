@@ -30,7 +30,7 @@ class Block:
 
 @dataclass(slots=True)
 class Ours:
-    """Our template in blocks: title and foreword, sections, what closes the report, the annex on its own pages."""
+    """Our template in blocks: title, foreword, sections, what closes the report, the annex with its page."""
 
     title: Any = None
     front: list[Any] = field(default_factory=list)
@@ -62,8 +62,13 @@ def cut(document: Any, closing: Sequence[str]) -> Ours:  # noqa: ANN401 - a docu
 
 
 def _sort_in(
-    made: Ours, open_blocks: list[Block], one: Any, style: str, levels: dict[str, int], closing: Sequence[str]
-) -> None:  # noqa: PLR0913
+    made: Ours,
+    open_blocks: list[Block],
+    one: Any,  # noqa: ANN401 - an lxml element
+    style: str,
+    levels: dict[str, int],
+    closing: Sequence[str],
+) -> None:
     """Put one element where it belongs."""
     text = text_of(one)
     level = level_of(one, levels) if one.tag == f"{W}p" and "{" not in text else 0

@@ -1,4 +1,4 @@
-"""More formats for single values: capitals (大写金额), shares, dates in Chinese, a word for what is missing."""
+"""More formats for single values: capitals (大写金额), shares, dates in Chinese, words for a gap."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ALIKE = 0.8
 
 
 class Pair(NamedTuple):
-    """An outline's heading (by position) with one of our names, and how sure: 3 same, 2 said otherwise, below 2 alike."""
+    """An outline's heading (by position), one of our names, how sure: 3 same, 2 synonym, below 1 alike."""
 
     heading: int
     name: str

@@ -1,4 +1,4 @@
-"""Check the blocks of a template: every beginning has its end, on the same level, and stands alone where it must."""
+"""Check the blocks of a template: each has its end, on its own level, and stands alone where it must."""
 
 from __future__ import annotations
 

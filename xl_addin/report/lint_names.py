@@ -44,13 +44,11 @@ class _Names:
         if fault is not None:
             yield fault
             return
-        node = None
-        if tag.word != "else" and not tag.digit_name:
-            node = self._parsed(tag)
-            if isinstance(node, str):
-                what, why = syntax(node)
-                yield error(piece, what, why, f"这个标签是 {tag.right}，请照可用字段里的例子改写。")
-                node = None
+        read = None if tag.word == "else" or tag.digit_name else self._parsed(tag)
+        if isinstance(read, str):
+            what, why = syntax(read)
+            yield error(piece, what, why, f"这个标签是 {tag.right}，请照可用字段里的例子改写。")
+        node = None if isinstance(read, str) else read
         if opens(tag):
             self.scopes.append(self._guessed(tag) if node is None else {})
             self.words.append(tag.word)

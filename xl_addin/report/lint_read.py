@@ -1,4 +1,4 @@
-"""Follow what an expression of a template reads, through attributes, formats and loops, without running it."""
+"""Follow what an expression of a template reads, through attributes and formats, without running it."""
 
 from __future__ import annotations
 
@@ -83,29 +83,30 @@ class Reader:
         if name.startswith("_"):
             self._forbid(name)
             return None
-        if isinstance(of, nodes.Name) and of.name == "loop" and "loop" in self._scope:
-            if name not in LOOP_READS:
-                self._unknown(name, LOOP_READS)
-            return None
+        if isinstance(of, nodes.Name) and of.name == "loop" and name not in LOOP_READS:
+            self._unknown(name, LOOP_READS)
         if base is None:
             return None
         if name in base.names:
             return base.names[name]
         if attribute and ((base.names and name in MAPPING_READS) or (base.single and name in TEXT_READS)):
             return None
-        if base.names:
-            if not self._lenient:
-                self._unknown(name, base.names, base.path)
-        elif base.member is not None and base.member.names:
+        if base.names and not self._lenient:
+            self._unknown(name, base.names, base.path)
+        else:
+            self._no_names(base, name, attribute=attribute)
+        return None
+
+    def _no_names(self, base: Shape, name: str, *, attribute: bool) -> None:
+        """Note that `base` is no thing with names."""
+        code = FORBIDDEN if attribute and name.isascii() else MISPLACED
+        if base.member is not None and base.member.names:
             why = f"“{base.path}”是一组数据，要用循环一项一项地取"
             remedy = f"请写成 {{% for 项 in {base.path} %}}{{{{ 项.{name} }}}}{{% endfor %}}。"
-            code = FORBIDDEN if attribute and name.isascii() else MISPLACED
             self._doubt(f"“{base.path}”后面不能直接写“.{name}”", why, remedy, code)
         elif base.single:
             why = f"“{base.path}”是{kind_of(base)}，下面没有分项"
-            code = FORBIDDEN if attribute and name.isascii() else MISPLACED
             self._doubt(f"“{base.path}”后面不能写“.{name}”", why, f"请删去“.{name}”，或换一个名称。", code)
-        return None
 
     def _call(self, node: nodes.Call) -> Shape | None:
         self._of_all(node, without=node.node)
@@ -172,7 +173,7 @@ class Reader:
             FORMATS[node.name](base.value)
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as exc:
             said = str(exc)
-            why = said if any("\u4e00" <= one for one in said) else f"“{base.path}”不是这种格式要的数据"
+            why = said if any(one >= "\u4e00" for one in said) else f"“{base.path}”不是这种格式要的数据"
             self._doubt(
                 f"“{base.path}”不能用格式“{node.name}”", why, "请换一种格式，见 jixiao template fields。"
             )

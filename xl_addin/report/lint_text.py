@@ -1,4 +1,4 @@
-"""Check how the tags of a template are typed: full-width marks, quotes, missing braces, names that begin with digits."""
+"""Check how tags are typed: full-width marks, quotes, missing braces, names that begin with digits."""
 
 from __future__ import annotations
 

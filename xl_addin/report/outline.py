@@ -1,4 +1,4 @@
-"""Read a Word outline (提纲): its headings by style or by typed number, where their content goes, its hints."""
+"""Read a Word outline (提纲): headings by style or typed number, where their content goes, hints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT = 25
 
 @dataclass(slots=True)
 class Heading:
-    """A heading of an outline: text, level, its paragraph; `cell` takes the content where it stands in a table."""
+    """A heading of an outline; `cell` takes the content where it stands in a table."""
 
     text: str
     level: int
@@ -61,7 +61,7 @@ def _level(paragraph: Any, levels: dict[str, int]) -> int:  # noqa: ANN401 - an 
 
 
 def _by_look(paragraphs: list[Any]) -> Iterator[Heading]:
-    """Yield headings told only by their look: short, bold or in 黑体, unlike the rest; larger ones are higher."""
+    """Yield headings told only by their look: short, bold or in 黑体; larger ones are higher."""
     looks = {one: _look(one) for one in paragraphs}
     heavy = [one for one, look in looks.items() if look[1] and len(own_text(one).strip()) <= _SHORT]
     centred = {one for one in heavy if one.find(f"{W}pPr/{W}jc[@{W}val='center']") is not None}

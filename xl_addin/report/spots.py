@@ -54,7 +54,7 @@ class Spot(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A paragraph of a package with its place; `source` names its part, `filled` whether rendering reaches it."""
+    """A paragraph with its place; `source` names its part, `filled` whether rendering reaches it."""
 
     spot: Spot
     element: Any
@@ -156,7 +156,7 @@ def _cells(root: Any) -> dict[Any, tuple[int, int, int]]:  # noqa: ANN401 - an l
 
 
 def pieces(package: bytes) -> list[Piece]:
-    """Return every paragraph of an inspected .docx: body first, then headers, notes, and what is never filled.
+    """Return every paragraph of an inspected .docx: body, headers, notes, then what is never filled.
 
     Parts that are no XML are left out; so are styles, settings and other parts without text.
     """

@@ -22,7 +22,7 @@ PRINTS, BLOCK, COMMENT = "{{", "{%", "{#"
 
 
 class Tag(NamedTuple):
-    """One tag: as typed, put right, its kind, what it takes away (`p`, `tr`, `tc`, `r` or nothing), its inside.
+    """One tag: as typed, put right, its kind, what it takes away (`p`, `tr`, `tc`, `r`), its inside.
 
     `wide` are the full-width characters outside quotes, `quotes` Chinese quotes that stand for real ones.
     """
@@ -83,10 +83,10 @@ def _put_right(typed: str) -> tuple[str, str, str]:
             within = letter
         elif letter in _WIDE:
             wide += "" if letter in wide or _WIDE[letter] == " " else letter
-            letter = _WIDE[letter]  # noqa: PLW2901 - the letter put right
+            letter = _WIDE[letter]
         elif letter in _QUOTES:
             quotes += "" if letter in quotes else letter
-            letter = _QUOTES[letter]  # noqa: PLW2901 - the letter put right
+            letter = _QUOTES[letter]
         made += letter
     return made, wide, quotes
 
