@@ -140,9 +140,8 @@ class Reader:
     def _filtered(self, node: nodes.Filter, base: Shape | None) -> Shape | None:
         """Return what a format makes of `base`."""
         if node.name in _TEXT_LIST and base is not None:
-            return Shape(
-                base.path, member=Shape(f"{base.path}[]", single=True, filled=base.filled), filled=base.filled
-            )
+            line = Shape(f"{base.path}[]", single=True, filled=base.filled)
+            return Shape(base.path, member=line, filled=base.filled, value=base.value)
         attribute = next((one.value for one in node.kwargs if one.key == "attribute"), None)
         if attribute is None and node.name in {"selectattr", "rejectattr", "groupby"} and node.args:
             attribute = node.args[0]
