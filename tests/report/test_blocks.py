@@ -11,7 +11,7 @@ from xl_addin.rules.resources import shipped
 CLOSING = ("附件说明", "署名", "成文日期")
 
 
-def ours():  # noqa: ANN201 - the noun under test
+def ours():
     return cut(Document(str(shipped("templates", "henan-department.docx"))), CLOSING)
 
 

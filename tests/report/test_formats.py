@@ -47,7 +47,7 @@ def test_days_decimals_and_what_is_missing() -> None:
     assert chinese_day("〔待补充：成文日期〕") == "〔待补充：成文日期〕"
     assert decimals_of(Decimal("2.345")) == "2.35"
     assert decimals_of("") == ""
-    assert yi(Decimal("83078")) == "8.31亿元"
+    assert yi(Decimal(83078)) == "8.31亿元"
     assert [fallback(""), fallback("", "无"), fallback(Decimal("9.80")), fallback("甲", "无")] == [
         "未填报",
         "无",
