@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from tests.report.outlines import saved
 from tests.report.templates import template
@@ -44,7 +44,7 @@ def test_levels_are_inherited_and_a_circle_ends() -> None:
     own = document.styles.add_style("章", WD_STYLE_TYPE.PARAGRAPH)
     own.base_style = document.styles["Heading 2"]
     circle = document.styles.add_style("圈", WD_STYLE_TYPE.PARAGRAPH)
-    circle.element.find(qn("w:basedOn")).set(qn("w:val"), circle.style_id)
+    circle.base_style = circle
     levels = outline_levels(document.styles.element)
     assert levels[own.style_id] == 2
     assert circle.style_id not in levels
