@@ -255,3 +255,8 @@ def test_a_hostile_package_is_refused_before_it_is_read() -> None:
     evil = b'<?xml version="1.0"?><!DOCTYPE w><w/>'
     with pytest.raises(TemplateForbidden):
         lint(with_part(template("文"), "word/header9.xml", evil), WHERE, DATA)
+
+
+def test_a_paragraph_that_nobody_typed_is_refused_at_once() -> None:
+    with pytest.raises(TemplateForbidden, match="过长"):
+        found("{{" * 300_000)

@@ -16,11 +16,11 @@ from xl_addin.report.annotate import comment
 from xl_addin.report.blocks import Block, Ours, cut, take_passage
 from xl_addin.report.gongwen import text_element
 from xl_addin.report.headings import bare, match, unnumbered
+from xl_addin.report.lint import readable
 from xl_addin.report.manifest import Manifest
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.outline import Heading, read_headings
-from xl_addin.report.package import inspect
-from xl_addin.report.spots import own_text, pieces
+from xl_addin.report.spots import own_text
 from xl_addin.report.tags import TAG
 
 ANNEX = "附件"
@@ -50,8 +50,7 @@ def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Seq
     `keys` are the passages of 报告文字 that the standard knows.
     Raises TemplateFault and its kin for a file that is no sound .docx, OutlineHasTags, OutlineUnclear.
     """
-    inspect(outline, where)
-    tag = next((found[0] for one in pieces(outline) if (found := TAG.search(one.text))), None)
+    tag = next((found[0] for one in readable(outline, where) if (found := TAG.search(one.text))), None)
     if tag:
         raise OutlineHasTags(where, tag=tag)
     document: Any = Document(io.BytesIO(outline))

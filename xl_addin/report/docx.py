@@ -21,7 +21,7 @@ from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
 from xl_addin.report.context import context
-from xl_addin.report.lint import structure_faults
+from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
@@ -82,8 +82,7 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
     Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses,
     TemplateReachesOut for macros and links.
     """
-    inspect(template, where)
-    for fault in structure_faults(pieces(template)):
+    for fault in structure_faults(readable(template, where)):
         if fault.severity is Severity.ERROR:
             raise fault.as_error(where)
     return fill_sound(template, data, where)

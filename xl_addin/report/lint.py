@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from xl_addin.errors import TemplateForbidden
 from xl_addin.report.faults import Fault, hint
 from xl_addin.report.lint_blocks import block_faults
 from xl_addin.report.lint_names import name_faults
@@ -15,6 +16,21 @@ from xl_addin.report.shapes import shape_of
 from xl_addin.report.spots import Piece, Spot, pieces
 
 WHOLE = "整份模板"
+LONGEST = 20_000
+"""Characters of one paragraph; the search for tags takes their square."""
+
+
+def readable(template: bytes, where: str) -> list[Piece]:
+    """Return the paragraphs of a template or an outline that is fit to be read.
+
+    Raises what `inspect` raises, and TemplateForbidden for a paragraph that no person has typed.
+    """
+    inspect(template, where)
+    found = pieces(template)
+    for one in found:
+        if len(one.text) > LONGEST:
+            raise TemplateForbidden(one.spot._replace(text="").told(where), problem="一段文字过长")
+    return found
 
 
 def structure_faults(found: list[Piece]) -> list[Fault]:
@@ -32,10 +48,9 @@ def lint(
     """Return every fault and remark of a template (.docx), in the document's order.
 
     `data` is the context of the workbook at hand, `others` of the same standard show what names it
-    leaves empty; `wanted` are the names that a report of the standard needs. Raises what `inspect` raises.
+    leaves empty; `wanted` are the names that a report of the standard needs. Raises what `readable` raises.
     """
-    inspect(template, where)
-    found = pieces(template)
+    found = readable(template, where)
     named, used = name_faults(found, make_environment(), shape_of(data, *others))
     order = {one.spot: at for at, one in enumerate(found)}
     faults = sorted([*structure_faults(found), *named], key=lambda one: order.get(one.where, len(order)))
