@@ -129,3 +129,27 @@ def test_adopt_of_what_is_no_outline_writes_nothing(run: Run, tmp_path: Path, fa
     code, answer = run("template", "adopt", faulty, "--standard", "henan-department", "-o", out)
     assert (code, answer["error"]["code"]) == (2, "JX507")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("{{ ''.__class__.__mro__ }}", "JX503"),
+        ("{{ 单位.tpl.docx.save('x.docx') }}", "JX503"),
+        ("{% include '/etc/hostname' %}", "JX503"),
+        ("{{ '1E+999999999'|数 }}", "JX502"),
+        (
+            "{% set n = namespace(a=单位) %}{% for i in range(64) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
+            "JX503",
+        ),
+    ],
+)
+def test_a_hostile_template_is_refused_and_nothing_written(
+    run: Run, book: Path, tmp_path: Path, tag: str, code: str
+) -> None:
+    path, out = tmp_path / "模板.docx", tmp_path / "报告.docx"
+    path.write_bytes(template(f"甲{tag}"))
+    before = sorted(tmp_path.iterdir())
+    left, answer = run("report", book, "-o", out, "--template", path)
+    assert (left, answer["error"]["code"]) == (2, code)
+    assert sorted(tmp_path.iterdir()) == before
