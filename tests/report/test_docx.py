@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 
 from tests.report.builders import evaluation, standard
 from tests.report.templates import WHERE, filled, saved, template, texts, with_part
@@ -212,3 +213,17 @@ def test_context_and_rendering_are_quick() -> None:
         render(value, rules, path)
         took.append(time.perf_counter() - start)
     assert min(took) < 0.3  # 60 ms where measured; a slow machine gets room
+
+
+def test_text_boxes_and_headers_are_filled_too() -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "{{ 单位 }}文件"
+    run = document.add_paragraph("外").runs[0]._r
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    text = "<w:p><w:r><w:t>{{ 单位 }}框</w:t></w:r></w:p>"
+    run.append(parse_xml(f"<w:pict {space}><w:txbxContent>{text}</w:txbxContent></w:pict>"))
+    source = io.BytesIO()
+    document.save(source)
+    made = Document(io.BytesIO(fill(source.getvalue(), DATA, WHERE)))
+    assert made.sections[0].header.paragraphs[0].text == "某某办公室文件"
+    assert "某某办公室框" in made.element.xml
