@@ -23,7 +23,7 @@ MAY_IMPORT = {
 }
 HOME = {
     "ironcalc": {"sheets/engine.py"},
-    "openpyxl": {"sheets/blank"},
+    "openpyxl": {"sheets/blank", "sheets/listing.py"},  # new workbooks only: it loses parts of old ones
     "docxtpl": {"report/docx.py"},
     "docx": {"report/"},
     "pptx": {"report/chart_data.py"},

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from xl_addin.model.dossier import Dossier
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
+    from xl_addin.report.adopt import Adopted
+    from xl_addin.report.faults import Fault
+    from xl_addin.report.fields import Field
     from xl_addin.rules.pack import Standard
     from xl_addin.sheets.splice import Spliced
 
@@ -96,6 +99,46 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
     from xl_addin.report import docx
 
     return docx.render(evaluation, standard, template)
+
+
+def check_template(
+    evaluation: Evaluation, standard: Standard, template: Path, *examples: Evaluation
+) -> tuple[Fault, ...]:
+    """Return everything wrong with a Word template, without rendering it; examples fill what is empty.
+
+    Raises TemplateMissing, and ReportError for a file that cannot be a template.
+    """
+    from xl_addin.report import docx, lint
+    from xl_addin.report.context import context
+    from xl_addin.report.manifest import read_manifest
+
+    data, *others = [context(one, standard) for one in (evaluation, *examples)]
+    source = docx.read_template(template)
+    return lint.lint(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+
+
+def template_fields(evaluation: Evaluation, standard: Standard) -> tuple[Field, ...]:
+    """Return the names a Word template may use, with their values now and their cells."""
+    from xl_addin.report.context import context
+    from xl_addin.report.fields import fields
+    from xl_addin.report.sources import sources
+
+    return fields(context(evaluation, standard), sources(evaluation))
+
+
+def adopt_outline(outline: Path, standard: Standard) -> Adopted:
+    """Return a Word template made of a bureau's outline and the standard's own template.
+
+    Raises TemplateMissing, NoTemplateOfStandard, OutlineUnclear, OutlineHasTags, ReportError.
+    """
+    from xl_addin.report import adopt, docx
+    from xl_addin.report.manifest import read_manifest
+    from xl_addin.rules.resources import shipped
+
+    manifest = read_manifest(standard)
+    ours = docx.read_template(shipped("templates", f"{standard.info.template}.docx"))
+    keys = [passage.key for passage in standard.info.passages]
+    return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:

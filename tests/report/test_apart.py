@@ -43,3 +43,30 @@ def test_memory_is_limited() -> None:
     grow = "{% for a in range(99999) %}{% for b in range(99999) %}{{ 单位 }}{% endfor %}{% endfor %}"
     with pytest.raises((TemplateForbidden, TemplateTooSlow)):
         fill_apart(template(grow), DATA, WHERE, seconds=5)
+
+
+DOUBLE = "{% for i in range(64) %}{% set n.a = GROW %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "{% set n = namespace(a=单位) %}" + DOUBLE.replace("GROW", "n.a ~ n.a"),
+        "{% set n = namespace(a=单位) %}" + DOUBLE.replace("GROW", "n.a + n.a"),
+        "{% set n = namespace(a=单位) %}" + DOUBLE.replace("GROW", "n.a.replace('某', n.a)"),
+        "{% set n = namespace(a=单位) %}" + DOUBLE.replace("GROW", "[n.a, n.a]|join"),
+        "{{ 单位 * 999999999 }}",
+        "{{ [单位]|batch(999999999, 单位)|list|length }}",
+        "{{ range(99999999)|list|length }}",
+        "{{ '1E+999999999'|数 }}",
+        "{{ '1E+999999999'|万元 }}",
+        "{{ ('1' ~ '0' * 20)|int }}",
+        "{{ '%0999999999d' % 1 }}",
+        "{% macro 宏() %}{{ 宏() }}{% endmacro %}{{ 宏() }}",
+        "{% macro 宏() %}{{ 宏() }}{{ 宏() }}{% endmacro %}{{ 宏() }}",
+    ],
+)
+def test_a_bomb_is_refused_with_a_code(bomb: str) -> None:
+    with pytest.raises((TemplateForbidden, TemplateFault, TemplateTooSlow)) as told:
+        fill_apart(template(f"甲{bomb}"), DATA, WHERE, seconds=10)
+    assert told.value.code in {"JX502", "JX503", "JX504"}

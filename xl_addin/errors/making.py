@@ -141,3 +141,39 @@ class ChartCannotHold(ReportError):
     what = "模板里的图表“{name}”换不了数据"
     why = "{detail}"
     remedy = "请在 Word 里改用柱形图、条形图、折线图、饼图或环形图；或删去这张图，单写一段标签由程序来画。"
+
+
+class TemplateReachesOut(ReportError):
+    """模板会去取外部的东西。"""
+
+    code = "JX505"
+    what = "报告模板里带有{problem}"
+    why = "打开报告时它会运行程序，或去读取别的文件、网址"
+    remedy = "请在 Word 里删去它，或把文字复制到一个新建的 .docx 里再作模板。"
+
+
+class OutlineUnclear(ReportError):
+    """提纲里找不到标题。"""
+
+    code = "JX506"
+    what = "没有看懂这份提纲：{problem}"
+    why = "{detail}"
+    remedy = "请在 Word 里把各级标题设成“标题 1”“标题 2”等样式，或用“一、”“（一）”“1.”编号，再试。"
+
+
+class OutlineHasTags(ReportError):
+    """提纲已经是模板。"""
+
+    code = "JX507"
+    what = "这份文件里已经有模板标签（{tag}），不再改成模板"
+    why = "提纲应是还没有标签的 Word 文件，改两次会把内容写重"
+    remedy = "它已是模板的，请用 jixiao template check 检查；要重做的，请用原来的提纲。"
+
+
+class NoTemplateOfStandard(ReportError):
+    """规范没有模板。"""
+
+    code = "JX508"
+    what = "规范“{standard}”没有自带的报告模板"
+    why = "改造提纲要用该规范自带模板里的段落和表格"
+    remedy = "请换一个有模板的规范，见 jixiao standards。"

@@ -1,7 +1,7 @@
 """The command line: turn words into calls, results into text or JSON, exceptions into exit codes.
 
-Exit codes: 0 done; 1 only from `check` and `rules test` when something of severity 错误 was found;
-2 unusable input or wrong use. `--json` prints one JSON object on stdout and nothing else.
+Exit codes: 0 done; 1 only from `check`, `template check` and `rules test` when something of severity
+错误 was found; 2 unusable input or wrong use. `--json` prints one JSON object on stdout and nothing else.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="绩效自评：重新计算得分、勾稽检查、生成自评报告。")
     verbs = parser.add_subparsers(dest="verb", metavar="命令", title="命令", required=True)
 
-    def verb(name: str, about: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = verbs.add_parser(name, help=about, description=about)
+    def verb(name: str, about: str, into: Any = verbs) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = into.add_parser(name, help=about, description=about)
         made.add_argument("--json", action="store_true", help="只在标准输出打印一个 JSON 对象")
         made.add_argument("--debug", action="store_true", help="出错时显示程序内部的经过")
         return made
@@ -108,7 +108,30 @@ def build_parser() -> argparse.ArgumentParser:
     one = verb("rules", "测试规则包或地区口径")
     one.add_argument("action", choices=("test",), metavar="test", help="运行规则旁边的 *.cases.toml")
     one.add_argument("profile", nargs="?", metavar="PROFILE.toml", help="只测试这个地区口径")
+    _template_verbs(verb)
     return parser
+
+
+def _template_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `template` with its actions."""
+    about = "Word 模板：检查、列出可用字段、由提纲改成模板"
+    actions = verb("template", about).add_subparsers(
+        dest="action", metavar="动作", title="动作", required=True
+    )
+    one = verb("check", "检查模板：一次列出全部问题和位置，不生成报告", actions)
+    one.add_argument("template", metavar="T.docx", help="Word 模板")
+    one.add_argument("book", metavar="BOOK", help="自评表工作簿，提供数据")
+    one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+    one.add_argument("--annotate", metavar="OUT.docx", help="另存一份，把问题写成 Word 批注")
+    one.add_argument("--try", dest="trial", metavar="OUT.docx", help="用工作簿的数据试填一份")
+    one = verb("fields", "列出模板可以用的字段：写法、现在的值、来源、格式", actions)
+    one.add_argument("book", metavar="BOOK", help="自评表工作簿，提供数据")
+    one.add_argument("-o", "--output", metavar="FIELDS.xlsx", help="另存为工作簿，便于查找和复制")
+    one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+    one = verb("adopt", "把财政部门的提纲改成模板，保留提纲自己的版式", actions)
+    one.add_argument("outline", metavar="OUTLINE.docx", help="还没有标签的 Word 提纲")
+    one.add_argument("--standard", metavar="ID", required=True, help="用哪个规范的段落和表格")
+    one.add_argument("-o", "--output", required=True, metavar="T.docx", help="模板保存到哪里")
 
 
 def _verb(name: str) -> Callable[[argparse.Namespace], tuple[dict[str, Any], str, int]]:

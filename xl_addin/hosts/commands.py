@@ -218,6 +218,13 @@ def rules(args: Namespace) -> Answer:
     )
 
 
+def template(args: Namespace) -> Answer:
+    """Check a Word template, list what it may use, or make one from an outline."""
+    from xl_addin.hosts import templates
+
+    return templates.ACTIONS[args.action](args)
+
+
 VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "standards": standards,
     "new": new,
@@ -227,4 +234,5 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "report": report,
     "checks": checks,
     "rules": rules,
+    "template": template,
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xl_addin import errors
 from xl_addin.checks.catalog import catalog
 from xl_addin.hosts.cli import build_parser
+from xl_addin.hosts.template_page import templates_page
 from xl_addin.model.figure import plain
 from xl_addin.model.law import LegalRef
 from xl_addin.rules.pack import METHODS, SITUATIONS, Standard
@@ -158,17 +159,32 @@ def _argument(action: argparse.Action) -> str:
     return value if not words else words if action.nargs == 0 else f"{words} {value}"
 
 
+def _verbs(
+    parser: argparse.ArgumentParser, before: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield every verb with its parser, those with actions of their own action by action."""
+    for one in parser._actions:
+        if isinstance(one, argparse._SubParsersAction):
+            for name, verb in one.choices.items():
+                actions = list(_verbs(verb, f"{before}{name} "))
+                yield from actions or [(f"{before}{name}", verb)]
+
+
 def cli_page() -> str:
     """Return docs/cli.md: every verb with its arguments; not --help's layout, which differs by Python."""
-    verbs = next(one for one in build_parser()._actions if isinstance(one, argparse._SubParsersAction))
-    parts = ["退出码：0 完成；1 仅由 `check`、`rules test` 在发现“错误”时返回；2 输入不可用或用法不对。\n"]
-    for name, verb in verbs.choices.items():
+    codes = (
+        "退出码：0 完成；1 仅由 `check`、`template check`、`rules test` 在发现“错误”时返回；"
+        "2 输入不可用或用法不对。\n"
+    )
+    parts = [codes]
+    for name, verb in _verbs(build_parser()):
         rows = [(f"`{_argument(one)}`", one.help or "") for one in verb._actions]
         parts.append(f"## {name}\n\n{verb.description}\n\n{_table(('参数', '说明'), rows)}")
     return _page("命令行", *parts)
 
 
 PAGES = {
+    "templates.zh.md": templates_page,
     "checks.md": checks_page,
     "rulepacks.md": rulepacks_page,
     "errors.md": errors_page,

@@ -17,15 +17,20 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, TemplateMissing
+from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
 from xl_addin.report.chart_place import place_charts
 from xl_addin.report.context import context
+from xl_addin.report.lint import readable, structure_faults
+from xl_addin.report.lint_names import name_faults
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
 from xl_addin.report.printed import Printed
 from xl_addin.report.sandbox import make_environment
+from xl_addin.report.shapes import shape_of
 from xl_addin.report.signature import place_signature
+from xl_addin.report.spots import Piece, pieces
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 
@@ -76,27 +81,33 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
 
 def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
-    """Return the template (.docx) filled with the data (a context).
+    """Return a template (.docx) of whatever origin filled with the data (a context).
 
-    Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses.
+    Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses,
+    TemplateReachesOut for macros and links.
     """
+    for fault in structure_faults(readable(template, where)):
+        if fault.severity is Severity.ERROR:
+            raise fault.as_error(where)
+    return fill_sound(template, data, where)
+
+
+def fill_sound(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
+    """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested."""
     document = _open(template, where)
     printed = Printed()
     try:
-        faults.check_block_tags(document.docx.element.body, where)
         document.render(dict(data), make_environment(printed))
         place_charts(document.docx, printed, data, where)
     except ReportError:
         raise
-    except SecurityError as exc:
-        raise TemplateForbidden(_place(document, exc, where), problem="取用了数据以外的东西") from exc
     except _LIMITS as exc:
-        raise TemplateForbidden(_place(document, exc, where), problem="循环或运算过大") from exc
+        place = _place(document, exc, pieces(template), where)
+        raise TemplateForbidden(place, problem="循环或运算过大") from exc
     except etree.XMLSyntaxError as exc:
         raise TemplateFault(where, problem="填入数据后文档结构损坏", detail=faults.STRUCTURE) from exc
-    except _FAULTY as exc:
-        problem, detail = faults.explain(exc, data)
-        raise TemplateFault(_place(document, exc, where), problem=problem, detail=detail) from exc
+    except (SecurityError, *_FAULTY) as exc:
+        raise _located(document, exc, pieces(template), data, where) from exc
     merge_marked(document.docx.element.body)
     place_signature(document.docx)
     properties = document.docx.core_properties
@@ -104,6 +115,23 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _located(
+    document: _Template, exc: Exception, found: list[Piece], data: Mapping[str, Any], where: str
+) -> ReportError:
+    """Return the error for what stopped the rendering: the checker's, which knows the place, or Jinja's."""
+    named, _ = name_faults(found, make_environment(), shape_of(data))
+    wrong = [one for one in named if one.severity is Severity.ERROR]
+    if isinstance(exc, SecurityError):
+        wrong.sort(key=lambda one: one.code != faults.FORBIDDEN)
+    if wrong:
+        return wrong[0].as_error(where)
+    place = _place(document, exc, found, where)
+    if isinstance(exc, SecurityError):
+        return TemplateForbidden(place, problem="取用了数据以外的东西")
+    problem, detail = faults.explain(exc)
+    return TemplateFault(place, problem=problem, detail=detail)
 
 
 def _open(template: bytes, where: str) -> _Template:
@@ -119,7 +147,7 @@ def _open(template: bytes, where: str) -> _Template:
     return document
 
 
-def _place(document: _Template, exc: BaseException, where: str) -> str:
+def _place(document: _Template, exc: BaseException, found: list[Piece], where: str) -> str:
     """Return the template's name with the heading and the paragraph where it failed, if known.
 
     An error at run time has no line, but Jinja's frames do: docxtpl starts a line at each paragraph.
@@ -129,7 +157,7 @@ def _place(document: _Template, exc: BaseException, where: str) -> str:
         frame.lineno for frame in traceback.extract_tb(exc.__traceback__) if frame.filename == "<template>"
     ]
     line = line or (frames[-1] if frames else None)
-    return faults.place(document.source, line, where) if line else where
+    return faults.place(document.source, line, found, where) if line else where
 
 
 def is_shipped(template: Path) -> bool:
@@ -140,18 +168,23 @@ def is_shipped(template: Path) -> bool:
         return False
 
 
+def read_template(template: Path) -> bytes:
+    """Return the bytes of a template file. Raises TemplateMissing."""
+    try:
+        return template.read_bytes()
+    except OSError as exc:
+        raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
+
+
 def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
     """Return the report (.docx) of an evaluation.
 
-    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateTooSlow.
+    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateReachesOut, TemplateTooSlow.
     """
-    try:
-        source = template.read_bytes()
-    except OSError as exc:
-        raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
+    source = read_template(template)
     data = context(evaluation, standard)
     if is_shipped(template):
-        return fill(source, data, template.name)
+        return fill_sound(source, data, template.name)
     from xl_addin.report.apart import fill_apart
 
     return fill_apart(source, data, template.name)

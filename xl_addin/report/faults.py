@@ -1,31 +1,82 @@
-"""Say in Chinese what is wrong with a template, and in which paragraph under which heading."""
+"""Say in Chinese what is wrong with a template, where, why, and what to do."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping
-from typing import Any
+from decimal import InvalidOperation
+from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from xl_addin.errors import TemplateFault
-from xl_addin.report.merges import W, text_of
+from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden
+from xl_addin.model.dossier import Severity
+from xl_addin.report.spots import Piece, Spot
 
 STRUCTURE = "填入后的文字不是合法的文档内容，继续生成会丢字"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BLOCK = re.compile(r"(?:\{\{|\{%|\{#)(p|tr|tc) ")
-_RICH = re.compile(r"(?:\{\{|\{%)r ")
-_HOLDS = {"p": (f"{W}p", "段落"), "tr": (f"{W}tr", "表格行"), "tc": (f"{W}tc", "单元格")}
+MISPLACED = TemplateFault.code
+FORBIDDEN = TemplateForbidden.code
+_TOKENS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "end of template": "模板的结尾",
+    "name": "名称",
+    "integer": "整数",
+    "string": "文字",
+}
 _SYNTAX = (
     (r"No filter named '(.+?)'", "没有名为“{0}”的格式"),
     (r"No test named '(.+?)'", "没有名为“{0}”的判断"),
     (r"Encountered unknown tag '(.+?)'", "不认识的标签“{0}”，或它前面缺少开头"),
     (r"Unexpected end of template", "有循环或条件没有写结尾（endfor、endif）"),
-    (r"unexpected char '(.+?)'", "标签里有不能用的字符“{0}”，常见的是全角符号"),
-    (r"unexpected '(.+?)'", "标签没有写完整：常见的是“{{{{”后面缺少“}}}}”"),
+    (r"unexpected '.', expected '[)\]}]'|unexpected '[)\]]'", "括号没有配对"),
+    (r"expected token '[)\]]'", "括号没有配对"),
+    (r"unexpected char '[\"']'", "引号没有配对"),
+    (r"unexpected char '(.+?)'", "标签里有不能用的字符“{0}”"),
+    (r"(?:unexpected|expression, got) '(end of .+?)'", "“{0}”前面缺少内容"),
+    (r"unexpected '(.+?)'", "“{0}”写在了不该有的地方"),
+    (r"expected name or number", "点（.）后面缺少名称"),
+    (r"expected token 'name', got '(.+?)'", "“{0}”前面缺少名称"),
     (r"expected token '(.+?)', got '(.+?)'", "标签没有写对：这里应是“{0}”，写成了“{1}”"),
+    (r"can't assign to", "等号左边不是名称，不能赋值"),
+    (r"Missing end of comment tag", "说明没有写结尾 #}}"),
 )
+_RUNTIME = (
+    (r"not supported between instances", "文字和数字不能比大小"),
+    (r"object is not iterable", "这一项不是一组数据，不能循环"),
+    (r"not safely callable|object is not callable", "这一项后面不能写括号"),
+    (r"^macro .* (?:takes|was invoked)", "调用时括号里的内容与它的定义不合"),
+    (r"positional argument|keyword argument|unexpected keyword", "格式后面括号里的内容不对"),
+    (r"string indices|not subscriptable", "这一项下面没有分项"),
+    (r"string argument expected|can only concatenate|unsupported operand", "文字和数字不能一起运算"),
+)
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a template, or worth a look: severity, place, what, why, what to do, code."""
+
+    severity: Severity
+    where: Spot
+    what: str
+    why: str
+    remedy: str
+    code: str = ""
+
+    def as_error(self, where: str) -> ReportError:
+        """Return the error that rendering raises for it; `where` is the template's name."""
+        place = self.where.told(where)
+        if self.code == FORBIDDEN:
+            return TemplateForbidden(place, problem=self.what)
+        return TemplateFault(place, problem=self.what, detail=self.why)
+
+
+def error(piece: Piece, what: str, why: str, remedy: str, code: str = MISPLACED) -> Fault:
+    """Return a fault (错误) at a paragraph."""
+    return Fault(Severity.ERROR, piece.spot, what, why, remedy, code)
+
+
+def hint(spot: Spot, what: str, why: str, remedy: str) -> Fault:
+    """Return a remark (提示) at a place."""
+    return Fault(Severity.HINT, spot, what, why, remedy)
 
 
 def plain_text(xml: str) -> str:
@@ -33,80 +84,49 @@ def plain_text(xml: str) -> str:
     return re.sub(r"<[^>]+>", "", xml).strip()
 
 
-def place(source: str, line: int, where: str) -> str:
-    """Return `模板.docx › 三、综合评价结论 › 段落“…”` for a line of the XML as docxtpl cut it."""
+def place(source: str, line: int, found: list[Piece], where: str) -> str:
+    """Return where a line of the XML, as docxtpl cut it, stands in the template."""
     lines = source.split("\n")
     if not 0 < line <= len(lines):
         return where
-    above = (one for one in reversed(lines[:line]) if re.search(r'<w:pStyle w:val="Heading\d"', one))
-    heading = plain_text(next(above, ""))[:40]
-    said = plain_text(lines[line - 1])[:80]
-    return " › ".join([where, *([heading] if heading else []), f"段落“{said}”"])
+    said = plain_text(lines[line - 1])
+    spot = next((one.spot for one in found if said and one.filled and one.text.strip() == said), None)
+    return (spot or Spot("", text=said)).told(where)
 
 
-def explain(exc: Exception, data: Mapping[str, Any]) -> tuple[str, str]:
+def explain(exc: BaseException) -> tuple[str, str]:
     """Return (what is wrong, why) in Chinese for an error of Jinja or of a format."""
     message = str(exc)
     if isinstance(exc, UndefinedError):
-        return _undefined(message, data)
+        return _undefined(message)
     if isinstance(exc, TemplateSyntaxError):
-        for pattern, said in _SYNTAX:
-            found = re.search(pattern, message)
-            if found:
-                return said.format(*found.groups()), "模板标签不合写法，程序读不懂"
-        return "标签写法有误", f"程序读不懂这个标签（原始提示：{message}）"
-    if re.search(r"[\u4e00-\u9fff]", message):
-        return "这一处填不出来", message
+        return syntax(message)
     if "no loader" in message:
         return "模板引用了别的文件", "模板只能用自己的内容，不能写 include、import、extends"
     if isinstance(exc, ArithmeticError):
-        return "这一处算不出来", "除数是零，或数值不能这样运算"
-    return "这一处填不出来", f"数据与所用的格式或运算不相配（原始提示：{message}）"
+        zero = isinstance(exc, ZeroDivisionError | InvalidOperation)
+        return "这一处算不出来", "除数是零，或数值不能这样运算" if zero else message
+    if re.search(r"[\u4e00-\u9fff]", message) and not re.search(r"[A-Za-z]{3}", message):
+        return "这一处填不出来", message
+    why = next((said for pattern, said in _RUNTIME if re.search(pattern, message)), "")
+    return "这一处填不出来", why or f"数据与所用的格式或运算不相配（原始提示：{message}）"
 
 
-def _undefined(message: str, data: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what name is unknown, with the nearest known ones."""
+def syntax(message: str) -> tuple[str, str]:
+    """Return (what, why) in Chinese for what Jinja says of a tag it cannot read."""
+    for pattern, said in _SYNTAX:
+        found = re.search(pattern, message)
+        if found:
+            groups = [_TOKENS.get(one, one) for one in found.groups()]
+            return said.format(*groups), "模板标签不合写法，程序读不懂"
+    return "标签写法有误", f"程序读不懂这个标签（原始提示：{message}）"
+
+
+def _undefined(message: str) -> tuple[str, str]:
+    """Return what name or member is unknown."""
+    numbered = re.search(r"has no element (\d+)", message)
+    if numbered:
+        at = int(numbered[1]) + 1
+        return f"这组数据没有第{at}项", "取的项数比实际的多；方括号里的数从0数起"
     quoted = re.findall(r"'(.+?)'", message)
-    name = quoted[-1] if quoted else message
-    near = difflib.get_close_matches(name, sorted(_names(data)), 3, 0.5)
-    hint = f"；相近的名称有：{'、'.join(near)}" if near else ""
-    return f"数据里没有“{name}”", f"变量名与数据里的名称不一致{hint}"
-
-
-def _names(data: object) -> set[str]:
-    """Return every key in the data."""
-    if isinstance(data, Mapping):
-        return {str(key) for key in data}.union(*(_names(value) for value in data.values()))
-    if isinstance(data, list) and data:
-        return _names(data[0])
-    return set()
-
-
-def check_block_tags(body: Any, where: str) -> None:  # noqa: ANN401 - an lxml element
-    """Check that every `{%p …%}`, `{%tr …%}`, `{%tc …%}` stands alone in what it removes.
-
-    Raises TemplateFault: docxtpl would silently drop the words beside it, or those of a `{{r …}}`.
-    """
-    for paragraph in body.iter(f"{W}p"):
-        rich = _RICH.search(text_of(paragraph))
-        if rich:
-            raise TemplateFault(
-                f"{where} › 段落“{text_of(paragraph).strip()[:80]}”",
-                problem=f"不能用“{rich[0].strip()}”",
-                detail="这种写法只收程序做好的格式文字，数据会整段丢失；请写成“{{ 名称 }}”",
-            )
-    for kind, (holder, name) in _HOLDS.items():
-        for element in body.iter(holder):
-            if kind == "tr" and element.find(f".//{W}tbl") is not None:
-                continue
-            text = text_of(element)
-            if not any(found[1] == kind for found in _BLOCK.finditer(text)):
-                continue
-            tags = [tag for tag in _TAG.findall(text) if (found := _BLOCK.match(tag)) and found[1] == kind]
-            beside = text.replace(tags[0], "", 1).strip() if tags else ""
-            if beside:
-                raise TemplateFault(
-                    f"{where} › {name}“{text.strip()[:80]}”",
-                    problem=f"{tags[0]} 要独占一个{name}",
-                    detail=f"同一个{name}里的“{beside[:40]}”会在生成时丢失",
-                )
+    return f"数据里没有“{quoted[-1] if quoted else message}”", "变量名与数据里的名称不一致"

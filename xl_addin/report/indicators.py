@@ -86,6 +86,11 @@ def _group(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _level(seconds: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a level-1 indicator has beyond its sums; target and reason are 预算执行率's alone."""
+    return {"二级": seconds, "二级数": len(seconds), "预算": 0, "指标值": "", "原因": ""}
+
+
 def levels_of(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the level-1 indicators in the table's order, each with its level-2 indicators."""
     by_level1: dict[str, list[dict[str, Any]]] = {}
@@ -98,7 +103,7 @@ def levels_of(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             if row["二级"]:
                 by_level2.setdefault(row["二级"], []).append(row)
         seconds = [_group(second, inner) for second, inner in by_level2.items()]
-        levels.append(_group(name, members) | {"二级": seconds, "二级数": len(seconds), "预算": 0})
+        levels.append(_group(name, members) | _level(seconds))
     return levels
 
 
@@ -138,7 +143,7 @@ def sections_of(
         if usual.budget:
             continue
         found = next((name for name in (usual.name, *usual.aliases) if name in left), None)
-        own = left.pop(found) if found else _group(usual.name, []) | {"二级": [], "二级数": 0, "预算": 0}
+        own = left.pop(found) if found else _group(usual.name, []) | _level([])
         missing = "" if found or _left_out(usual, table, pack) else gap(gaps, f"{usual.name}的设置和完成情况")
         sections.append(
             own | {"设置": int(found is not None), "缺口": missing, "规定分值": points(usual.points)}

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
-from jinja2.runtime import LoopContext, Macro
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
+from markupsafe import Markup, escape
 
-from xl_addin.report import sentences, wording
+from xl_addin.report import formats, sentences, wording
 from xl_addin.report.chart import Chart
 from xl_addin.report.printed import Printed
+from xl_addin.report.wording import decimal_of
+
+FORMATS: dict[str, Callable[..., object]] = wording.FILTERS | formats.FILTERS | sentences.FILTERS
+"""The formats of our own (格式), by their Chinese names; 图号 belongs to one document and is added there."""
 
 _LARGE = 10**18
-_READ = frozenset({"keys", "values", "items", "get"})
-_LOOP = frozenset(
+LONGEST = 1_000_000
+"""Characters of a text, or members of a list, that a template may put together; a report has a tenth."""
+
+MAPPING_READS = frozenset({"keys", "values", "items", "get"})
+LOOP_READS = frozenset(
     {
         "index",
         "index0",
@@ -34,27 +44,40 @@ _LOOP = frozenset(
         "changed",
     }
 )
-_TEXT = frozenset({"strip", "lstrip", "rstrip", "startswith", "endswith", "split", "replace", "isdigit"})
+TEXT_READS = frozenset({"strip", "lstrip", "rstrip", "startswith", "endswith", "split", "replace", "isdigit"})
 _JINJA_FILTERS = (
     "abs batch default d dictsort e escape first groupby int join last length count list map max min "
     "reject rejectattr replace reverse select selectattr slice sort string sum trim unique"
 )
 
 
+class _Compiler(CodeGenerator):
+    """Jinja's compiler, but `~` joins what may be printed, as it would be printed."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's own name
+        """Write a call of `joined` instead of Jinja's own joining."""
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox whose objects are plain data: no attribute beyond the few listed above."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    code_generator_class = _Compiler
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002 - Jinja's own signature
         """Tell whether a template may read `attr` of `obj`; everything not listed is refused."""
         kind = type(obj)
         if kind is dict:
-            return attr in _READ
-        if kind is str:
-            return attr in _TEXT
+            return attr in MAPPING_READS
+        if kind in {str, Markup}:
+            return attr in TEXT_READS
         if kind is LoopContext:
-            return attr in _LOOP
+            return attr in LOOP_READS
         return kind is Namespace and not attr.startswith("_")
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - Jinja's own signature
@@ -62,34 +85,60 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Macro):
             return True
         owner = getattr(obj, "__self__", None)
-        return type(owner) in {dict, str, LoopContext} or obj in self.globals.values()
+        return type(owner) in {dict, str, Markup, LoopContext} or obj in self.globals.values()
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
         """Return left operator right; text cannot be multiplied or formatted, nor powers taken.
 
-        Raises OverflowError for what could fill the memory or print what is no data.
+        Raises OverflowError for what could fill the memory, SecurityError for `%` on text, TypeError
+        for text with a number, ZeroDivisionError for a division by zero.
         """
-        if operator == "**" or not _both_numbers(left, right):
-            raise OverflowError("模板里只能对数字做乘法和取余")
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("模板里不能用 % 给文字套格式")
+        if operator in {"*", "**"} and (operator == "**" or not _both_numbers(left, right)):
+            raise OverflowError("模板里只能对数字做乘法和取余，数字也不能过大")
+        if operator == "+" and _same_sequences(left, right):
+            _measure(len(left) + len(right))
+        elif not _both_numbers(left, right):
+            raise TypeError("文字、一组数据或空着的项不能与数字一起运算，过大的数字也不能")
+        if operator in {"/", "//", "%"} and not right:
+            raise ZeroDivisionError("除数是零")
         return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: tuple[object, ...]) -> str:
+        """Return the parts joined (`~`), each as it would be printed. Raises TypeError, OverflowError."""
+        texts = [as_text(part) for part in parts]
+        _measure(sum(len(part) for part in texts if isinstance(part, str)))
+        return str(markup_join(texts))
 
 
 def _both_numbers(left: object, right: object) -> bool:
     """Tell whether both are numbers small enough to multiply in an instant."""
-    return all(isinstance(one, int | Decimal) and -_LARGE < one < _LARGE for one in (left, right))
+    return all(isinstance(one, int | float | Decimal) and -_LARGE < one < _LARGE for one in (left, right))
 
 
-def finalize(value: object, printed: Printed) -> object:
-    """Return what is printed for a value: text, numbers without exponent, the mark of a chart.
+def _same_sequences(left: object, right: object) -> bool:
+    """Tell whether both are texts, or both lists."""
+    return any(isinstance(left, kind) and isinstance(right, kind) for kind in (str, list))
+
+
+def _measure(length: int) -> None:
+    """Refuse what has grown beyond any report; raises OverflowError."""
+    if length > LONGEST:
+        raise OverflowError("循环里拼接出来的文字或数据过长")
+
+
+def as_text(value: object) -> object:
+    """Return what is printed for a value: text, numbers without exponent, the title of a chart.
 
     Raises TypeError for anything else, which a template has no reason to print.
     """
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(decimal_of(value) or value, "f")
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     if isinstance(value, Chart):
-        return printed.mark(value)
+        return str(value)
     if isinstance(value, dict | list | tuple):
         raise TypeError("这里是一组数据，不能直接写出；请写明其中哪一项，或用循环")
     raise TypeError("这里不是文字或数字，不能写出")
@@ -101,13 +150,18 @@ def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
     `printed` gathers the charts that the template prints.
     """
     charts = printed or Printed()
-    env = DataOnlyEnvironment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: finalize(value, charts),
-        loader=None,
-    )
+
+    def finalize(value: object) -> object:
+        return charts.mark(value) if isinstance(value, Chart) else as_text(value)
+
+    def join(values: Iterable[object], d: str = "") -> str:
+        """Return the values joined by `d`, each as it is printed: the filter `join`."""
+        texts = [as_text(value) for value in values]
+        _measure(sum(len(part) + len(d) for part in texts if isinstance(part, str)))
+        return str(markup_join([escape(d).join(escape(one) for one in texts)]))
+
+    env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | wording.FILTERS | sentences.FILTERS | {"图号": charts.reference}
+    env.filters = kept | {"string": as_text, "join": join} | FORMATS | {"图号": charts.reference}
     return env

@@ -15,6 +15,9 @@ UNFILLED = "未填报"
 MERGE_MARK = "\ue000"
 """A private character that marks a table cell to be merged with equal cells above it."""
 
+_DIGITS_MOST = 60
+"""Places before or after the point; a text like 1E+999999999 would print a gigabyte."""
+
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]+\s*[）)、.．]|[①-⑳]")
@@ -23,14 +26,20 @@ _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]+\s*[�
 def decimal_of(value: object) -> Decimal | None:
     """Return the value as a number; None for one that is missing.
 
-    Raises ValueError for text that is no number.
+    Raises ValueError for text that is no number, and for a number no report would print.
     """
     if value is None or value == MISSING:
         return None
     try:
-        return value if isinstance(value, Decimal) else Decimal(str(value))
+        number = value if isinstance(value, Decimal) else Decimal(str(value))
     except InvalidOperation as exc:
-        raise ValueError(f"“{value}”不是数字") from exc
+        raise ValueError(f"“{str(value)[:20]}”不是数字") from exc
+    if (
+        not number.is_finite()
+        or not -_DIGITS_MOST < int(number.as_tuple().exponent) <= number.adjusted() < _DIGITS_MOST
+    ):
+        raise ValueError(f"“{str(value)[:20]}”不是能写进报告的数字，位数过多")
+    return number
 
 
 def wan(value: object, decimals: int = 2) -> str:

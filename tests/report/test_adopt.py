@@ -1,0 +1,150 @@
+"""An outline becomes a template that passes the check and renders, and looks as the bureau made it."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from tests.report.builders import evaluation, standard
+from tests.report.outlines import MAKES, saved
+from tests.report.templates import WHERE, template, texts
+from xl_addin.errors import OutlineHasTags, OutlineUnclear, TemplateFault
+from xl_addin.model.dossier import Severity
+from xl_addin.report.adopt import Adopted, adopt
+from xl_addin.report.context import context
+from xl_addin.report.docx import fill
+from xl_addin.report.lint import lint
+from xl_addin.report.manifest import read_manifest
+from xl_addin.rules.resources import shipped
+
+DATA = context(evaluation(unit="甲局"), standard())
+
+
+def adopted(outline: bytes) -> Adopted:
+    ours = shipped("templates", "henan-department.docx").read_bytes()
+    keys = [passage.key for passage in standard().info.passages]
+    return adopt(outline, "提纲.docx", ours, read_manifest(standard()), keys)
+
+
+@cache
+def made(make: str) -> Adopted:
+    return adopted(MAKES[make]())
+
+
+def opened(content: bytes) -> Any:
+    return Document(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_the_result_passes_the_check_and_renders(make: str) -> None:
+    source = made(make).template
+    assert not [one for one in lint(source, WHERE, DATA) if one.severity is Severity.ERROR]
+    report = fill(source, DATA, WHERE)
+    xml = opened(report).element.xml
+    assert "98.8分" in xml
+    assert "{{" not in xml
+    assert "{%" not in xml
+
+
+@pytest.mark.parametrize(
+    ("make", "pairs"),
+    [
+        ("styled", {("一、部门概况", "一、基本情况"), ("（一）部门预算执行情况", "（一）部门资金情况分析")}),
+        ("typed", {("1．资金到位情况", "1.资金到位情况分析"), ("3．满意度情况", "满意度")}),
+        ("tabled", {("三、评价结论", "三、综合评价结论"), ("附表", "附件")}),
+    ],
+)
+def test_headings_said_otherwise_get_the_right_block(make: str, pairs: set[tuple[str, str]]) -> None:
+    assert pairs <= {tuple(one) for one in made(make).placed}
+
+
+def test_what_could_not_be_placed_is_listed_on_either_side() -> None:
+    done = made("styled")
+    assert done.unfilled == ("六、党建引领情况",)
+    assert "〔待补充：党建引领情况〕" in texts(done.template)
+    assert "七、绩效自评工作的经验、问题和建议" in done.unused
+
+
+def test_hints_become_comments_and_leave_the_text() -> None:
+    done = made("typed")
+    document = opened(done.template)
+    assert done.comments == len(list(document.comments)) == 4
+    assert "说明调查的对象" in "".join(one.text for one in document.comments)
+    assert "说明调查的对象" not in document.element.xml
+
+
+def test_the_outlines_page_header_and_headings_stay() -> None:
+    document = opened(made("styled").template)
+    assert round(document.sections[0].left_margin / Mm(1)) == 40
+    assert document.sections[0].header.paragraphs[0].text == "某某市财政局统一格式"
+    headings = [one.text for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert headings[:2] == ["一、部门概况", "（一）部门年度履职目标及主要任务"]
+
+
+def test_our_text_takes_the_outlines_body_look_without_the_colour_of_hints() -> None:
+    document = opened(made("typed").template)
+    one = next(one for one in document.paragraphs if "预算|预算情况" in one.text)
+    assert one.runs[0].font.size.pt == 16
+    assert one.runs[0].font.color.rgb is None
+    assert not one.runs[0].italic
+    assert one.paragraph_format.first_line_indent.pt == 32
+    passage = next(one for one in document.paragraphs if "报告文字.满意度" in one.text)
+    assert passage.paragraph_format.first_line_indent.pt == 32
+
+
+def test_the_annex_stands_on_turned_pages_at_the_end_with_its_borders() -> None:
+    for make in MAKES:
+        document = opened(made(make).template)
+        last = document.sections[-1]
+        assert last.page_width > last.page_height
+        assert document.sections[0].page_width < document.sections[0].page_height
+        assert document.tables[-1]._tbl.find(f".//{qn('w:tblBorders')}") is not None
+        known = {style.style_id for style in document.styles}
+        used = {one.get(qn("w:val")) for one in document.element.iter(qn("w:pStyle"))}
+        assert used <= known
+
+
+def test_content_goes_into_the_cell_beside_a_heading() -> None:
+    table = opened(fill(made("tabled").template, DATA, WHERE)).tables[0]
+    assert "自评得分为98.8分" in table.cell(2, 1).text
+    assert table.cell(2, 0).text == "三、评价结论"
+
+
+def test_a_place_to_sign_is_not_doubled() -> None:
+    said = [one for one in texts(made("typed").template) if one.strip()]
+    assert "单位（盖章）" in said
+    assert not any("成文日期" in one for one in said)
+    assert any("成文日期" in one for one in texts(made("styled").template))
+
+
+def test_a_passage_with_a_heading_of_its_own_is_written_once() -> None:
+    said = "\n".join(texts(fill(made("typed").template, DATA, WHERE)))
+    assert said.count("满意度由单位填写的文字。") == 1
+
+
+def test_a_template_is_no_outline() -> None:
+    with pytest.raises(OutlineHasTags, match=r"\{\{ 单位 \}\}"):
+        adopted(template("# 一、基本情况", "{{ 单位 }}"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [(("只有一句话，不是提纲。",), "没有找到标题"), (("一、甲乙丙丁", "二、戊己庚辛"), "没有一个标题对得上")],
+)
+def test_what_cannot_be_matched_is_told(lines: tuple[str, ...], said: str) -> None:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    with pytest.raises(OutlineUnclear, match=said):
+        adopted(saved(document))
+
+
+def test_what_is_no_word_file_is_a_fault() -> None:
+    with pytest.raises(TemplateFault):
+        adopted(b"no")
