@@ -51,7 +51,7 @@ def draw(story: Story, root: Node, width: Points, height: Points) -> str:
     ]
     title = _title(root)
     series = [(plot, _series(one, plot)) for plot in plots for one in plot.findall(f"{C}ser")]
-    font = f'set text(size: {points(SIZE)}, tracking: 0pt, weight: "regular", stroke: none, font: {story.shared.faces.stack("Times New Roman", "宋体")}, top-edge: 0.88em, bottom-edge: -0.12em); set par(leading: 0.3em, spacing: 0pt, first-line-indent: 0pt, hanging-indent: 0pt, justify: false)'
+    font = _font(story)
     if not series:
         return _plain(root, font)
     canvas = Canvas(width, height)
@@ -71,6 +71,22 @@ def draw(story: Story, root: Node, width: Points, height: Points) -> str:
     return call(
         "box", f"{{ {font}; {canvas.code()} }}", width=points(width), height=points(height), clip="false"
     )
+
+
+def _font(story: Story) -> str:
+    """Return the settings of words in a chart, whatever paragraph it stands in."""
+    text = call(
+        "set text",
+        size=points(SIZE),
+        tracking="0pt",
+        weight='"regular"',
+        stroke="none",
+        font=story.shared.faces.stack("Times New Roman", "宋体"),
+        top_edge="0.88em",
+        bottom_edge="-0.12em",
+    )
+    indents = {"first_line_indent": "0pt", "hanging_indent": "0pt", "justify": "false"}
+    return f"{text}; {call('set par', leading='0.3em', spacing='0pt', **indents)}"
 
 
 def _legend(canvas: Canvas, names: list[str], width: Points, bottom: Points) -> Points:

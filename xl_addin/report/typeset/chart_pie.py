@@ -81,7 +81,7 @@ def _labels(
 
 
 def _apart(labels: list[tuple[Points, int, Spot]], span: tuple[Points, Points]) -> list[Points]:
-    """Return heights in the same order that keep a line's distance and stay within the span where they can."""
+    """Return heights in the same order, a line apart and within the span where they can be."""
     found: list[Points] = []
     for y, _, _ in labels:
         found.append(max(y, span[0], found[-1] + LINE if found else y))

@@ -56,5 +56,7 @@ def _compile(made: Program, faces: Faces, root: Path) -> bytes:
         package_path=nothing,
         package_cache_path=nothing,
     )
-    content: bytes = compiler.compile(format="pdf")
+    content = compiler.compile(format="pdf")
+    if not isinstance(content, bytes):
+        raise Fault(detail="no single PDF")
     return content

@@ -28,7 +28,7 @@ class Faces:
         import typst
 
         self.folder = shipped("fonts")
-        self.found: Any = typst.Fonts(system, True, [self.folder])
+        self.found: Any = typst.Fonts(include_system_fonts=system, font_paths=[self.folder])
         self._faces = self.found.fonts()
         self._names = {one.family.casefold(): one.family for one in self._faces}
         self._bold = {one.family for one in self._faces if one.weight >= BOLD}

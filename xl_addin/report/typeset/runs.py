@@ -27,7 +27,7 @@ _HIGHLIGHTS = {
     "lightGray": "D3D3D3",
     "red": "FF0000",
 }
-_CIRCLE_NOTE = "footnoteReference", "endnoteReference"
+_NOTES = "footnoteReference", "endnoteReference"
 HALF = 2
 
 
@@ -53,11 +53,8 @@ def pieces(story: Story, paragraph: Node, base: Look) -> Iterator[Piece]:
             continue
         look = {**base, **story.shared.styles.run(own.get("rStyle")), **own}
         for piece in _contents(story, run, fields):
-            yield (
-                piece
-                if piece.block or piece.code == PAGE_BREAK
-                else Piece(_dressed(story, piece.code, look, base))
-            )
+            plain = piece.block or piece.code == PAGE_BREAK
+            yield piece if plain else Piece(_dressed(story, piece.code, look, base))
 
 
 def _runs(parent: Node) -> Iterator[Node]:
@@ -83,29 +80,34 @@ def _field(instruction: str | None) -> str:
     return next(iter(re.findall(r"[A-Z]+", (instruction or "").upper())), "")
 
 
-def _contents(story: Story, run: Node, fields: list[str | None]) -> Iterator[Piece]:
-    """Yield what one run holds; `fields` are the fields open at this point, innermost last."""
-    for child in run:
+def _contents(story: Story, parent: Node, fields: list[str | None]) -> Iterator[Piece]:
+    """Yield what a run holds; `fields` are the fields open at this point, innermost last."""
+    for child in parent:
         tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if tag == "fldChar":
             yield from _field_mark(child.get(f"{W}fldCharType"), fields)
-        elif tag == "instrText":
-            if fields:
-                fields[-1] = (fields[-1] or "") + (child.text or "")
-        elif any(one is not None and _field(one) in _FIELDS for one in fields):
-            continue
-        elif tag == "br" and child.get(f"{W}type") in {"page", "column"}:
-            yield Piece(PAGE_BREAK)
-        elif tag in {"ruby", "AlternateContent"}:
-            for inner in _runs(child):
-                yield from _contents(story, inner, fields)
-            yield from (Piece(code, block) for code, block in drawing.shown(story, child))
-        elif tag in _CIRCLE_NOTE:
-            yield Piece(_note(story, tag, child.get(f"{W}id")))
-        elif tag in {"drawing", "pict", "object"}:
-            yield from (Piece(code, block) for code, block in drawing.shown(story, child))
-        elif code := _character(tag, child):
-            yield Piece(code)
+        elif tag == "instrText" and fields:
+            fields[-1] = (fields[-1] or "") + (child.text or "")
+        elif not any(one is not None and _field(one) in _FIELDS for one in fields):
+            yield from _shown(story, tag, child, fields)
+
+
+def _shown(story: Story, tag: str, child: Node, fields: list[str | None]) -> Iterator[Piece]:
+    """Yield what one element of a run shows."""
+    if tag == "br" and child.get(f"{W}type") in {"page", "column"}:
+        yield Piece(PAGE_BREAK)
+    elif tag == "ruby":
+        for inner in _runs(child):
+            yield from _contents(story, inner, fields)
+    elif tag == "AlternateContent":
+        for choice in child.findall(f"{MC}Choice"):
+            yield from _contents(story, choice, fields)
+    elif tag in _NOTES:
+        yield Piece(_note(story, tag, child.get(f"{W}id")))
+    elif tag in {"drawing", "pict", "object"}:
+        yield from (Piece(code, block) for code, block in drawing.shown(story, child))
+    elif code := _character(tag, child):
+        yield Piece(code)
 
 
 def _character(tag: str, child: Node) -> str:

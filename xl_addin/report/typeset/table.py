@@ -175,9 +175,7 @@ class _Lines:
 
     def __init__(self, story: Story, node: Node, rows: int, columns: int) -> None:
         styles = story.shared.styles.chain(val(node, "tblPr/tblStyle"), "table")
-        self._from = [
-            one for one in (node.find(f"{W}tblPr"), *(s.find(f"{W}tblPr") for s in reversed(styles)))
-        ]
+        self._from = [node.find(f"{W}tblPr"), *(s.find(f"{W}tblPr") for s in reversed(styles))]
         self._rows, self._columns = rows, columns
 
     def margin(self, cell: Node, side: str) -> Points:
