@@ -56,7 +56,7 @@ def _compile(made: Program, faces: Faces, root: Path) -> bytes:
         package_path=nothing,
         package_cache_path=nothing,
     )
-    content = compiler.compile(format="pdf")
-    if not isinstance(content, bytes):
+    pdf = compiler.compile(format="pdf")
+    if not isinstance(pdf, bytes):
         raise Fault(detail="no single PDF")
-    return content
+    return pdf
