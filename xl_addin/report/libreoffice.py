@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import queue
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zipfile
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +23,19 @@ from xl_addin.report.fonts import environment
 NAME = "LibreOffice"
 SCRIPT = Path(__file__).with_name("libreoffice_uno.py")
 HANGING, SIMPLE = b'punctuation-wrap="hanging"', b'punctuation-wrap="simple"'
+_TEXTS = ("content.xml", "styles.xml")
 _COMMANDS = ("soffice", "libreoffice")
 _HOMES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
+WORD, ODT, PDF = "MS Word 2007 XML", "writer8", "writer_pdf_Export"
+"""LibreOffice's names of file formats."""
+
+Filed = tuple[Path, str]
+"""A file and the name of its format."""
+
 _PYTHONS = ("python.exe", "python", "../Resources/python")
 
 
@@ -49,7 +58,7 @@ def command() -> str:
 def convert(docx: bytes) -> bytes:
     """Return the PDF of a document, made by an office of its own. Raises EngineMissing, EngineFailed.
 
-    The way leads over a flat OpenDocument file in which punctuation does not hang over the margin:
+    The way leads over an OpenDocument file (a flat one loses charts) in which punctuation does not hang over the margin:
     LibreOffice 7.4 ignores Word's overflowPunct and drops some hanging marks of justified lines
     from the PDF (about one in a thousand lines); without hanging none is lost. Measured 2026-11.
     """
@@ -58,9 +67,19 @@ def convert(docx: bytes) -> bytes:
         folder = Path(name)
         source = folder / "report.docx"
         source.write_bytes(docx)
-        flat = _run(program, source, "fodt", folder)
-        flat.write_bytes(flat.read_bytes().replace(HANGING, SIMPLE))
-        return _run(program, flat, "pdf", folder).read_bytes()
+        between = _run(program, source, "odt", folder)
+        between.write_bytes(without_hanging(between.read_bytes()))
+        return _run(program, between, "pdf", folder).read_bytes()
+
+
+def without_hanging(odt: bytes) -> bytes:
+    """Return an OpenDocument file in which no punctuation hangs over the margin."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(odt)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            new.writestr(part, content.replace(HANGING, SIMPLE) if part.filename in _TEXTS else content)
+    return made.getvalue()
 
 
 def _run(program: str, source: Path, kind: str, folder: Path) -> Path:
@@ -132,24 +151,32 @@ class WarmLibreOffice:
             return convert(docx)
         self._count += 1
         source = Path(self._folder.name) / f"{self._count}.docx"
-        source.write_bytes(docx)
-        answer = self._ask(python, program, source) or self._ask(python, program, source)
+        between, made = source.with_suffix(".odt"), source.with_suffix(".pdf")
+        try:
+            source.write_bytes(docx)
+            self._store(python, program, (source, WORD), (between, ODT))
+            between.write_bytes(without_hanging(between.read_bytes()))
+            self._store(python, program, (between, ODT), (made, PDF))
+            return made.read_bytes()
+        finally:
+            for used in (source, between, made):
+                used.unlink(missing_ok=True)
+
+    def _store(self, python: str, program: str, read: Filed, write: Filed) -> None:
+        """Let the office turn one file into another; asked once more where it has gone."""
+        keys = ("source", "read", "target", "write")
+        order = dict(zip(keys, map(str, (*read, *write)), strict=True))
+        answer = self._ask(python, program, order) or self._ask(python, program, order)
         if answer is None:
             raise EngineFailed("报告", engine=NAME, detail="它在转换中退出了")
-        made = source.with_suffix(".pdf")
-        if answer.get("fault") or not made.is_file():
-            raise EngineFailed("报告", engine=NAME, detail=f"它没有产生文件（{answer.get('fault', '')}）")
-        content = made.read_bytes()
-        for used in (source, made):
-            used.unlink()
-        return content
+        if answer["fault"] or not write[0].is_file():
+            raise EngineFailed("报告", engine=NAME, detail=f"它没有产生文件（{answer['fault']}）")
 
-    def _ask(self, python: str, program: str, source: Path) -> dict[str, str] | None:
-        """Hand over one document; return the answer, or None where the office has gone."""
+    def _ask(self, python: str, program: str, order: dict[str, str]) -> dict[str, str] | None:
+        """Hand over one order; return the answer, or None where the office has gone."""
         process = self._process or self._start(python, program)
         if process.stdin is None:
             return None
-        order = {"source": str(source), "pdf": str(source.with_suffix(".pdf"))}
         try:
             process.stdin.write(json.dumps(order).encode() + b"\n")
             process.stdin.flush()

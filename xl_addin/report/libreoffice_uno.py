@@ -25,7 +25,6 @@ RESTART = (79, 81)
 
 PATIENCE = 60
 NO_MACROS = 0
-HANGING, SIMPLE = b'punctuation-wrap="hanging"', b'punctuation-wrap="simple"'
 
 
 def properties(**values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - UNO values are dynamic
@@ -65,28 +64,17 @@ def connect(program: str, profile: str) -> Any:  # noqa: ANN401 - a UNO object
     raise SystemExit("soffice did not start in time")
 
 
-def store(desktop: Any, source: Path, target: Path, read: str, write: str) -> None:  # noqa: ANN401
-    """Open a file with one filter, which refuses other kinds, and write it with another."""
-    opening = properties(Hidden=True, FilterName=read, MacroExecutionMode=NO_MACROS, UpdateDocMode=0)
+def store(desktop: Any, order: dict[str, str]) -> None:  # noqa: ANN401 - a UNO object
+    """Open `source` as the format `read`, which refuses other kinds; write `target` as `write`."""
+    source, target = Path(order["source"]), Path(order["target"])
+    opening = properties(Hidden=True, FilterName=order["read"], MacroExecutionMode=NO_MACROS, UpdateDocMode=0)
     document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, opening)
     if document is None:
         raise ValueError(f"soffice cannot open {source.name}")
     try:
-        document.storeToURL(target.as_uri(), properties(FilterName=write))
+        document.storeToURL(target.as_uri(), properties(FilterName=order["write"]))
     finally:
         document.close(True)  # noqa: FBT003 - UNO knows positions only
-
-
-def work(desktop: Any, order: dict[str, str]) -> None:  # noqa: ANN401 - a UNO object
-    """Convert one document by way of flat OpenDocument, in which no punctuation hangs."""
-    source, pdf = Path(order["source"]), Path(order["pdf"])
-    flat = source.with_suffix(".fodt")
-    store(desktop, source, flat, "MS Word 2007 XML", "OpenDocument Text Flat XML")
-    try:
-        flat.write_bytes(flat.read_bytes().replace(HANGING, SIMPLE))
-        store(desktop, flat, pdf, "OpenDocument Text Flat XML", "writer_pdf_Export")
-    finally:
-        flat.unlink()
 
 
 def main() -> None:
@@ -95,7 +83,7 @@ def main() -> None:
     for line in sys.stdin:
         answer = {"fault": ""}
         try:
-            work(desktop, json.loads(line))
+            store(desktop, json.loads(line))
         except DisposedException:
             os._exit(1)  # the office has gone; whoever asked starts another
         except Exception as fault:  # noqa: BLE001 - UNO raises its own tree; the asker is told

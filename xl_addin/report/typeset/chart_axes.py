@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -28,8 +29,8 @@ class _Scale:
     def __init__(self, low: Decimal, high: Decimal, begin: Points, end: Points) -> None:
         step = Decimal(1).scaleb(((high - low) / TICKS).adjusted())
         step *= next(one for one in STEPS if step * one * TICKS >= high - low)
-        self.low = (low // step - (1 if low % step else 0)) * step if low < 0 else Decimal(0)
-        self.high = -(-high // step) * step
+        self.low = math.floor(low / step) * step
+        self.high = math.ceil(high / step) * step
         self.ticks = [self.low + step * one for one in range(int((self.high - self.low) / step) + 1)]
         self._begin, self._end = begin, end
 
@@ -55,12 +56,12 @@ def draw(canvas: Canvas, plots: Plots, root: Node, top: Points, bottom: Points) 
         scale = _Scale(low, high, frame[0], frame[2])
     else:
         room = (canvas.width - 50) / max(len(categories), 1)
-        lines = max((-(-_wide(one) // max(room - 2, SIZE)) for one in categories), default=Decimal(1))
+        lines = max((math.ceil(_wide(one) / max(room - 2, SIZE)) for one in categories), default=1)
         frame = (
             Decimal(44),
             top + SIZE + 4,
             canvas.width - 6,
-            bottom - SIZE * Decimal("1.3") * max(lines, Decimal(1)),
+            bottom - SIZE * Decimal("1.3") * max(lines, 1),
         )
         scale = _Scale(low, high, frame[3], frame[1])
     _grid(canvas, scale, frame, lying=lying)
@@ -74,7 +75,7 @@ def draw(canvas: Canvas, plots: Plots, root: Node, top: Points, bottom: Points) 
     )
     for at, (plot, series) in enumerate(plots):
         if "bar" not in plot.tag.lower():
-            _curve(canvas, series, scale, frame, ink(at), filled="area" in plot.tag)
+            _curve(canvas, series, scale, frame, at, filled="area" in plot.tag)
 
 
 Frame = tuple[Points, Points, Points, Points]
@@ -134,7 +135,7 @@ def _categories(canvas: Canvas, names: Sequence[str], frame: Frame, *, lying: bo
     for at, name in enumerate(names):
         middle, room = _middle(frame, len(names) - 1 - at if lying else at, len(names), lying=lying)
         if lying:
-            lines = -(-_wide(name) // max(frame[0] - 8, SIZE))
+            lines = math.ceil(_wide(name) / max(frame[0] - 8, SIZE))
             canvas.text(
                 frame[0] - 4,
                 middle - SIZE * Decimal("0.65") * lines,
@@ -186,8 +187,9 @@ def _label(
         canvas.text(middle, y, text, anchor="center", width=Decimal(80))
 
 
-def _curve(canvas: Canvas, series: Series, scale: _Scale, frame: Frame, colour: str, *, filled: bool) -> None:
+def _curve(canvas: Canvas, series: Series, scale: _Scale, frame: Frame, number: int, *, filled: bool) -> None:
     spots: list[Spot] = []
+    colour, beside = ink(number), Decimal(4) if number % 2 else -SIZE - 4
     for at, value in enumerate(series.values):
         if value is not None:
             middle, _ = _middle(frame, at, len(series.values), lying=False)
@@ -195,7 +197,7 @@ def _curve(canvas: Canvas, series: Series, scale: _Scale, frame: Frame, colour: 
             if series.labelled:
                 canvas.text(
                     middle,
-                    scale.at(value) - SIZE - 4,
+                    scale.at(value) + beside,
                     series.label(value),
                     anchor="center",
                     width=Decimal(80),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -153,7 +154,7 @@ def _line(story: Story, look: Look, size: Points) -> Points:
     if rule == "atLeast":
         return max(asked / TWIP, natural)
     if story.pitch and is_on(look.get("snapToGrid", "on")):
-        natural = -(-natural // story.pitch) * story.pitch
+        natural = math.ceil(natural / story.pitch) * story.pitch
     return natural * asked / SINGLE
 
 
