@@ -17,7 +17,7 @@ from xl_addin.rules.resources import shipped
 
 @pytest.fixture
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without LibreOffice."""
+    """Leave the machine without LibreOffice."""
     monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
 
 

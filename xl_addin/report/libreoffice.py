@@ -59,8 +59,9 @@ def convert(docx: bytes) -> bytes:
     """Return the PDF of a document, made by an office of its own. Raises EngineMissing, EngineFailed.
 
     The way leads over an OpenDocument file (a flat one loses charts) in which punctuation does not
-    hang over the margin: LibreOffice 7.4 ignores Word's overflowPunct and drops some hanging marks of justified lines
-    from the PDF (about one in a thousand lines); without hanging none is lost. Measured 2026-11.
+    hang over the margin: LibreOffice 7.4 ignores Word's overflowPunct and drops some hanging marks of
+    justified lines from the PDF (about one in a thousand lines); without hanging none is lost.
+    Measured 2026-11.
     """
     program = command()
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as name:

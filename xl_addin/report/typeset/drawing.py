@@ -17,6 +17,7 @@ _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _BOX = "(stroke: 0.5pt + black, inset: 3pt, width: 100%, above: 3pt, below: 3pt)"
 _LENGTHS = {"pt": Decimal(1), "in": Decimal(72), "cm": Decimal("28.3465"), "mm": Decimal("2.83465")}
 _PIXEL = Decimal("0.75")
+LEAST = Decimal(140)
 
 
 def shown(story: Story, node: Node) -> Iterator[tuple[str, bool]]:
@@ -78,6 +79,7 @@ def _picture(story: Story, blip: Node, width: Points, height: Points) -> str:
                 call("image", literal(name), width=points(width), height=points(height), fit='"stretch"'),
             )
     inner = call("text", literal(UNSHOWN), size="9pt")
+    width, height = max(width, min(LEAST, story.width)), max(height, LEAST / 4)
     return call(
         "box", f"align(center + horizon, {inner})", width=points(width), height=points(height), stroke="0.5pt"
     )

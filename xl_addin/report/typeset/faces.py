@@ -15,6 +15,9 @@ from xl_addin.rules.resources import shipped
 OWN = "Jixiao Song"
 """The face that travels with the program, so that no machine lacks a Chinese one."""
 
+EMBEDDED = "☐☑☒✓✔✗✘"
+"""Signs of forms that Typst's built-in DejaVu Sans Mono has; built-in faces are no files to look into."""
+
 BOLD = 600
 _DISPLAY = "方正小标宋简体"
 _LATIN = ("Times New Roman", "Liberation Serif", "Tinos")
@@ -53,6 +56,7 @@ class Faces:
     def missing(self, text: str) -> str:
         """Return the characters of a text that no face can show, each once."""
         wanted = {ord(one) for one in text if _is_seen(one)} - covered(self.folder / _file(OWN))
+        wanted -= {ord(one) for one in EMBEDDED}
         for face in self._faces if wanted else ():
             if face.path:
                 wanted -= covered(Path(face.path), face.index)
