@@ -86,11 +86,18 @@ def _chart(root: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element
     series = list(plots.iter(f"{C}ser")) if plots is not None else []
     for at, one in enumerate(series):
         texts = one.find(f"{C}cat/{C}strRef/{C}strCache")
-        if at == 0 and texts is not None:
+        round_ = one.getparent().tag in _ROUND
+        if at == 0 and texts is not None and (not round_ or legend or _names_slices(one)):
             yield "".join(value.text or "" for value in texts.iter(f"{C}v"))
         name = one.find(f"{C}tx")
-        if legend and name is not None and one.getparent().tag not in _ROUND:
+        if legend and name is not None and not round_:
             yield "".join(value.text or "" for value in name.iter(f"{C}v"))
+
+
+def _names_slices(series: Any) -> bool:  # noqa: ANN401 - an lxml element
+    """Tell whether labels of a pie name its categories, which otherwise only a legend shows."""
+    switches = series.getparent().iter(f"{C}showCatName")
+    return any(one.get("val", "1") in {"1", "true"} for one in switches)
 
 
 def pdf_text(pdf: bytes) -> tuple[str, int]:

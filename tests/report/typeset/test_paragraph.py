@@ -51,6 +51,7 @@ def test_deleted_text_is_not_shown_and_inserted_text_is() -> None:
 def test_looks_of_every_kind_are_set() -> None:
     run = (
         '<w:rFonts w:ascii="Arial" w:eastAsia="黑体"/><w:b/><w:i/><w:strike/><w:color w:val="FF0000"/>'
-        '<w:sz w:val="30"/><w:highlight w:val="yellow"/><w:u w:val="single"/><w:vertAlign w:val="superscript"/>'
+        '<w:sz w:val="30"/><w:highlight w:val="yellow"/><w:u w:val="single"/>'
+        '<w:vertAlign w:val="superscript"/>'
     )
     assert "样" in shown(document(paragraph("样", '<w:jc w:val="distribute"/><w:ind w:left="x"/>', run)))

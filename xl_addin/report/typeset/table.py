@@ -131,12 +131,8 @@ def _cell(story: Story, cell: Cell, widths: list[Points], lines: _Lines, *, whol
     top, right, bottom, left = (lines.margin(cell.node, side) for side in SIDES)
     wide = sum(widths[cell.column : cell.column + cell.span], Decimal(0)) - left - right
     inside = story.within(max(wide, Decimal(10)))
-    body = story.shared.blocks(inside, cell.node)
-    body += "\n".join(
-        story.shared.blocks(inside, one)
-        for one in cell.absorbed
-        if any(text.text for text in one.iter(f"{W}t"))
-    )
+    merged = [one for one in cell.absorbed if any(text.text for text in one.iter(f"{W}t"))]
+    body = "\n".join(story.shared.blocks(inside, one) for one in (cell.node, *merged))
     align = {"center": "horizon", "bottom": "bottom"}.get(val(cell.node, "tcPr/vAlign") or "", "top")
     return call(
         "table.cell",
