@@ -15,8 +15,8 @@ from xl_addin.rules.resources import shipped
 OWN = "Jixiao Song"
 """The face that travels with the program, so that no machine lacks a Chinese one."""
 
-EMBEDDED = "☐☑☒✓✔✗✘"
-"""Signs of forms that Typst's built-in DejaVu Sans Mono has; built-in faces are no files to look into."""
+EMBEDDED = "☐☑☒✔✗✘"
+"""Signs of forms that Typst's built-in faces have, which are no files to look into."""
 
 BOLD = 600
 _DISPLAY = "方正小标宋简体"
