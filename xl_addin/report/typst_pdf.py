@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def convert(docx: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "report.docx").write_bytes(docx)
-        said = processes.run([sys.executable, "-m", "xl_addin.report.typeset", name], engine=NAME)
+        said = processes.run_module("xl_addin.report.typeset", name, engine=NAME)
         fault, made = folder / "fault.json", folder / "report.pdf"
         if fault.is_file():
             _tell(json.loads(fault.read_text(encoding="utf-8")))

@@ -57,9 +57,8 @@ def convert(docx: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as name:
         source, target = Path(name) / "report.docx", Path(name) / "report.pdf"
         source.write_bytes(docx)
-        wanted = [sys.executable, "-m", "xl_addin.report.word", str(source), str(target)]
         try:
-            said = processes.run(wanted, engine=NAME)
+            said = processes.run_module("xl_addin.report.word", str(source), str(target), engine=NAME)
         except EngineFailed:
             _end_ours(source)
             raise
