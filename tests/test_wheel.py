@@ -16,7 +16,7 @@ def test_the_wheel_carries_its_data_and_runs_the_demo_elsewhere(tmp_path: Path) 
     subprocess.run(build, check=True, capture_output=True)
     wheel = next(tmp_path.glob("*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
-    for folder in ("templates", "workbooks", "macros"):
+    for folder in ("templates", "workbooks", "macros", "fonts"):
         assert any(name.startswith(f"xl_addin/_shipped/{folder}/") for name in names), folder
     home = tmp_path / "env"
     venv.create(home, with_pip=False)

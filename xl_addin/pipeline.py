@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from xl_addin.model.dossier import Dossier
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
     from xl_addin.report.adopt import Adopted
     from xl_addin.report.faults import Fault
     from xl_addin.report.fields import Field
+    from xl_addin.report.pdf import Pdf
     from xl_addin.rules.pack import Standard
     from xl_addin.sheets.splice import Spliced
 
@@ -141,11 +145,18 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
     return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
 
 
-def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:
-    """Return the PDF of a .docx. Raises EngineError when no engine is there or it fails."""
+def to_pdf(document: bytes, *, engine: str = "auto") -> Pdf:
+    """Return the PDF of a .docx and which engine made it. Raises EngineError when none succeeds."""
     from xl_addin.report import pdf
 
     return pdf.to_pdf(document, engine=engine)
+
+
+def pdf_converter(*, engine: str = "auto") -> AbstractContextManager[Callable[[bytes], Pdf]]:
+    """Return what turns many .docx into PDF in a `with` block, with one LibreOffice kept warm."""
+    from xl_addin.report import pdf
+
+    return pdf.converter(engine=engine)
 
 
 def evaluate_file(

@@ -60,7 +60,7 @@ class Page:
 def pages(docx: bytes, folder: Path) -> list[Page]:
     """Return the pages of a document as LibreOffice lays them out."""
     pdf = folder / "pages.pdf"
-    pdf.write_bytes(to_pdf(docx))
+    pdf.write_bytes(to_pdf(docx, engine="libreoffice").content)
     done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)
     found = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', done.stdout, re.DOTALL)
     return [

@@ -1,64 +1,28 @@
-"""PDF: what comes out holds every character, and what cannot work is said in Chinese."""
+"""PDF: the engine at hand is chosen, the next one stands in for one that fails, and the maker is named."""
 
 from __future__ import annotations
 
-import io
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from docx import Document
-from docx.oxml import parse_xml
 
 from tests.office import needs_office
 from tests.report.builders import evaluation, standard
 from tests.report.templates import template
 from xl_addin.errors import EngineFailed, EngineMissing, UsageError
-from xl_addin.report import pdf
+from xl_addin.report import libreoffice
+from xl_addin.report.completeness import docx_text, missing_characters, pdf_text
 from xl_addin.report.docx import render
-from xl_addin.report.pdf import docx_text, find_libreoffice, missing_characters, to_pdf
+from xl_addin.report.pdf import at_hand, converter, to_pdf
 from xl_addin.rules.resources import shipped
 
 
-def test_missing_characters_are_counted() -> None:
-    assert missing_characters("预算，执行", "预 算\n执行") == {",": 1}
-    assert not missing_characters("（98.12%）", "页眉 （98.12％）")
+@pytest.fixture
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the machine without LibreOffice."""
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
 
 
-def test_what_nobody_sees_is_not_missed() -> None:
-    assert not missing_characters("区\u200b人\ufeff大\u00ad", "区人大")
-
-
-def test_hidden_runs_and_stand_ins_are_not_text_of_the_document() -> None:
-    document = Document(io.BytesIO(template("看得见")))
-    hidden = document.paragraphs[0].add_run("看不见")
-    hidden.font.hidden = True
-    stand_in = parse_xml(
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<mc:Choice Requires="wps"><w:t>框</w:t></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback>'
-        "</mc:AlternateContent>"
-    )
-    document.paragraphs[0].add_run()._r.append(stand_in)
-    made = io.BytesIO()
-    document.save(made)
-    assert docx_text(made.getvalue()) == "看得见框"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
-def test_a_converter_that_hangs_is_stopped_with_its_children(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    slow, child = tmp_path / "soffice", tmp_path / "child"
-    slow.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {child}\nwait\n", encoding="utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(slow))
-    monkeypatch.setattr(pdf, "SECONDS", 1)
-    with pytest.raises(EngineFailed, match="已停止"):
-        to_pdf(template("文"))
-    state = Path(f"/proc/{child.read_text().strip()}/stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"
+def report() -> bytes:
+    return render(evaluation(), standard(), shipped("templates", "henan-department.docx"))
 
 
 def test_an_unknown_engine_is_wrong_use() -> None:
@@ -66,44 +30,42 @@ def test_an_unknown_engine_is_wrong_use() -> None:
         to_pdf(template("文"), engine="typewriter")
 
 
-def test_plain_text_is_not_given_to_the_converter() -> None:
+def test_plain_text_is_not_given_to_an_engine() -> None:
     with pytest.raises(EngineFailed, match="不是 Word 文档"):
         to_pdf("只是文字".encode())
 
 
-def test_no_converter_is_told_and_the_word_report_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+@pytest.mark.usefixtures("no_office")
+def test_without_an_office_the_embedded_engine_makes_the_pdf() -> None:
+    assert at_hand() == ("typst",)
+    made = to_pdf(template("文"))
+    assert (made.engine, made.maker, made.passed_over) == ("typst", "Typst", ())
+
+
+@pytest.mark.usefixtures("no_office")
+@pytest.mark.parametrize("engine", ["libreoffice", "word"])
+def test_an_engine_asked_for_but_not_there_is_told(engine: str) -> None:
     with pytest.raises(EngineMissing, match="Word 报告已经生成"):
-        to_pdf(template("文"))
+        to_pdf(template("文"), engine=engine)
 
 
-def test_a_converter_that_makes_nothing_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    idle = tmp_path / "soffice"
-    idle.write_text("#!/bin/sh\nexit 0\n")
-    idle.chmod(0o755)
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(idle))
-    with pytest.raises(EngineFailed, match="没有产生文件"):
-        to_pdf(template("文"))
+def test_an_engine_that_fails_is_passed_over_and_the_reason_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: "/nowhere/soffice")
+    made = to_pdf(template("文"))
+    assert made.engine == "typst"
+    assert "程序启动不了" in made.passed_over[0]
 
 
-def test_a_lost_character_fails_the_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: "soffice")
-    monkeypatch.setattr(pdf, "_convert", lambda *_: b"%PDF")
-    monkeypatch.setattr(pdf, "_pdf_text", lambda *_: "预执行")
-    with pytest.raises(EngineFailed, match="少了1个字：算"):
-        to_pdf(template("预算执行"))
-
-
-@needs_office
-@pytest.mark.office
-def test_the_report_becomes_a_pdf_with_every_character(tmp_path: Path) -> None:
-    assert find_libreoffice()
-    docx = render(evaluation(), standard(), shipped("templates", "henan-department.docx"))
-    path = tmp_path / "r.pdf"
-    path.write_bytes(to_pdf(docx))
-    shown = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
-    assert not missing_characters(docx_text(docx), shown)
-    assert "— 1 —" in shown.replace("—1—", "— 1 —")
+@pytest.mark.parametrize(
+    "engine", ["typst", pytest.param("libreoffice", marks=(needs_office, pytest.mark.office))]
+)
+def test_the_report_becomes_a_pdf_with_every_character(engine: str) -> None:
+    made = to_pdf(report(), engine=engine)
+    text, pages = pdf_text(made.content)
+    assert made.engine == engine
+    assert not missing_characters(docx_text(report()), text)
+    assert "—1—" in text.replace(" ", "")
+    assert pages > 5
 
 
 @needs_office
@@ -118,4 +80,16 @@ def test_marks_at_the_margin_are_not_lost() -> None:
         standard(),
         shipped("templates", "henan-department.docx"),
     )
-    assert to_pdf(document).startswith(b"%PDF")
+    assert to_pdf(document, engine="libreoffice").content.startswith(b"%PDF")
+
+
+@needs_office
+@pytest.mark.office
+def test_one_warm_office_converts_many_and_outlives_a_bad_one() -> None:
+    with converter(engine="libreoffice") as convert:
+        first = convert(template("第一份"))
+        with pytest.raises(EngineFailed):
+            convert(b"PK no document")
+        second = convert(template("第二份"))
+    assert "第一份" in pdf_text(first.content)[0]
+    assert "第二份" in pdf_text(second.content)[0]

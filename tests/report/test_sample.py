@@ -65,4 +65,4 @@ def test_the_blank_form_gives_a_report_full_of_gaps() -> None:
 @needs_office
 @pytest.mark.office
 def test_it_becomes_a_pdf() -> None:
-    assert to_pdf(report()).startswith(b"%PDF")
+    assert to_pdf(report()).content.startswith(b"%PDF")

@@ -6,7 +6,7 @@ JixiaoError
 ├── WriteError       JX3xx  a write was refused; the file is as it was
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
-├── EngineError      JX6xx  an outside program (LibreOffice …) is missing or failed
+├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
@@ -24,6 +24,7 @@ from xl_addin.errors.making import (
     EngineError,
     EngineFailed,
     EngineMissing,
+    GlyphMissing,
     InternalFault,
     NoTemplateOfStandard,
     OutlineHasTags,
@@ -110,6 +111,7 @@ __all__ = [
     "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
+    "GlyphMissing",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",

@@ -68,7 +68,7 @@ class EngineMissing(EngineError):
     code = "JX601"
     what = "没有找到 {engine}，不能生成 PDF"
     why = "生成 PDF 需要它，本机没有安装或不在搜索路径里"
-    remedy = "请安装 LibreOffice，或在 Word、WPS 中打开报告后另存为 PDF。Word 报告已经生成。"
+    remedy = "请改用 --pdf-engine typst（程序自带），或安装它以后再试。Word 报告已经生成。"
 
 
 class EngineFailed(EngineError):
@@ -77,7 +77,7 @@ class EngineFailed(EngineError):
     code = "JX602"
     what = "{engine} 没有生成 PDF"
     why = "{detail}"
-    remedy = "请在 Word 或 WPS 中打开报告后另存为 PDF。"
+    remedy = "请用 --pdf-engine 换一个引擎（typst 为程序自带），或在 Word、WPS 中打开报告后另存为 PDF。"
 
 
 class UsageError(JixiaoError):
@@ -177,3 +177,12 @@ class NoTemplateOfStandard(ReportError):
     what = "规范“{standard}”没有自带的报告模板"
     why = "改造提纲要用该规范自带模板里的段落和表格"
     remedy = "请换一个有模板的规范，见 jixiao standards。"
+
+
+class GlyphMissing(EngineError):
+    """没有字体能显示某些字。"""
+
+    code = "JX603"
+    what = "有 {count} 个字没有字体可以显示，没有生成 PDF：{characters}"
+    why = "本机的字体和程序自带的字体都没有这些字，硬印出来会是空框"
+    remedy = "请安装含有这些字的字体后再试，或用 Word、WPS 打开报告另存为 PDF。Word 报告已经生成。"

@@ -101,7 +101,10 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--template", metavar="T.docx", help="用自己的 Word 模板")
     one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
     one.add_argument(
-        "--pdf-engine", choices=("auto", "libreoffice"), default="auto", help="用什么程序生成 PDF"
+        "--pdf-engine",
+        choices=("auto", "word", "libreoffice", "typst"),
+        default="auto",
+        help="用什么程序生成 PDF",
     )
 
     verb("checks", "列出全部检查项（审核规则说明）")

@@ -156,7 +156,7 @@ def report(args: Namespace) -> Answer:
     kept = [outputs.write(out, document)]
     result = wire.evaluation(evaluation, str(path))
     pending = pipeline.plan_fill(evaluation).writes
-    result |= {"report": str(out), "pdf": None, "recalculated": bool(pending)}
+    result |= {"report": str(out), "pdf": None, "pdf_engine": None, "recalculated": bool(pending)}
     lines = [f"已生成报告：{out}"]
     if pending:
         lines.append(
@@ -164,9 +164,13 @@ def report(args: Namespace) -> Answer:
             "请用 jixiao recalc 更新工作簿。"
         )
     if pdf:
-        kept.append(outputs.write(pdf, pipeline.to_pdf(document, engine=args.pdf_engine)))
-        result["pdf"] = str(pdf)
-        lines.append(f"已生成 PDF：{pdf}")
+        made = pipeline.to_pdf(document, engine=args.pdf_engine)
+        kept.append(outputs.write(pdf, made.content))
+        result |= {"pdf": str(pdf), "pdf_engine": made.engine}
+        lines += [
+            f"已生成 PDF：{pdf}（由 {made.maker} 生成）",
+            *(f"提示：{said}。" for said in made.passed_over),
+        ]
     result["backups"] = [str(backup) for backup in kept if backup]
     lines += [f"原来的同名文件已备份：{backup}" for backup in kept if backup]
     return result, "\n".join(lines), 0

@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).parent.parent
 def shipped(folder: str, name: str = "") -> Path:
     """Return the path of a shipped file or folder, whether or not it exists.
 
-    `folder` is `rulepacks`, `templates`, `workbooks` or `macros`; the last three stand beside the
+    `folder` is `rulepacks`, `templates`, `workbooks`, `macros` or `fonts`; all but the first stand beside the
     package in the source tree and inside it, under `_shipped`, in a wheel.
     """
     inside = _PACKAGE / folder

@@ -1,0 +1,64 @@
+"""A PDF is held against its document: what is shown must be there, what is hidden need not."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+
+from tests.report.templates import template
+from xl_addin.errors import EngineFailed
+from xl_addin.report import typst_pdf
+from xl_addin.report.completeness import check_complete, docx_text, missing_characters, pdf_text, shown_text
+
+
+def test_missing_characters_are_counted() -> None:
+    assert missing_characters("预算，执行", "预 算\n执行") == {",": 1}
+    assert not missing_characters("（98.12%）", "页眉 （98.12％）")
+
+
+def test_what_nobody_sees_is_not_missed() -> None:
+    assert not missing_characters("区\u200b人\ufeff大\u00ad", "区人大")
+
+
+def test_hidden_runs_and_stand_ins_are_not_text_of_the_document() -> None:
+    document = Document(io.BytesIO(template("看得见")))
+    hidden = document.paragraphs[0].add_run("看不见")
+    hidden.font.hidden = True
+    stand_in = parse_xml(
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<mc:Choice Requires="wps"><w:t>框</w:t></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    document.paragraphs[0].add_run()._r.append(stand_in)
+    made = io.BytesIO()
+    document.save(made)
+    assert docx_text(made.getvalue()) == "看得见框"
+
+
+def test_a_lost_character_fails_and_is_named() -> None:
+    made = typst_pdf.convert(template("预执行"))
+    check_complete(template("预执行"), made, "Typst")
+    with pytest.raises(EngineFailed, match="少了1个字：算"):
+        check_complete(template("预算执行"), made, "Typst")
+
+
+def test_what_is_no_pdf_is_told() -> None:
+    with pytest.raises(EngineFailed, match="读不出来"):
+        check_complete(template("文"), b"%PDF", "Typst")
+
+
+def test_footers_belong_to_what_is_shown_but_page_numbers_do_not() -> None:
+    document = Document(io.BytesIO(template("正文")))
+    document.sections[0].footer.paragraphs[0].text = "页脚"
+    made = io.BytesIO()
+    document.save(made)
+    assert shown_text(made.getvalue()).repeated == "页脚"
+
+
+def test_text_is_read_without_any_other_program() -> None:
+    text, pages = pdf_text(typst_pdf.convert(template("绩效“自评”①㎡‰℃")))
+    assert (missing_characters("绩效“自评”①㎡‰℃", text), pages) == ({}, 1)

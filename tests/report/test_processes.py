@@ -1,0 +1,20 @@
+"""A process is run to its end, its last complaint kept, and what cannot start is told."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from xl_addin.errors import EngineFailed
+from xl_addin.report.processes import run
+
+
+def test_the_last_complaint_is_returned() -> None:
+    script = "import sys; print('one\\ntwo', file=sys.stderr)"
+    assert run([sys.executable, "-c", script], engine="X") == "two"
+
+
+def test_what_cannot_start_is_told() -> None:
+    with pytest.raises(EngineFailed, match="程序启动不了"):
+        run(["/nowhere/at/all"], engine="X")
