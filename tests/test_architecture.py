@@ -23,7 +23,7 @@ MAY_IMPORT = {
 }
 HOME = {
     "ironcalc": {"sheets/engine.py"},
-    "openpyxl": {"sheets/blank"},
+    "openpyxl": {"sheets/blank", "report/trace_sheet.py"},
     "docxtpl": {"report/docx.py"},
     "docx": {"report/"},
     "pptx": {"report/"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xl_addin.model.dossier import Dossier
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
+    from xl_addin.model.trace import PrintedNumber
     from xl_addin.rules.pack import Standard
     from xl_addin.sheets.splice import Spliced
 
@@ -96,6 +97,15 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
     from xl_addin.report import docx
 
     return docx.render(evaluation, standard, template)
+
+
+def trace(
+    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Path
+) -> tuple[PrintedNumber, ...]:
+    """Return every number of a rendered report with the cells, sums and rules it comes from."""
+    from xl_addin.report import trace as tracer
+
+    return tracer.trace(document, evaluation, standard, template, grids(book))
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> bytes:

@@ -148,15 +148,17 @@ def report(args: Namespace) -> Answer:
     inputs = (path, Path(args.template)) if args.template else (path,)
     out = outputs.checked(Path(args.output), (".docx",), *inputs)
     pdf = outputs.checked(Path(args.pdf), (".pdf",), out, *inputs) if args.pdf else None
+    trace = outputs.checked(Path(args.trace), (".xlsx",), out, *inputs) if args.trace else None
     evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
     template = (
         Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
     )
     document = pipeline.render(evaluation, standard, template)
+    numbers = pipeline.trace(document, evaluation, standard, template, path) if trace else ()
     kept = [outputs.write(out, document)]
     result = wire.evaluation(evaluation, str(path))
     pending = pipeline.plan_fill(evaluation).writes
-    result |= {"report": str(out), "pdf": None, "recalculated": bool(pending)}
+    result |= {"report": str(out), "pdf": None, "trace": None, "recalculated": bool(pending)}
     lines = [f"已生成报告：{out}"]
     if pending:
         lines.append(
@@ -167,6 +169,12 @@ def report(args: Namespace) -> Answer:
         kept.append(outputs.write(pdf, pipeline.to_pdf(document, engine=args.pdf_engine)))
         result["pdf"] = str(pdf)
         lines.append(f"已生成 PDF：{pdf}")
+    if trace:
+        from xl_addin.report.trace_sheet import trace_bytes
+
+        kept.append(outputs.write(trace, trace_bytes(numbers, path.name)))
+        result["trace"] = str(trace)
+        lines.append(f"已生成数字来源表：{trace}（{len(numbers)} 个数字）")
     result["backups"] = [str(backup) for backup in kept if backup]
     lines += [f"原来的同名文件已备份：{backup}" for backup in kept if backup]
     return result, "\n".join(lines), 0

@@ -20,6 +20,7 @@ from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, Templ
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
 from xl_addin.report.context import context
+from xl_addin.report.marked import TEMPLATE, mark, start_tracing, stop_tracing
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
 from xl_addin.report.sandbox import make_environment
@@ -30,6 +31,8 @@ _QUOTES = dict(zip("“”‘’", "\ue010\ue011\ue012\ue013", strict=True))
 _HIDE = str.maketrans(_QUOTES)
 _SHOW = str.maketrans({kept: quote for quote, kept in _QUOTES.items()})
 _FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_PRINTED = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(?=</w:t>)", re.DOTALL)
+_TAG = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _LIMITS = (RecursionError, MemoryError, OverflowError)
 
 
@@ -37,10 +40,12 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     """docxtpl with the losses mended: quotes, silent loss of text, empty tables, places of faults."""
 
     source = ""
+    traced = False
 
     def patch_xml(self, src_xml: str) -> str:
         """Return Jinja-ready XML; docxtpl would turn Chinese quotes inside tags into ASCII ones."""
-        return str(super().patch_xml(src_xml.translate(_HIDE))).translate(_SHOW)
+        patched = str(super().patch_xml(src_xml.translate(_HIDE))).translate(_SHOW)
+        return _PRINTED.sub(lambda found: found[1] + _own_text(found[2]), patched) if self.traced else patched
 
     def render_xml_part(
         self, src_xml: str, part: object, context: Mapping[str, Any], jinja_env: Environment | None = None
@@ -56,6 +61,10 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Environment | None = None) -> None:
         """Render the document's properties, which are plain text: escaping would show as `&amp;`."""
+        if self.traced:
+            core = self.docx.core_properties
+            for name in ("title", "subject", "author", "keywords", "comments"):
+                setattr(core, name, _own_text(getattr(core, name)))
         plain = jinja_env.overlay(autoescape=False) if jinja_env is not None else None
         super().render_properties(context, plain)
 
@@ -71,12 +80,21 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         return tree
 
 
-def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
+def _own_text(text: str) -> str:
+    """Return a template's text with the numbers outside its tags marked as the template's own."""
+    return "".join(part if part.startswith("{") else mark(part, (TEMPLATE,)) for part in _TAG.split(text))
+
+
+def fill(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool = False) -> bytes:
     """Return the template (.docx) filled with the data (a context).
+
+    With `traced`, the data's values carry origins and the document the marks that name them.
 
     Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses.
     """
     document = _open(template, where)
+    document.traced = traced
+    token = start_tracing(traced)
     try:
         faults.check_block_tags(document.docx.element.body, where)
         document.render(dict(data), make_environment())
@@ -91,6 +109,8 @@ def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
     except _FAULTY as exc:
         problem, detail = faults.explain(exc, data)
         raise TemplateFault(_place(document, exc, where), problem=problem, detail=detail) from exc
+    finally:
+        stop_tracing(token)
     merge_marked(document.docx.element.body)
     properties = document.docx.core_properties
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
@@ -138,13 +158,20 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
 
     Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateTooSlow.
     """
+    return filled(template, context(evaluation, standard))
+
+
+def filled(template: Path, data: Mapping[str, Any], *, traced: bool = False) -> bytes:
+    """Return a template file filled with the data; one that is not ours in a process of its own.
+
+    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateTooSlow.
+    """
     try:
         source = template.read_bytes()
     except OSError as exc:
         raise TemplateMissing(str(template), detail=f"读不到模板文件 {template.name}") from exc
-    data = context(evaluation, standard)
     if is_shipped(template):
-        return fill(source, data, template.name)
+        return fill(source, data, template.name, traced=traced)
     from xl_addin.report.apart import fill_apart
 
-    return fill_apart(source, data, template.name)
+    return fill_apart(source, data, template.name, traced=traced)

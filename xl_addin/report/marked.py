@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, SupportsIndex
 
+from markupsafe import Markup, escape
+
 OPEN, BODY, CLOSE, _AND = "\ue040", "\ue041", "\ue042", "\ue043"
 _ZERO = 0xE050
 TEMPLATE, COUNTED = 0, 1
@@ -129,6 +131,10 @@ class TracedText(str):
     def __format__(self, spec: str) -> str:
         """Return the marked text."""
         return format(str(self), spec)
+
+    def __html__(self) -> Markup:
+        """Return the marked text, escaped: Jinja's ~ joins texts without asking for `str`."""
+        return escape(str(self))
 
     def __add__(self, other: str) -> str:
         """Return both, marked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_addin.report.marked import bare
 from xl_addin.report.wording import MERGE_MARK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,7 +33,7 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
     here: dict[int, str] = {}
     broken = False
     for column, cell in enumerate(row.findall(f"{W}tc")):
-        text = text_of(cell)
+        text = bare(text_of(cell))
         if not text.startswith(MERGE_MARK):
             continue
         goes_on = above.get(column) == text and not broken

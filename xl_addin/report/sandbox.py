@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from xl_addin.report import sentences, wording
+from xl_addin.report.marked import TracedText, counted, ordinal_of, told
 
 _LARGE = 10**18
 _READ = frozenset({"keys", "values", "items", "get"})
@@ -49,7 +50,7 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         kind = type(obj)
         if kind is dict:
             return attr in _READ
-        if kind is str:
+        if kind in {str, TracedText}:
             return attr in _TEXT
         if kind is LoopContext:
             return attr in _LOOP
@@ -60,7 +61,7 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Macro):
             return True
         owner = getattr(obj, "__self__", None)
-        return type(owner) in {dict, str, LoopContext} or obj in self.globals.values()
+        return type(owner) in {dict, str, TracedText, LoopContext} or obj in self.globals.values()
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
         """Return left operator right; text cannot be multiplied or formatted, nor powers taken.
@@ -83,7 +84,9 @@ def finalize(value: object) -> object:
     Raises TypeError for anything else, which a template has no reason to print.
     """
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return told(value, format(value, "f"))
+    if type(value) is int:
+        return ordinal_of(value)
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     if isinstance(value, dict | list | tuple):
@@ -96,5 +99,5 @@ def make_environment() -> DataOnlyEnvironment:
     env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | wording.FILTERS | sentences.FILTERS
+    env.filters = kept | wording.FILTERS | sentences.FILTERS | {"length": counted, "count": counted}
     return env

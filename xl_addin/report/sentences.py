@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_addin.report.figures import MISSING
+from xl_addin.report.marked import counted
 from xl_addin.report.spending import budget, budget_score, spending
-from xl_addin.report.wording import UNFILLED, called, inline, listing, score
+from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, score
 
 Data = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -33,9 +34,9 @@ def setup(level: Data) -> str:
     if not seconds:
         return f"{level['名称']}设{third}"
     if len(seconds) == 1:
-        return f"{level['名称']}下设{seconds[0]['名称']}1个二级指标、{third}"
+        return f"{level['名称']}下设{seconds[0]['名称']}{counted(seconds)}个二级指标、{third}"
     named = _names(seconds if len(seconds) <= FEW else seconds[:2])
-    return f"{level['名称']}下设{named}等{len(seconds)}个二级指标、{third}"
+    return f"{level['名称']}下设{named}等{counted(seconds)}个二级指标、{third}"
 
 
 def weights(levels: Rows) -> str:
@@ -175,7 +176,7 @@ def missed(rows: Rows) -> str:
         target, actual = _target(row)
         said = f"{row['名称']}指标值{target}，实际完成{actual}"
         if row["差距"] != MISSING:
-            said += f"，相差{row['差距']}个百分点"
+            said += f"，相差{number_or_blank(row['差距'])}个百分点"
         if row["扣分"] != MISSING:
             said += f"，扣{score(row['扣分'])}"
         parts.append(f"{said}，原因是{inline(row['原因'])}")
@@ -205,7 +206,7 @@ def qualitative(rows: Rows) -> str:
     short = [row for row in rows if row["扣分"] != MISSING]
     unused = [row for row in rows if row["不适用"]]
     open_rows = [row for row in rows if row["得分"] == MISSING and not row["不适用"]]
-    head = f"定性指标{len(rows)}项"
+    head = f"定性指标{counted(rows)}项"
     if not short and not open_rows and not unused:
         return f"{head}，{'' if len(rows) == 1 else '均'}评为满分"
     parts = [head]
