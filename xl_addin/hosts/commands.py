@@ -142,6 +142,7 @@ def check(args: Namespace) -> Answer:
 
 def report(args: Namespace) -> Answer:
     """Write the narrative report, and its PDF where asked."""
+    from xl_addin.report import gaps
     from xl_addin.rules.resources import shipped
 
     path = Path(args.book)
@@ -158,6 +159,8 @@ def report(args: Namespace) -> Answer:
     kept = [outputs.write(out, document)]
     result = wire.evaluation(evaluation, str(path))
     pending = pipeline.plan_fill(evaluation).writes
+    lacking = gaps.missing(document)
+    result["findings"] += [wire.finding(found) for found in lacking]
     result |= {"report": str(out), "pdf": None, "trace": None, "recalculated": bool(pending)}
     lines = [f"已生成报告：{out}"]
     if pending:
@@ -165,6 +168,7 @@ def report(args: Namespace) -> Answer:
             f"提示：工作簿里有 {len(pending)} 格与计算结果不同，报告用的是计算结果；"
             "请用 jixiao recalc 更新工作簿。"
         )
+    lines += [say.finding(found) for found in lacking]
     if pdf:
         kept.append(outputs.write(pdf, pipeline.to_pdf(document, engine=args.pdf_engine)))
         result["pdf"] = str(pdf)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_addin.model.quantity import Form, Quantity, settle
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
-from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown, spoken
+from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, quoted, shown, spoken
 from xl_addin.rules.pack import Level1, RulePack
 
 Gaps = list[str]
@@ -33,7 +33,9 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
     target, actual = settle(item.target, item.actual, unit=item.unit)
     reason = clean(item.reason)
     if not reason and (short or unmet):
-        reason = gap(gaps, f"“{clean(item.level3)}”{'扣分' if short else '未达到指标值'}的原因和改进措施")
+        reason = gap(
+            gaps, f"{quoted(clean(item.level3))}{'扣分' if short else '未达到指标值'}的原因和改进措施"
+        )
     return {
         "一级": clean(item.level1),
         "二级": clean(item.level2),

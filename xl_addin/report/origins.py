@@ -32,7 +32,9 @@ _FIXED = (
 class Tracing:
     """The origins of one report's data; `data` is the data with values that carry them."""
 
-    def __init__(self, data: Mapping[str, Any], evaluation: Evaluation, standard: Standard, book: Book) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], evaluation: Evaluation, standard: Standard, book: Book
+    ) -> None:
         """Go through the data of an evaluation of that book."""
         self.origins: list[Origin] = list(_FIXED)
         self._book, self._rule = book, standard.cite()
@@ -81,8 +83,10 @@ class Tracing:
         noun = self._of.get(id(holder))
         if key in _RULES:
             return Origin(SourceKind.RULE, path, rule=self._rule)
-        if isinstance(value, str) and "〔待补充" in value:
-            return Origin(SourceKind.NOTICE, path, working="工作簿里没有的内容，由程序提示补充", rule=self._rule)
+        if isinstance(value, str) and ("〔待补充" in value or path.startswith("待补充[")):
+            return Origin(
+                SourceKind.NOTICE, path, working="工作簿里没有的内容，由程序提示补充", rule=self._rule
+            )
         if isinstance(noun, IndicatorScore) and (made := self._of_row(noun, path, key)):
             return made
         if isinstance(noun, FundsRow | TaskRow) and (made := self._of_money(noun, holder, path, key)):
@@ -104,7 +108,9 @@ class Tracing:
         if not cells:
             return None
         if key == "得分" and score.written != item.claimed.value:
-            return Origin(SourceKind.COMPUTED, path, cells, _step(score.method_name, score.working), score.law.cite())
+            return Origin(
+                SourceKind.COMPUTED, path, cells, _step(score.method_name, score.working), score.law.cite()
+            )
         if key == "得分":
             return Origin(SourceKind.CELL, path, cells, score.working, score.law.cite())
         if key == "扣分" and item.points and score.written is not None:
@@ -112,19 +118,31 @@ class Tracing:
             working = f"分值{plain(worth)} − 得分{plain(score.written)} = {plain(lost)}"
             return Origin(SourceKind.COMPUTED, path, cells, working, score.law.cite())
         if key == "差距":
-            return Origin(SourceKind.COMPUTED, path, cells, f"{item.target.text} 与 {item.actual.text} 之差（百分点）")
+            return Origin(
+                SourceKind.COMPUTED, path, cells, f"{item.target.text} 与 {item.actual.text} 之差（百分点）"
+            )
         return Origin(SourceKind.CELL, path, cells)
 
-    def _of_money(self, row: FundsRow | TaskRow, holder: Mapping[str, Any], path: str, key: str) -> Origin | None:
+    def _of_money(
+        self, row: FundsRow | TaskRow, holder: Mapping[str, Any], path: str, key: str
+    ) -> Origin | None:
         task = isinstance(row, TaskRow)
         base = row.budget if isinstance(row, TaskRow) else row.annual or row.initial
         both = (base, row.executed)
         if key == "执行率":
             working = f"执行数 {_said(holder['执行'])} ÷ 预算数 {_said(holder['预算'])} × 100% = {_said(holder[key])}%"
-            rule = "" if task or row is not self._total or not self._table.budget else self._table.budget.law.cite()
-            return Origin(SourceKind.COMPUTED, path, self.cells([*_placed(both), *_placed([row.rate])]), working, rule)
+            rule = (
+                ""
+                if task or row is not self._total or not self._table.budget
+                else self._table.budget.law.cite()
+            )
+            return Origin(
+                SourceKind.COMPUTED, path, self.cells([*_placed(both), *_placed([row.rate])]), working, rule
+            )
         if key == "结余":
-            working = f"预算数 {_said(holder['预算'])} − 执行数 {_said(holder['执行'])} = {_said(holder[key])}"
+            working = (
+                f"预算数 {_said(holder['预算'])} − 执行数 {_said(holder['执行'])} = {_said(holder[key])}"
+            )
             return Origin(SourceKind.COMPUTED, path, self.cells(_placed(both)), working)
         if isinstance(row, TaskRow):
             figures: dict[str, Figure | Slot | None] = {"预算": row.budget, "财政预算": row.budget_fiscal}
@@ -138,7 +156,9 @@ class Tracing:
             cells = cells or self.cells(_placed([budget.slot]))
             typed = budget.slot is not None and budget.slot.value == budget.written and key == "得分"
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
-            cells = cells if typed else (*cells, *self.cells(_placed([*both, row.points if not task else None])))
+            cells = (
+                cells if typed else (*cells, *self.cells(_placed([*both, row.points if not task else None])))
+            )
             return Origin(kind, path, cells, budget.working, budget.law.cite())
         return Origin(SourceKind.CELL, path, cells) if cells else None
 
@@ -153,7 +173,9 @@ class Tracing:
         if holder.get("预算") == 1 and self._total is not None:
             slot = self._total.points if key == "分值" else self._total.score
             cells, working = self.cells(_placed([slot])), budget.working if budget else ""
-            return Origin(SourceKind.CELL if key == "分值" else SourceKind.COMPUTED, path, cells, working, self._rule)
+            return Origin(
+                SourceKind.CELL if key == "分值" else SourceKind.COMPUTED, path, cells, working, self._rule
+            )
         if not rows and path.startswith("分值调整"):
             rows = [one for one in self._table.rows if clean(one.indicator.level1) == holder["名称"]]
         elif "三级" not in holder:
@@ -167,7 +189,10 @@ class Tracing:
             points, scores = [self._total.points, *points], [self._total.score, *scores]
             amounts, written = [budget.points, *amounts], [budget.written, *written]
         is_points = "分值" in key
-        places = [*(_placed(points) if is_points or key == "扣分" else []), *(_placed(scores) if not is_points else [])]
+        places = [
+            *(_placed(points) if is_points or key == "扣分" else []),
+            *(_placed(scores) if not is_points else []),
+        ]
         if key == "扣分":
             working = f"分值合计 {_sum(amounts)} − 得分合计 {_sum(written)}"
         else:
@@ -189,7 +214,9 @@ class Tracing:
 
     def _holding(self, line: str) -> Iterable[SourceCell]:
         short = line.replace("。", "").replace(" ", "")
-        texts = [(grid, cell, clean(cell.text)) for grid in self._grids for _, row in grid.rows() for cell in row]
+        texts = [
+            (grid, cell, clean(cell.text)) for grid in self._grids for _, row in grid.rows() for cell in row
+        ]
         for fits in (
             lambda text: text == line,
             lambda text: line in text.replace("\n", ""),
@@ -211,7 +238,9 @@ class Tracing:
 
 
 def _source(sheet: str, cell: Cell) -> SourceCell:
-    return SourceCell(Place(sheet, cell.ref), cell.text, f"={cell.formula.lstrip('=')}" if cell.formula else "")
+    return SourceCell(
+        Place(sheet, cell.ref), cell.text, f"={cell.formula.lstrip('=')}" if cell.formula else ""
+    )
 
 
 def _placed(values: Iterable[Figure | Slot | None]) -> list[Place]:

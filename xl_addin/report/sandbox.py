@@ -11,7 +11,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from xl_addin.report import sentences, wording
+from xl_addin.report import changes, sentences, wording
 from xl_addin.report.marked import TracedText, counted, ordinal_of, told
 
 _LARGE = 10**18
@@ -99,5 +99,7 @@ def make_environment() -> DataOnlyEnvironment:
     env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | wording.FILTERS | sentences.FILTERS | {"length": counted, "count": counted}
+    env.filters = (
+        kept | wording.FILTERS | sentences.FILTERS | changes.FILTERS | {"length": counted, "count": counted}
+    )
     return env

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from xl_addin.report.figures import MISSING
-from xl_addin.report.marked import counted
+from xl_addin.report.figures import MISSING, quoted
+from xl_addin.report.marked import alike, counted, ordinal_of
 from xl_addin.report.spending import budget, budget_score, spending
 from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, score
 
@@ -104,7 +104,7 @@ def _unused(level: Data) -> str:
 def deduction(row: Data) -> str:
     """Return what one 三级指标 lost, and why in the unit's words."""
     return (
-        f"三级指标“{row['名称']}”分值{score(row['分值'])}，得{score(row['得分'])}，"
+        f"三级指标{quoted(str(row['名称']))}分值{score(row['分值'])}，得{score(row['得分'])}，"
         f"失分原因是{inline(row['原因'])}"
     )
 
@@ -143,18 +143,25 @@ def _target(row: Data) -> tuple[str, str]:
 
 
 def reached(rows: Rows) -> str:
-    """Return which quantitative indicators reached their targets, equal ones said together."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    """Return which quantitative indicators reached their targets, equal ones together; of many the weightiest."""
+    groups: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         if row["达成"] and not row["定性"]:
-            alike.setdefault(_target(row), []).append(called(row["名称"]))
+            groups.setdefault(_target(row), []).append(row)
+    told = list(groups.values())
+    if len(told) > FEW + 1:
+        heavy = sorted(told, key=lambda some: -max(row["分值"] or 0 for row in some))[:FEW]
+        told = [some for some in told if some in heavy]
     parts = []
-    for (target, actual), names in alike.items():
+    for some in told:
+        target, actual = (alike(values) for values in zip(*map(_target, some), strict=True))
+        names = [called(row["名称"]) for row in some]
         if len(names) == 1:
             parts.append(f"{names[0]}指标值{target}，实际完成{actual}")
         else:
             parts.append(f"{listing(names, '和')}指标值均为{target}，实际完成均为{actual}")
-    return "；".join(parts)
+    rest = sum(map(len, groups.values())) - sum(map(len, told))
+    return "；".join(parts) + (f"；其余{ordinal_of(rest)}项也达到指标值（见附件）" if rest else "")
 
 
 def met(level: Data) -> str:

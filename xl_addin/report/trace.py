@@ -22,9 +22,35 @@ from xl_addin.report.origins import Tracing
 from xl_addin.rules.pack import Standard
 
 _QUOTED = 80
-_UNITS = ("个百分点", "亿元", "万元", "元", "％", "%", "分", "项", "个", "年度", "年", "月", "日", "张", "处", "次", "人", "家", "件")
+_UNITS = (
+    "个百分点",
+    "亿元",
+    "万元",
+    "元",
+    "％",
+    "%",
+    "分",
+    "项",
+    "个",
+    "年度",
+    "年",
+    "月",
+    "日",
+    "张",
+    "处",
+    "次",
+    "人",
+    "家",
+    "件",
+)
 _STOPS = "。；\n"
-_PROPERTIES = {"title": "标题", "subject": "主题", "creator": "作者", "keywords": "关键词", "description": "备注"}
+_PROPERTIES = {
+    "title": "标题",
+    "subject": "主题",
+    "creator": "作者",
+    "keywords": "关键词",
+    "description": "备注",
+}
 _UNKNOWN = Origin(SourceKind.UNKNOWN, working="模板的算式或本程序没有记下来源，请人工核对")
 
 
@@ -57,7 +83,12 @@ def _numbers(one: _Text, marked: str, origins: Sequence[Origin]) -> Iterator[Pri
     """Yield the numbers of one text, each with the origins of the marks over it."""
     marks = spans(marked)
     for found in NUMBER.finditer(one.text):
-        named = [name for start, end, names in marks if start < found.end() and end > found.start() for name in names]
+        named = [
+            name
+            for start, end, names in marks
+            if start < found.end() and end > found.start()
+            for name in names
+        ]
         rest = one.text[found.end() :]
         unit = next((word for word in _UNITS if rest.startswith(word)), "")
         yield PrintedNumber(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
-from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN
+from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN, quoted
 from xl_addin.report.marked import bare, ordinal_of, origins_of, mark, raw, told, united
 
 UNFILLED = "未填报"
@@ -75,7 +75,9 @@ def percent(value: object, decimals: int = 2) -> str:
     number = decimal_of(value)
     if number is None:
         return UNFILLED
-    return told(value, f"{plain(number) if number == number.to_integral_value() else fixed(number, decimals)}%")
+    return told(
+        value, f"{plain(number) if number == number.to_integral_value() else fixed(number, decimals)}%"
+    )
 
 
 def score(value: object) -> str:
@@ -136,7 +138,7 @@ def day(value: object) -> str:
 def called(name: object) -> str:
     """Return a name ready to stand in a list: in quotes where it has a comma of its own."""
     text = str(name)
-    return f"“{text}”" if any(mark in text for mark in "、，；,;") and "“" not in text else text
+    return quoted(text) if any(stop in text for stop in "、，；,;") else text
 
 
 def listing(values: Sequence[object], last: str = "、", most: int = 0) -> str:
@@ -191,7 +193,10 @@ def numbered(rows: Sequence[Mapping[str, object]], key: str) -> str:
     texts = [str(row[key]) for row in rows]
     if len({bare(text) for text in texts}) == 1:
         return texts[0]
-    return "\n".join(text if _NUMBERED.match(bare(text)) else f"{ordinal_of(at)}.{text}" for at, text in enumerate(texts, 1))
+    return "\n".join(
+        text if _NUMBERED.match(bare(text)) else f"{ordinal_of(at)}.{text}"
+        for at, text in enumerate(texts, 1)
+    )
 
 
 def merged(value: object) -> str:
