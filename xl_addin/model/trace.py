@@ -1,4 +1,4 @@
-"""Hold where a printed number comes from: for the trace of a report, and to compare it with its workbook later."""
+"""Hold where a printed number comes from: to trace a report, and later to compare it with its workbook."""
 
 from __future__ import annotations
 

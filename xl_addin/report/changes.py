@@ -1,4 +1,4 @@
-"""Say how a number differs from last year's: more, less or the same, in amounts, percent or percentage points."""
+"""Say how a number differs from last year's: in amounts, percent or percentage points."""
 
 from __future__ import annotations
 

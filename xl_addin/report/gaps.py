@@ -18,7 +18,7 @@ _QUOTED = 80
 
 
 def missing(document: bytes) -> tuple[Finding, ...]:
-    """Return one finding that names every place of a report (.docx) left for a person; none where complete."""
+    """Return one finding that names all that a report (.docx) leaves to a person; none if complete."""
     places, names = [], dict[str, None]()
     body = Document(io.BytesIO(document)).element.body
     for at, paragraph in enumerate(body.iter(f"{W}p"), 1):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from decimal import Decimal
-from typing import Any, SupportsIndex
+from typing import Any, Self, SupportsIndex
 
 from markupsafe import Markup, escape
 
@@ -26,7 +26,7 @@ _TRACING: ContextVar[bool] = ContextVar("tracing", default=False)
 Origins = tuple[int, ...]
 
 
-def start_tracing(on: bool) -> object:  # noqa: FBT001 - the one thing it is told
+def start_tracing(on: bool) -> object:
     """Say whether counts are to be marked from now on; return what `stop_tracing` takes."""
     return _TRACING.set(on)
 
@@ -118,7 +118,7 @@ class TracedText(str):
 
     origins: Origins
 
-    def __new__(cls, value: str, origins: Origins = ()) -> TracedText:
+    def __new__(cls, value: str, origins: Origins = ()) -> Self:
         """Return the text with its origins."""
         made = super().__new__(cls, value)
         made.origins = origins
@@ -170,7 +170,7 @@ class TracedCount(int):
 
     origins: Origins
 
-    def __new__(cls, value: int, origins: Origins = ()) -> TracedCount:
+    def __new__(cls, value: int, origins: Origins = ()) -> Self:
         """Return the number with its origins."""
         made = super().__new__(cls, value)
         made.origins = origins
@@ -196,13 +196,13 @@ class TracedNumber(Decimal):
 
     origins: Origins
 
-    def __new__(cls, value: Decimal | str, origins: Origins = ()) -> TracedNumber:
+    def __new__(cls, value: Decimal | str, origins: Origins = ()) -> Self:
         """Return the number with its origins."""
         made = super().__new__(cls, value)
         made.origins = origins
         return made
 
-    def __reduce__(self) -> tuple[type, tuple[str, Origins]]:
+    def __reduce__(self) -> Any:  # noqa: ANN401 - Decimal says less than there is
         """Return how to make it again in another process."""
         return TracedNumber, (format(self, "f"), self.origins)
 
@@ -220,7 +220,7 @@ def _keeping(name: str) -> Any:  # noqa: ANN401 - one of Decimal's own methods
     return method
 
 
-for _name in "add radd sub rsub mul rmul truediv rtruediv neg pos abs".split():
+for _name in ["add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "neg", "pos", "abs"]:
     setattr(TracedNumber, f"__{_name}__", _keeping(f"__{_name}__"))
 for _name in ("quantize", "to_integral_value"):
     setattr(TracedNumber, _name, _keeping(_name))

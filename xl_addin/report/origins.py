@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,12 @@ class Tracing:
         self._grids = sorted(book.grids, key=lambda grid: grid.name != of.sheet)
         self._seen: dict[int, Any] = {}
         self._of: dict[int, IndicatorScore | FundsRow | TaskRow] = {}
-        for listed, nouns in (("指标表", self._table.rows), ("资金", of.funds), ("任务", of.tasks)):
+        nouns_of: tuple[tuple[str, Sequence[IndicatorScore | FundsRow | TaskRow]], ...] = (
+            ("指标表", self._table.rows),
+            ("资金", of.funds),
+            ("任务", of.tasks),
+        )
+        for listed, nouns in nouns_of:
             self._of |= {id(made): noun for made, noun in zip(data[listed], nouns, strict=False)}
         self._total = next((row for row in of.funds if row.role is FundsRole.TOTAL), None)
         if self._total is not None:
@@ -130,7 +135,8 @@ class Tracing:
         base = row.budget if isinstance(row, TaskRow) else row.annual or row.initial
         both = (base, row.executed)
         if key == "执行率":
-            working = f"执行数 {_said(holder['执行'])} ÷ 预算数 {_said(holder['预算'])} × 100% = {_said(holder[key])}%"
+            spent, planned = _said(holder["执行"]), _said(holder["预算"])
+            working = f"执行数 {spent} ÷ 预算数 {planned} × 100% = {_said(holder[key])}%"
             rule = (
                 ""
                 if task or row is not self._total or not self._table.budget
@@ -157,7 +163,9 @@ class Tracing:
             typed = budget.slot is not None and budget.slot.value == budget.written and key == "得分"
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
             cells = (
-                cells if typed else (*cells, *self.cells(_placed([*both, row.points if not task else None])))
+                cells
+                if typed
+                else (*cells, *self.cells(_placed([*both, None if isinstance(row, TaskRow) else row.points])))
             )
             return Origin(kind, path, cells, budget.working, budget.law.cite())
         return Origin(SourceKind.CELL, path, cells) if cells else None

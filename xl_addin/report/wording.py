@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
 from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN, quoted
-from xl_addin.report.marked import bare, ordinal_of, origins_of, mark, raw, told, united
+from xl_addin.report.marked import bare, mark, ordinal_of, origins_of, raw, told, united
 
 UNFILLED = "未填报"
 MERGE_MARK = "\ue000"
