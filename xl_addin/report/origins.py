@@ -162,11 +162,8 @@ class Tracing:
             cells = cells or self.cells(_placed([budget.slot]))
             typed = budget.slot is not None and budget.slot.value == budget.written and key == "得分"
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
-            cells = (
-                cells
-                if typed
-                else (*cells, *self.cells(_placed([*both, None if isinstance(row, TaskRow) else row.points])))
-            )
+            more = [] if isinstance(row, TaskRow) else [row.points]
+            cells = cells if typed else (*cells, *self.cells(_placed([*both, *more])))
             return Origin(kind, path, cells, budget.working, budget.law.cite())
         return Origin(SourceKind.CELL, path, cells) if cells else None
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_addin.report.figures import MISSING, quoted
-from xl_addin.report.marked import alike, counted, ordinal_of
+from xl_addin.report.marked import alike, counted, ordinal_of, raw
 from xl_addin.report.spending import budget, budget_score, spending
 from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, score
 
@@ -44,6 +44,16 @@ def weights(levels: Rows) -> str:
     return listing([f"{level['名称']}{score(level['分值'])}" for level in levels])
 
 
+def kinds(counts: Data) -> str:
+    """Return how many 三级指标 there are and of which kind: never `定性指标0个`."""
+    both = (("定量", counts["定量"]), ("定性", counts["定性"]))
+    there = [f"{name}指标{number}个" for name, number in both if number]
+    if len(there) > 1:
+        return f"三级指标合计{counts['三级']}个，其中{'、'.join(there)}"
+    only = "".join(f"，{'均' if counts['三级'] > 1 else ''}为{name}指标" for name, number in both if number)
+    return f"三级指标合计{counts['三级']}个{only}"
+
+
 def changes(rows: Rows) -> str:
     """Return how the points differ from the usual ones; empty where they do not."""
     parts = [
@@ -61,7 +71,9 @@ def result(data: Data) -> str:
     if data["已评合计"] == MISSING:
         return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
     if not data["评完"]:
-        unused = f"（其中{data['不适用未评']}项不适用，{_CHOICE}）" if data["不适用未评"] else ""
+        every = data["不适用未评"] == data["未评项数"]
+        which = "均为不适用" if every else f"其中{data['不适用未评']}项不适用"
+        unused = f"（{which}，{_CHOICE}）" if data["不适用未评"] else ""
         return (
             f"{year}年度自评尚未评完，还有{data['未评项数']}项指标未评分{unused}，"
             f"已评各项暂计{score(data['已评合计'])}，自评得分和等级待全部评完后确定"
@@ -109,6 +121,22 @@ def deduction(row: Data) -> str:
     )
 
 
+def losses(rows: Rows) -> str:
+    """Return every deduction; those that the unit gives one reason for are said together."""
+    groups: dict[str, list[Data]] = {}
+    for row in rows:
+        groups.setdefault(inline(raw(row["原因"])), []).append(row)
+    parts = []
+    for some in groups.values():
+        if len(some) == 1:
+            parts.append(deduction(some[0]))
+            continue
+        named = "、".join(f"{called(row['名称'])}扣{score(row['扣分'])}" for row in some)
+        why = inline(alike([row["原因"] for row in some]))
+        parts.append(f"{ordinal_of(len(some))}项三级指标有扣分，即{named}，失分原因均为{why}")
+    return "；".join(parts)
+
+
 def level_score(level: Data, budget: Data) -> str:
     """Return points and score of a level-1 indicator, of its parts, and each deduction."""
     if level["预算"]:
@@ -124,7 +152,7 @@ def level_score(level: Data, budget: Data) -> str:
         detail = f"，其中{named}{'，均' if len(parts) > 1 else '，'}得满分" if named else "，为满分"
         return f"{head}自评得{score(level['得分'])}{detail}"
     said = "；".join(_part(part) for part in parts)
-    lost = "；".join(deduction(row) for row in level["失分"])
+    lost = losses(level["失分"])
     open_rows = f"。{_waiting(level)}" if level["未评"] else ""
     detail = f"。其中，{said}" if said else ""
     return f"{head}{_earned(level, '自评得')}{detail}" + (f"。{lost}" if lost else "") + open_rows
@@ -143,7 +171,7 @@ def _target(row: Data) -> tuple[str, str]:
 
 
 def reached(rows: Rows) -> str:
-    """Return which quantitative indicators reached their targets, equal ones together; of many the weightiest."""
+    """Return which quantitative indicators reached their targets, equal ones together; of many the main ones."""
     groups: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         if row["达成"] and not row["定性"]:
@@ -182,12 +210,15 @@ def missed(rows: Rows) -> str:
             continue
         target, actual = _target(row)
         said = f"{row['名称']}指标值{target}，实际完成{actual}"
-        if row["差距"] != MISSING:
+        if row["差距"] != MISSING and row["差距"]:
             said += f"，相差{number_or_blank(row['差距'])}个百分点"
         if row["扣分"] != MISSING:
             said += f"，扣{score(row['扣分'])}"
-        parts.append(f"{said}，原因是{inline(row['原因'])}")
-    return "；".join(parts)
+        parts.append((said, row["原因"]))
+    reasons = [reason for _, reason in parts]
+    if len(parts) > 1 and len({raw(reason) for reason in reasons}) == 1:
+        return f"{'；'.join(said for said, _ in parts)}。原因均为{inline(alike(reasons))}"
+    return "；".join(f"{said}，原因是{inline(reason)}" for said, reason in parts)
 
 
 def deducted(rows: Rows) -> str:
@@ -250,6 +281,7 @@ def undecided(rows: Rows) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "设置情况": setup,
     "分值构成": weights,
+    "指标构成": kinds,
     "分值变化": changes,
     "自评结果": result,
     "得分情况": level_score,

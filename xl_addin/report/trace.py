@@ -153,11 +153,8 @@ def _body(root: Any) -> Iterator[_Text]:  # noqa: ANN401 - an lxml element
 
 def _own(paragraph: Any) -> str:  # noqa: ANN401 - an lxml element
     """Return the paragraph's text, without that of text boxes inside it; a line break is a newline."""
-    parts = []
-    for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        if _ancestor(node, "p") is paragraph:
-            parts.append((node.text or "") if node.tag == f"{W}t" else "\n")
-    return "".join(parts)
+    nodes = (one for one in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab") if _ancestor(one, "p") is paragraph)
+    return "".join((node.text or "") if node.tag == f"{W}t" else "\n" for node in nodes)
 
 
 def _ancestor(node: Any, name: str) -> Any:  # noqa: ANN401 - an lxml element
