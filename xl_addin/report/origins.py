@@ -18,9 +18,7 @@ from xl_addin.rules.pack import Standard
 
 _RULES = frozenset({"规范", "地区", "满分", "依据", "规则", "规定分值", "口径", "分母"})
 _COUNTS = frozenset({"未评", "三级数", "二级数", "项数", "未评项数", "不适用未评"})
-_FLAGS = frozenset(
-    {"达成", "未达成", "不适用", "定性", "合计", "预算设置", "设置", "未填报", "评完", "预算级"}
-)
+_FLAGS = frozenset({"达成", "未达成", "不适用", "定性", "合计", "设置", "未填报", "评完"})
 _ROW = {"指标值": "target", "指标值带单位": "target", "实际": "actual", "实际带单位": "actual"}
 _ROW |= {"分值": "points", "得分": "claimed", "原因": "reason", "名称": "level3"}
 _FIXED = (
@@ -70,7 +68,8 @@ class Tracing:
             listed += [self._walk(one, f"{path}[{at}]", holder, key) for at, one in enumerate(value, 1)]
             listed.origins = (self._add(Origin(SourceKind.COUNTED, path, working=_counting(value))),)
             return listed
-        if value == "" or (isinstance(value, str) and not NUMBER.search(value)) or key in _FLAGS:
+        flag = key in _FLAGS and not path.startswith("指标数.")
+        if flag or value == "" or (isinstance(value, str) and not NUMBER.search(value)):
             return value
         kinds: tuple[tuple[type, Callable[..., Any]], ...] = (
             (Decimal, TracedNumber),

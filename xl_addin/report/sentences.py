@@ -171,7 +171,7 @@ def _target(row: Data) -> tuple[str, str]:
 
 
 def reached(rows: Rows) -> str:
-    """Return which quantitative indicators reached their targets, equal ones together; of many the main ones."""
+    """Return which quantitative indicators reached their targets, equal ones together; of many the main."""
     groups: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         if row["达成"] and not row["定性"]:
