@@ -1,4 +1,4 @@
-"""Whatever the evaluation, the sentences read: no nonsense, no doubled marks, the evaluation's own numbers."""
+"""Whatever the evaluation, the sentences read: no nonsense, no doubled marks, its own numbers."""
 
 from __future__ import annotations
 
