@@ -104,7 +104,11 @@ class Tracing:
     def _of_row(self, score: IndicatorScore, path: str, key: str) -> Origin | None:
         item, sheet = score.indicator, self._table.table.sheet
         column = _ROW.get(key) or {"一级": "level1", "二级": "level2", "单位": "unit"}.get(key, "")
-        names = {"扣分": ("points", "claimed"), "差距": ("target", "actual")}.get(key, (column,))
+        names = {
+            "扣分": ("points", "claimed"),
+            "差距": ("target", "actual"),
+            "超出": ("target", "actual"),
+        }.get(key, (column,))
         places = [
             item.claimed.place if name == "claimed" else item.place(name, sheet) for name in names if name
         ]
@@ -121,6 +125,8 @@ class Tracing:
             worth, lost = item.points.value, item.points.value - score.written
             working = f"分值{plain(worth)} − 得分{plain(score.written)} = {plain(lost)}"
             return Origin(SourceKind.COMPUTED, path, cells, working, score.law.cite())
+        if key == "超出":
+            return Origin(SourceKind.COMPUTED, path, cells, "实际完成值 ÷ 指标值 − 100%", score.law.cite())
         if key == "差距":
             return Origin(
                 SourceKind.COMPUTED, path, cells, f"{item.target.text} 与 {item.actual.text} 之差（百分点）"

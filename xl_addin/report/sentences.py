@@ -12,7 +12,7 @@ from typing import Any
 from xl_addin.report.figures import MISSING, quoted
 from xl_addin.report.marked import alike, counted, ordinal_of, raw
 from xl_addin.report.spending import budget, budget_score, spending
-from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, score
+from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, percent, score
 
 Data = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -179,13 +179,14 @@ def reached(rows: Rows) -> str:
     told = list(groups.values())
     if len(told) > FEW + 1:
         heavy = sorted(told, key=lambda some: -max(row["分值"] or 0 for row in some))[:FEW]
-        told = [some for some in told if some in heavy]
+        told = [some for some in told if some in heavy or some[0]["超出"] != MISSING]
     parts = []
     for some in told:
         target, actual = (alike(values) for values in zip(*map(_target, some), strict=True))
         names = [called(row["名称"]) for row in some]
         if len(names) == 1:
-            parts.append(f"{names[0]}指标值{target}，实际完成{actual}")
+            over = f"，超出指标值{percent(some[0]['超出'])}" if some[0]["超出"] != MISSING else ""
+            parts.append(f"{names[0]}指标值{target}，实际完成{actual}{over}")
         else:
             parts.append(f"{listing(names, '和')}指标值均为{target}，实际完成均为{actual}")
     rest = sum(map(len, groups.values())) - sum(map(len, told))
