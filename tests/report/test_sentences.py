@@ -206,3 +206,23 @@ def test_a_year_without_a_budget_says_so() -> None:
     amounts = dict.fromkeys(("年初", "全年", "预算", "执行", "结余"), Decimal(0))
     data = {**amounts, "金额单位": "万元", "执行率": "", "口径": "", "不适用": 1}
     assert say.budget(data) == "年初和全年均未安排预算，未发生支出，执行率不适用"
+
+
+def test_over_achievement_is_named_from_the_rules_limit_on() -> None:
+    def said(over: str) -> str:
+        one = row(20, ROWS[-1])._replace(over=Decimal(over))
+        return say.reached(data_of(table_score((one,)))["指标表"])
+
+    assert said("30").endswith("实际完成99%，超出指标值30%")
+    assert said("29.99").endswith("实际完成99%")
+
+
+def test_of_many_reached_indicators_only_the_main_ones_are_recited() -> None:
+    values = [
+        (*ROWS[-1][:2], f"指标{name}", f"≥{at}%", "99%", "1", "1")
+        for at, name in enumerate("甲乙丙丁戊己", 90)
+    ]
+    rows = tuple(row(at, one) for at, one in enumerate(values, 20))
+    said = say.reached(data_of(table_score(rows))["指标表"])
+    assert said.count("指标值≥") == say.FEW
+    assert said.endswith("；其余2项也达到指标值（见附件）")

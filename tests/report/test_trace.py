@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.report.outline import numbers_in, outline
+from tests.report.templates import saved, template
 from xl_addin import pipeline
 from xl_addin.model.trace import PrintedNumber, SourceKind
 from xl_addin.report.docx import render
@@ -100,3 +101,19 @@ def test_the_list_is_a_workbook_whose_texts_are_no_formulas(numbers: tuple[Print
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     linked = next(cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink)
     assert "自评表" in linked.value
+
+
+def test_a_number_the_second_filling_cannot_place_is_said_to_be_unknown(tmp_path: Path) -> None:
+    own = saved(tmp_path, template("{{ '共7项' if 预算.执行率|百分比 == '98.12%' else '少' }}"))
+    (number,) = [one for one in traced(BOOK, own) if one.text == "7"]
+    assert number.origins[0].kind is SourceKind.UNKNOWN
+
+
+def test_the_templates_own_numbers_are_its_own(tmp_path: Path) -> None:
+    own = saved(tmp_path, template("第3章共{{ 任务|length }}项、{{ 任务合计.预算|万元 }}"))
+    third, count, sum_ = traced(BOOK, own)[-3:]
+    assert third.origins[0].kind is SourceKind.TEMPLATE
+    assert count.origins[0].kind is SourceKind.COUNTED
+    assert "召开代表会议" in count.origins[0].working or count.value == 3
+    assert (sum_.unit, sum_.origins[0].kind) == ("万元", SourceKind.COMPUTED)
+    assert sum(Decimal(cell.value) for cell in sum_.origins[0].cells) == sum_.value
