@@ -176,7 +176,7 @@ def report(args: Namespace) -> Answer:
     if trace:
         from xl_addin.report.trace_sheet import trace_bytes
 
-        kept.append(outputs.write(trace, trace_bytes(numbers, path.name)))
+        kept.append(outputs.write(trace, trace_bytes(numbers, path.name, outputs.link(path, trace.parent))))
         result["trace"] = str(trace)
         lines.append(f"已生成数字来源表：{trace}（{len(numbers)} 个数字）")
     result["backups"] = [str(backup) for backup in kept if backup]

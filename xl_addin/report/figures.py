@@ -26,11 +26,6 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
-def quoted(name: str) -> str:
-    """Return a name in quotation marks; its own become single ones: “‘三公经费’控制率”."""
-    return f"“{name.replace('“', '‘').replace('”', '’')}”"
-
-
 def points(value: Decimal | None) -> Number:
     """Return points without idle zeros (9.80 → 9.8), or MISSING."""
     return MISSING if value is None else Decimal(plain(value))

@@ -8,8 +8,9 @@ from typing import Any
 
 from xl_addin.model.figure import round_half_up
 from xl_addin.model.quantity import Form, Quantity, settle
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
-from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, quoted, shown, spoken
+from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown, spoken
 from xl_addin.rules.pack import Level1, RulePack
 
 Gaps = list[str]

@@ -181,11 +181,14 @@ class Tracing:
             figures += [row.executed for row in of.tasks] if key == "执行率" else []
             return Origin(SourceKind.COMPUTED, path, self.cells(_placed(figures)), f"各任务{key}合计")
         if holder.get("预算") == 1 and self._total is not None:
-            slot = self._total.points if key == "分值" else self._total.score
-            cells, working = self.cells(_placed([slot])), budget.working if budget else ""
-            return Origin(
-                SourceKind.CELL if key == "分值" else SourceKind.COMPUTED, path, cells, working, self._rule
-            )
+            if key == "分值":
+                return Origin(
+                    SourceKind.CELL, path, self.cells(_placed([self._total.points])), rule=self._rule
+                )
+            slot, working = self._total.score, budget.working if budget else ""
+            typed = key == "得分" and slot is not None and budget is not None and slot.value == budget.written
+            kind = SourceKind.CELL if typed else SourceKind.COMPUTED
+            return Origin(kind, path, self.cells(_placed([slot])), working, self._rule)
         if not rows and path.startswith("分值调整"):
             rows = [one for one in self._table.rows if clean(one.indicator.level1) == holder["名称"]]
         elif "三级" not in holder:

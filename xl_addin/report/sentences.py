@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from xl_addin.report.figures import MISSING, quoted
+from xl_addin.model.quotes import quoted
+from xl_addin.report.figures import MISSING
 from xl_addin.report.marked import alike, counted, ordinal_of, raw
 from xl_addin.report.spending import budget, budget_score, spending
 from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, percent, score

@@ -34,8 +34,11 @@ _CELL = 8
 _LONGEST = 32_000  # characters of a cell
 
 
-def trace_bytes(numbers: Sequence[PrintedNumber], book: str) -> bytes:
-    """Return the trace of a report as an .xlsx; `book` is the name of the workbook it was made from."""
+def trace_bytes(numbers: Sequence[PrintedNumber], book: str, link: str = "") -> bytes:
+    """Return the trace of a report as an .xlsx.
+
+    `book` is the name of the workbook it was made from, `link` the path to it from where the trace is kept.
+    """
     made = Workbook()
     sheet = made.active
     sheet.title = "数字来源"
@@ -44,7 +47,7 @@ def trace_bytes(numbers: Sequence[PrintedNumber], book: str) -> bytes:
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
         sheet.column_dimensions[get_column_letter(column)].width = width
     for at, number in enumerate(numbers, 1):
-        _row(sheet, at, number, book)
+        _row(sheet, at, number, book, link or book)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(numbers) + 1}"
     out = io.BytesIO()
@@ -52,7 +55,7 @@ def trace_bytes(numbers: Sequence[PrintedNumber], book: str) -> bytes:
     return out.getvalue()
 
 
-def _row(sheet: Worksheet, at: int, number: PrintedNumber, book: str) -> None:
+def _row(sheet: Worksheet, at: int, number: PrintedNumber, book: str, path: str) -> None:
     cells = [cell for origin in number.origins for cell in origin.cells]
     texts = (
         number.text,
@@ -77,7 +80,7 @@ def _row(sheet: Worksheet, at: int, number: PrintedNumber, book: str) -> None:
         place = cells[0].place
         link = sheet.cell(at + 1, _CELL)
         name = place.sheet.replace("'", "''")
-        link.hyperlink = Hyperlink(ref=link.coordinate, target=quote(book), location=f"'{name}'!{place.cell}")
+        link.hyperlink = Hyperlink(ref=link.coordinate, target=quote(path), location=f"'{name}'!{place.cell}")
         link.font = Font(color="0563C1", underline="single")
 
 

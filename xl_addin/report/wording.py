@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
-from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN, quoted
+from xl_addin.model.quotes import quoted
+from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN
 from xl_addin.report.marked import bare, mark, ordinal_of, origins_of, raw, told, united
 
 UNFILLED = "未填报"
