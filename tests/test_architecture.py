@@ -23,7 +23,7 @@ MAY_IMPORT = {
 }
 HOME = {
     "ironcalc": {"sheets/engine.py"},
-    "openpyxl": {"sheets/blank", "sheets/listing.py"},  # new workbooks only: it loses parts of old ones
+    "openpyxl": {"sheets/blank", "sheets/listing.py", "report/trace_sheet.py"},  # new workbooks only
     "docxtpl": {"report/docx.py"},
     "docx": {"report/"},
     "pptx": {"report/chart_data.py"},

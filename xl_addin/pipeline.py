@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xl_addin.model.dossier import Dossier
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
+    from xl_addin.model.trace import PrintedNumber
     from xl_addin.report.adopt import Adopted
     from xl_addin.report.faults import Fault
     from xl_addin.report.fields import Field
@@ -143,6 +144,15 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
     ours = docx.read_template(shipped("templates", f"{standard.info.template}.docx"))
     keys = [passage.key for passage in standard.info.passages]
     return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
+
+
+def trace(
+    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Path
+) -> tuple[PrintedNumber, ...]:
+    """Return every number of a rendered report with the cells, sums and rules it comes from."""
+    from xl_addin.report import trace as tracer
+
+    return tracer.trace(document, evaluation, standard, template, grids(book))
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> Pdf:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from xl_addin.hosts.outputs import link
+
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
 
@@ -63,3 +65,7 @@ def test_new_writes_xlsx_only(run: Run, tmp_path: Path) -> None:
     code, answer = run("new", "henan-department", "-o", tmp_path / "表.docx")
     assert code == 2
     assert answer["error"]["code"] == "JX903"
+
+
+def test_a_link_leads_from_the_folder_of_the_document_to_the_file(tmp_path: Path) -> None:
+    assert link(tmp_path / "甲" / "表.xlsx", tmp_path / "乙") == "../甲/表.xlsx"

@@ -165,3 +165,64 @@ def test_the_budget_sentence() -> None:
         "年初预算和全年预算均为830.78万元，实际支出815.13万元，"
         "预算执行率98.12%（执行数÷全年预算数），未执行15.65万元"
     )
+
+
+def lost(name: str, points: str, reason: str) -> dict[str, Any]:
+    return {
+        "名称": name,
+        "分值": Decimal(10),
+        "得分": 10 - Decimal(points),
+        "扣分": Decimal(points),
+        "原因": reason,
+    }
+
+
+def test_deductions_of_one_cause_are_said_together() -> None:
+    rows = [lost("甲", "1", "资金未到位"), lost("乙", "0.5", "资金未到位。"), lost("丙", "2", "项目调整")]
+    assert say.losses(rows) == (
+        "2项三级指标有扣分，即甲扣1分、乙扣0.5分，失分原因均为资金未到位；"
+        "三级指标“丙”分值10分，得8分，失分原因是项目调整"
+    )
+
+
+def test_a_name_with_quotes_of_its_own_is_quoted_with_single_ones_inside() -> None:
+    assert say.deduction(lost("“三公经费”控制率", "1", "超支")).startswith("三级指标“‘三公经费’控制率”分值")
+
+
+@pytest.mark.parametrize(
+    ("whole", "measured", "said"),
+    [
+        (3, 2, "三级指标合计3个，其中定量指标2个、定性指标1个"),
+        (2, 2, "三级指标合计2个，均为定量指标"),
+        (1, 0, "三级指标合计1个，为定性指标"),
+        (0, 0, "三级指标合计0个"),
+    ],
+)
+def test_kinds_of_indicators_never_count_zero_of_one_kind(whole: int, measured: int, said: str) -> None:
+    assert say.kinds({"三级": whole, "定量": measured, "定性": whole - measured}) == said
+
+
+def test_a_year_without_a_budget_says_so() -> None:
+    amounts = dict.fromkeys(("年初", "全年", "预算", "执行", "结余"), Decimal(0))
+    data = {**amounts, "金额单位": "万元", "执行率": "", "口径": "", "不适用": 1}
+    assert say.budget(data) == "年初和全年均未安排预算，未发生支出，执行率不适用"
+
+
+def test_over_achievement_is_named_from_the_rules_limit_on() -> None:
+    def said(over: str) -> str:
+        one = row(20, ROWS[-1])._replace(over=Decimal(over))
+        return say.reached(data_of(table_score((one,)))["指标表"])
+
+    assert said("30").endswith("实际完成99%，超出指标值30%")
+    assert said("29.99").endswith("实际完成99%")
+
+
+def test_of_many_reached_indicators_only_the_main_ones_are_recited() -> None:
+    values = [
+        (*ROWS[-1][:2], f"指标{name}", f"≥{at}%", "99%", "1", "1")
+        for at, name in enumerate("甲乙丙丁戊己", 90)
+    ]
+    rows = tuple(row(at, one) for at, one in enumerate(values, 20))
+    said = say.reached(data_of(table_score(rows))["指标表"])
+    assert said.count("指标值≥") == say.FEW
+    assert said.endswith("；其余2项也达到指标值（见附件）")

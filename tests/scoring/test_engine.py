@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import budget_row, dossier, indicator, slot, table
 from tests.scoring.questions import published, standard
+from xl_addin.model.quantity import Form
 from xl_addin.model.result import Outcome
 from xl_addin.model.table import Indicator, Owner
 from xl_addin.scoring.engine import score
@@ -82,7 +83,8 @@ def test_the_total_is_the_sum_of_the_written_scores_and_no_score_leaves_its_boun
     assert found.total == sum(written, Decimal(9))
     assert all(0 <= row.score <= 10 for row in found.rows if row.score is not None)
     assert all(row.working or row.note for row in found.rows)
-    unfilled = any(not row.indicator.target.text or not row.indicator.actual.text for row in found.rows)
+    asked = [row.indicator for row in found.rows if row.indicator.target.form is not Form.NOT_APPLICABLE]
+    unfilled = any(not one.target.text or not one.actual.text for one in asked)
     assert (found.grade is None) == (len(written) < len(made) or unfilled)
 
 

@@ -11,6 +11,7 @@ from xl_addin.checks.wording import points, span
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
 from xl_addin.model.quantity import Form
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import IndicatorScore, Outcome
 from xl_addin.model.table import FundsRole, FundsRow
 
@@ -64,7 +65,7 @@ def _not_applicable(case: Case, row: IndicatorScore) -> Deviation:
     stated, claimed = points_of(row), row.indicator.claimed.value
     return Deviation(
         (case.at(row, "actual"), row.indicator.claimed.place),
-        f"“{row.indicator.level3}”填为不适用，分值{points(stated) if stated is not None else '空白'}",
+        f"{quoted(row.indicator.level3)}填为不适用，分值{points(stated) if stated is not None else '空白'}",
         "不适用的指标不考核，它的分值不会自动分摊到别的指标",
         _what_to_do(row),
         severity=Severity.VERIFY if claimed is None else None, law=row.law,
@@ -152,7 +153,7 @@ def a_person_has_scored_what_the_rules_cannot(case: Case) -> Iterator[Deviation]
             continue
         yield Deviation(
             (row.indicator.claimed.place,),
-            f"“{row.indicator.level3}”需人工评分：指标值{row.indicator.target.text or '空白'}，"
+            f"{quoted(row.indicator.level3)}需人工评分：指标值{row.indicator.target.text or '空白'}，"
             f"实际完成{row.indicator.actual.text or '空白'}",
             (row.note or row.working or row.why or "规则不能自动评定").rstrip("。"),
             f"{_how_to_score(row)}；扣分的请写明原因。",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.wording import points
 from xl_addin.model.dossier import Severity
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import IndicatorScore
 from xl_addin.model.table import Owner, Slot
 
@@ -29,7 +30,7 @@ def _doubtful(case: Case, row: IndicatorScore) -> Deviation:
     held = "得分空白" if claimed is None else f"得分{points(claimed)}"
     return Deviation(
         (case.at(row, "target"), case.at(row, "actual"), item.claimed.place),
-        f"“{item.level3}”程序没有把握：指标值{item.target.text or '空白'}，"
+        f"{quoted(item.level3)}程序没有把握：指标值{item.target.text or '空白'}，"
         f"实际完成{item.actual.text or '空白'}，{held}",
         row.doubt.rstrip("。"),
         "请把指标值、实际完成值写清楚，或在计分方法一列写明办法，再重新计算；"

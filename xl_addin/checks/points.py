@@ -11,6 +11,7 @@ from xl_addin.checks.claims import points_of
 from xl_addin.checks.wording import points
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
+from xl_addin.model.quotes import quoted
 
 
 @check("E02", "分值合计不等于满分", law=sources.full_score)
@@ -52,7 +53,7 @@ def points_are_positive(case: Case) -> Iterator[Deviation]:
         if stated is not None and stated <= Decimal(0):
             yield Deviation(
                 (case.at(row, "points"),),
-                f"“{row.indicator.level3}”的分值为{points(stated)}",
+                f"{quoted(row.indicator.level3)}的分值为{points(stated)}",
                 "分值不大于零的指标不起考核作用",
                 "请给这一行赋分，或删去这一行并调整其他指标的分值。",
                 points(stated),

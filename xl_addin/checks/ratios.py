@@ -9,6 +9,7 @@ from xl_addin.checks.claims import settled
 from xl_addin.checks.wording import bare, measured, percent
 from xl_addin.model.dossier import Severity
 from xl_addin.model.law import LegalRef
+from xl_addin.model.quotes import quoted
 
 
 def _law(case: Case, name: str) -> LegalRef | None:
@@ -33,7 +34,7 @@ def ratios_follow_from_their_operands(case: Case) -> Iterator[Deviation]:
         right = percent(computed.value, case.pack.rate_decimals)
         yield Deviation(
             (case.at(row, "actual"),),
-            f"“{row.indicator.level3}”实际完成值填{stated}，按表内数据计算为{right}",
+            f"{quoted(row.indicator.level3)}实际完成值填{stated}，按表内数据计算为{right}",
             f"表内数据：{row.computed_working or right}；两数不能同时成立，可能是分子分母或口径不同",
             "请核对公式、口径和所用的金额，改正填错的一个；口径不同的请写明。",
             stated, right, law=_law(case, row.indicator.level3),

@@ -12,6 +12,7 @@ from xl_addin.checks.wording import given, points, span
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place, fixed
 from xl_addin.model.interval import Interval
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import IndicatorScore, Outcome
 from xl_addin.model.table import Slot
 
@@ -38,7 +39,7 @@ def _outside(name: str, slot: Slot, most: Decimal) -> Iterator[Deviation]:
     limit = most if slot.value > most else Decimal(0)
     yield Deviation(
         (slot.place,),
-        f"“{name}”得{points(slot.value)}，分值是{points(most)}",
+        f"{quoted(name)}得{points(slot.value)}，分值是{points(most)}",
         "得分最高不超过分值，最低为零分",
         "请改正得分；分值录错的请改正分值。",
         points(slot.value), points(limit),
@@ -70,7 +71,7 @@ def _above(row: IndicatorScore, claimed: Decimal, score: Decimal, *, full: bool)
     unmet = "未达到指标值却得满分" if full and row.outcome is Outcome.UNMET else "得分偏高"
     return Deviation(
         (row.indicator.claimed.place,),
-        f"“{row.indicator.level3}”{unmet}：填{points(claimed)}，按规则应为{points(score)}",
+        f"{quoted(row.indicator.level3)}{unmet}：填{points(claimed)}，按规则应为{points(score)}",
         f"按“{row.method_name}”计算：{row.working}",
         f"请改为按规则计算的得分{also}；数据录错的请先改正数据。",
         points(claimed), points(score), law=row.law,
@@ -80,7 +81,7 @@ def _above(row: IndicatorScore, claimed: Decimal, score: Decimal, *, full: bool)
 def _above_band(row: IndicatorScore, claimed: Decimal, band: Interval) -> Deviation:
     return Deviation(
         (row.indicator.claimed.place,),
-        f"“{row.indicator.level3}”得分偏高：“{row.indicator.actual.text}”对应{span(*band)}，填{points(claimed)}",
+        f"{quoted(row.indicator.level3)}得分偏高：“{row.indicator.actual.text}”对应{span(*band)}，填{points(claimed)}",
         "定性指标的得分应在实际完成值所属档次的范围之内",
         f"请在{span(*band)}之间选定得分并写明原因；实际完成情况写低了的，请先改正实际完成值。",
         points(claimed), points(band.high), law=row.law,
@@ -101,7 +102,7 @@ def _full_by_rounding(case: Case, row: IndicatorScore, claimed: Decimal) -> Devi
     right = points(Decimal(fixed(raw, decimals)))
     return Deviation(
         (row.indicator.claimed.place,),
-        f"“{row.indicator.level3}”未达到指标值，得分四舍五入后成为满分{points(claimed)}",
+        f"{quoted(row.indicator.level3)}未达到指标值，得分四舍五入后成为满分{points(claimed)}",
         f"按“{row.method_name}”计算为{right}，满分只因四舍五入（尾差）而来",
         "请核对：没有完成的指标一般不填满分，可多保留小数；确实填满分的，请在偏差原因里说明。",
         points(claimed), right, Severity.VERIFY, row.law,
@@ -148,7 +149,7 @@ def _below_band(case: Case, row: IndicatorScore, claimed: Decimal, band: Interva
     rest = "，已填写原因" if reason else "，也没有说明原因"
     return Deviation(
         _reason_cells(case, row),
-        f"“{row.indicator.level3}”自行扣分多于所在档次："
+        f"{quoted(row.indicator.level3)}自行扣分多于所在档次："
         f"“{row.indicator.actual.text}”对应{span(*band)}，填{points(claimed)}{rest}",
         "定性指标的得分应在实际完成值所属档次的范围之内",
         f"请在{span(*band)}之间选定得分；确需多扣的，请写明原因。",
@@ -162,7 +163,7 @@ def _below(case: Case, row: IndicatorScore, *, reason: bool) -> Deviation:
     keep = "请核对原因是否足以说明多扣的部分" if reason else "请补写原因"
     return Deviation(
         _reason_cells(case, row),
-        f"“{row.indicator.level3}”自行扣分多于规则：填{points(claimed)}，按规则应为{points(score)}{rest}",
+        f"{quoted(row.indicator.level3)}自行扣分多于规则：填{points(claimed)}，按规则应为{points(score)}{rest}",
         f"按“{row.method_name}”计算：{row.working}",
         f"{keep}；{_without_grounds(row)}。",
         points(claimed), points(score), Severity.HINT if reason else None, row.law,
@@ -180,7 +181,7 @@ def _unexplained(case: Case, row: IndicatorScore, what: str) -> Deviation:
     claimed = row.indicator.claimed.value
     return Deviation(
         _reason_cells(case, row),
-        f"“{row.indicator.level3}”{what}",
+        f"{quoted(row.indicator.level3)}{what}",
         "办法要求对未完成和扣分的指标说明原因和改进措施",
         "请在偏差原因一栏写明原因和改进措施。",
         points(claimed) if claimed is not None else None, law=row.law,
@@ -203,7 +204,7 @@ def met_targets_are_not_marked_down_silently(case: Case) -> Iterator[Deviation]:
         reason = given(row.indicator.reason)
         yield Deviation(
             _reason_cells(case, row),
-            f"“{row.indicator.level3}”已达到指标值，却只填{points(claimed)}，按规则应为{points(score)}",
+            f"{quoted(row.indicator.level3)}已达到指标值，却只填{points(claimed)}，按规则应为{points(score)}",
             "已填写原因，属自行扣分" if reason else "达标的指标应得规则给的分，扣分要有依据",
             "请核对原因是否成立。" if reason else f"请写明扣分依据；{_without_grounds(row)}。",
             points(claimed), points(score), Severity.HINT if reason else None, row.law,

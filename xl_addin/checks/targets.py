@@ -10,6 +10,7 @@ from xl_addin.checks.claims import points_of, settled
 from xl_addin.checks.wording import given, measured, percent, points
 from xl_addin.model.dossier import Severity
 from xl_addin.model.quantity import Form, Sign
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import IndicatorScore, Outcome
 
 _DEGREES = ("有效", "显著", "明显", "大幅", "持续", "全面", "进一步", "不断", "充分", "切实", "稳步")
@@ -29,7 +30,7 @@ def large_overshoot_is_explained(case: Case) -> Iterator[Deviation]:
         target, actual = settled(row)
         yield Deviation(
             (case.at(row, "actual"),),
-            f"“{row.indicator.level3}”指标值{row.indicator.target.text}，实际完成{row.indicator.actual.text}，"
+            f"{quoted(row.indicator.level3)}指标值{row.indicator.target.text}，实际完成{row.indicator.actual.text}，"
             f"超出{percent(row.over, case.pack.rate_decimals)}",
             f"超出指标值{percent(limit, 0)}以上的应分析原因",
             "请在偏差原因一栏说明；指标值定低了的可适度调减得分。",
@@ -65,7 +66,7 @@ def equal_targets_are_not_exceeded(case: Case) -> Iterator[Deviation]:
         if target.value is not None and actual.value is not None and actual.value > target.value:
             yield Deviation(
                 (case.at(row, "actual"),),
-                f"“{row.indicator.level3}”指标值{target.text}，实际完成{actual.text}，超出了指标值",
+                f"{quoted(row.indicator.level3)}指标值{target.text}，实际完成{actual.text}，超出了指标值",
                 "指标值带“=”表示正好完成，超出的按满分计",
                 "请核对数字；本意是越高越好的，请写成“≥”。",
                 measured(actual), measured(target), law=row.law,
@@ -82,7 +83,7 @@ def _out_of_range(case: Case, row: IndicatorScore) -> Deviation:
     most = points_of(row)
     return Deviation(
         (case.at(row, "actual"), row.indicator.claimed.place),
-        f"“{row.indicator.level3}”指标值{target.text}，实际完成{actual.text}，高于区间上限，得分却是满分"
+        f"{quoted(row.indicator.level3)}指标值{target.text}，实际完成{actual.text}，高于区间上限，得分却是满分"
         f"{points(most) if most is not None else ''}",
         (row.note or "高于区间上限的，规则没有写明怎样计分").rstrip("。"),
         "请核对数字；本意是越高越好的，请把指标值写成“≥”；超出不算完成的，请改正得分并说明原因。",
@@ -129,7 +130,7 @@ def _held_for_its_direction(row: IndicatorScore) -> bool:
 def _held(case: Case, row: IndicatorScore) -> Deviation:
     return Deviation(
         (case.at(row, "target"), row.indicator.claimed.place),
-        f"“{row.indicator.level3}”的得分需要核实：指标值{row.indicator.target.text or '空白'}，"
+        f"{quoted(row.indicator.level3)}的得分需要核实：指标值{row.indicator.target.text or '空白'}，"
         f"实际完成{row.indicator.actual.text or '空白'}",
         (row.note or row.why or "方向是推断的").rstrip("。"),
         "请在指标值前补上比较符号，或在计分方法一列写明办法，再重新计算。",
@@ -152,7 +153,7 @@ def actual_values_are_plain_numbers(case: Case) -> Iterator[Deviation]:
         unproved = copied and actual.sign is not Sign.EQ and _full(row)
         yield Deviation(
             (case.at(row, "actual"),),
-            f"“{row.indicator.level3}”的实际完成值写成{actual.text}{'，与指标值一样' if copied else ''}"
+            f"{quoted(row.indicator.level3)}的实际完成值写成{actual.text}{'，与指标值一样' if copied else ''}"
             f"{'，却是满分' if unproved else ''}",
             "实际完成值应是确定的数，不应带比较符号",
             "请改填实际完成的数字。",

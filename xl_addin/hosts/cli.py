@@ -107,6 +107,8 @@ def build_parser() -> argparse.ArgumentParser:
         help="用什么程序生成 PDF",
     )
 
+    one.add_argument("--trace", metavar="T.xlsx", help="同时列出报告里每个数字的来源（单元格、算法、依据）")
+
     verb("checks", "列出全部检查项（审核规则说明）")
     one = verb("rules", "测试规则包或地区口径")
     one.add_argument("action", choices=("test",), metavar="test", help="运行规则旁边的 *.cases.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from xl_addin.errors import WrongOutput
@@ -28,6 +29,14 @@ def same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (
         atomic.exists(one) and atomic.exists(other) and one.samefile(other)
     )
+
+
+def link(path: Path, folder: Path) -> str:
+    """Return the path of a file as a document in that folder links to it, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_uri()
 
 
 def write(path: Path, content: bytes) -> Path | None:

@@ -17,12 +17,14 @@ MEMORY = 1024**3
 """Bytes of address space the process may take, where the system can limit it."""
 
 
-def fill_apart(template: bytes, data: Mapping[str, Any], where: str, *, seconds: int = SECONDS) -> bytes:
+def fill_apart(
+    template: bytes, data: Mapping[str, Any], where: str, *, seconds: int = SECONDS, traced: bool = False
+) -> bytes:
     """Return the template filled with the data, like `docx.fill`, but by a child process.
 
     Raises what `docx.fill` raises; TemplateTooSlow after `seconds`, TemplateForbidden when the child dies.
     """
-    job = pickle.dumps((template, dict(data), where))
+    job = pickle.dumps((template, dict(data), where, traced))
     command = [sys.executable, "-m", "xl_addin.report.apart"]
     try:
         done = subprocess.run(command, input=job, capture_output=True, timeout=seconds, check=False)  # noqa: S603
@@ -59,11 +61,11 @@ def main() -> None:
     """Read a job from standard input, fill, and write an answer line and the document."""
     from xl_addin.report.docx import fill
 
-    template, data, where = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
+    template, data, where, traced = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
     _limit_memory()
     out = sys.stdout.buffer
     try:
-        made = fill(template, data, where)
+        made = fill(template, data, where, traced=traced)
     except ReportError as exc:
         told = {
             "class": type(exc).__name__,

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from xl_addin.report.gongwen import element, field, text_element
+from xl_addin.report.marked import ordinal_of
 from xl_addin.report.merges import W, text_of
 
 CHART_STYLE, CAPTION_STYLE = "图位", "图题"
@@ -81,7 +82,7 @@ def _numbered(number: int, words: str, look: Any) -> list[Any]:  # noqa: ANN401 
         _run(content, look)
         for content in (
             text_element("图"),
-            *field("SEQ 图 \\* ARABIC", str(number)),
+            *field("SEQ 图 \\* ARABIC", ordinal_of(number)),
             text_element(f"　{words}"),
         )
     ]

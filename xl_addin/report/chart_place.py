@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from xl_addin.errors import ChartCannotHold, ChartNotAlone, ChartUnknown
 from xl_addin.report import caption, chart_data, chart_look
 from xl_addin.report.chart import Chart
+from xl_addin.report.marked import ordinal_of
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.printed import MARK, REFERENCE, Printed
 from xl_addin.report.style_names import style_ids
@@ -100,7 +101,7 @@ def _said(placing: _Placing, printed: Printed, at: int) -> str:
     """Return `图1`; of a chart that the template nowhere places, its title."""
     chart = printed.charts[at] if at < len(printed.charts) else None
     number = placing.numbers.get(chart) if chart is not None else None
-    return f"图{number}" if number else f"图“{chart or ''}”"
+    return f"图{ordinal_of(number)}" if number else f"图“{chart or ''}”"
 
 
 def _check_elsewhere(document: DocumentObject, printed: Printed, where: str) -> None:

@@ -58,7 +58,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
     unit = clean(evaluation.dossier.unit) or gap(gaps, "部门（单位）名称")
     funds, tasks = funds_of(table, decimals), tasks_of(table, decimals)
     reason = budget_reason(table, name, gaps)
-    rows = [row_of(score, gaps) for score in table.rows]
+    rows = [row_of(score, gaps, standard.pack) for score in table.rows]
     levels = levels_of(rows)
     sections = sections_of(levels, table, standard.pack, gaps)
     if table.budget is not None:

@@ -24,6 +24,7 @@ from xl_addin.report.chart_place import place_charts
 from xl_addin.report.context import context
 from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
+from xl_addin.report.marked import TEMPLATE, mark, start_tracing, stop_tracing
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import inspect
 from xl_addin.report.printed import Printed
@@ -41,6 +42,8 @@ _FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, A
 _NAMES = {"w": W[1:-1]}
 _TABLES_WITHOUT_ROWS: Any = etree.XPath("//w:tbl[not(w:tr)]", namespaces=_NAMES)
 _CELLS_WITHOUT_PARAGRAPH: Any = etree.XPath("//w:tc[not(w:p)]", namespaces=_NAMES)
+_PRINTED = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(?=</w:t>)", re.DOTALL)
+_TAG = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _LIMITS = (RecursionError, MemoryError, OverflowError)
 
 
@@ -48,10 +51,12 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     """docxtpl with the losses mended: quotes, silent loss of text, empty tables, places of faults."""
 
     source = ""
+    traced = False
 
     def patch_xml(self, src_xml: str) -> str:
         """Return Jinja-ready XML; docxtpl would turn Chinese quotes inside tags into ASCII ones."""
-        return str(super().patch_xml(src_xml.translate(_HIDE))).translate(_SHOW)
+        patched = str(super().patch_xml(src_xml.translate(_HIDE))).translate(_SHOW)
+        return _PRINTED.sub(lambda found: found[1] + _own_text(found[2]), patched) if self.traced else patched
 
     def render_xml_part(
         self, src_xml: str, part: object, context: Mapping[str, Any], jinja_env: Environment | None = None
@@ -67,6 +72,10 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Environment | None = None) -> None:
         """Render the document's properties, which are plain text: escaping would show as `&amp;`."""
+        if self.traced:
+            core = self.docx.core_properties
+            for name in ("title", "subject", "author", "keywords", "comments"):
+                setattr(core, name, _own_text(getattr(core, name)))
         plain = jinja_env.overlay(autoescape=False) if jinja_env is not None else None
         super().render_properties(context, plain)
 
@@ -80,22 +89,30 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         return tree
 
 
-def fill(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
+def _own_text(text: str) -> str:
+    """Return a template's text with the numbers outside its tags marked as the template's own."""
+    return "".join(part if part.startswith("{") else mark(part, (TEMPLATE,)) for part in _TAG.split(text))
+
+
+def fill(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool = False) -> bytes:
     """Return a template (.docx) of whatever origin filled with the data (a context).
 
+    With `traced`, the data's values carry origins and the document the marks that name them.
     Raises TemplateFault naming the paragraph, TemplateForbidden for what the sandbox refuses,
     TemplateReachesOut for macros and links.
     """
     for fault in structure_faults(readable(template, where)):
         if fault.severity is Severity.ERROR:
             raise fault.as_error(where)
-    return fill_sound(template, data, where)
+    return fill_sound(template, data, where, traced=traced)
 
 
-def fill_sound(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
+def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool = False) -> bytes:
     """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested."""
     document = _open(template, where)
+    document.traced = traced
     printed = Printed()
+    token = start_tracing(traced)
     try:
         document.render(dict(data), make_environment(printed))
         place_charts(document.docx, printed, data, where)
@@ -108,6 +125,8 @@ def fill_sound(template: bytes, data: Mapping[str, Any], where: str) -> bytes:
         raise TemplateFault(where, problem="填入数据后文档结构损坏", detail=faults.STRUCTURE) from exc
     except (SecurityError, *_FAULTY) as exc:
         raise _located(document, exc, pieces(template), data, where) from exc
+    finally:
+        stop_tracing(token)
     merge_marked(document.docx.element.body)
     place_signature(document.docx)
     properties = document.docx.core_properties
@@ -181,10 +200,17 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
 
     Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateReachesOut, TemplateTooSlow.
     """
+    return filled(template, context(evaluation, standard))
+
+
+def filled(template: Path, data: Mapping[str, Any], *, traced: bool = False) -> bytes:
+    """Return a template file filled with the data; one that is not ours in a process of its own.
+
+    Raises TemplateMissing, TemplateFault, TemplateForbidden, TemplateReachesOut, TemplateTooSlow.
+    """
     source = read_template(template)
-    data = context(evaluation, standard)
     if is_shipped(template):
-        return fill_sound(source, data, template.name)
+        return fill_sound(source, data, template.name, traced=traced)
     from xl_addin.report.apart import fill_apart
 
-    return fill_apart(source, data, template.name)
+    return fill_apart(source, data, template.name, traced=traced)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xl_addin.model.figure import fixed, plain, round_half_up
 from xl_addin.report.figures import HUNDRED, MISSING, WAN
+from xl_addin.report.marked import bare, mark, origins_of, told, united
 from xl_addin.report.wording import UNFILLED, chinese_number, day, decimal_of
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
@@ -19,7 +20,7 @@ _MOST_YUAN = Decimal(10) ** 16
 def yi(value: object, decimals: int = 2) -> str:
     """Return an amount kept in 万元 as 亿元: `0.08亿元`."""
     number = decimal_of(value)
-    return UNFILLED if number is None else f"{fixed(number / WAN, decimals)}亿元"
+    return UNFILLED if number is None else told(value, f"{fixed(number / WAN, decimals)}亿元")
 
 
 def capitals(value: object) -> str:
@@ -70,18 +71,19 @@ def share_of(value: object, whole: object, decimals: int = 2) -> str:
         return UNFILLED
     if not all_of_it:
         raise ZeroDivisionError("除数是零，算不出占比")
-    return f"{fixed(part / all_of_it * HUNDRED, decimals)}%"
+    said = f"{fixed(part / all_of_it * HUNDRED, decimals)}%"
+    return mark(said, united(map(origins_of, (value, whole))))
 
 
 def decimals_of(value: object, decimals: int = 2) -> str:
     """Return the number rounded half up to so many decimals; nothing for a missing one."""
     number = decimal_of(value)
-    return MISSING if number is None else fixed(number, decimals)
+    return MISSING if number is None else told(value, fixed(number, decimals))
 
 
 def chinese_day(value: object) -> str:
     """Return a date in Chinese characters: 2022-03-05 → 二〇二二年三月五日; other text stays."""
-    text = day(value)
+    text = bare(day(value))
     found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text)
     if not found:
         return text
@@ -93,7 +95,7 @@ def fallback(value: object, instead: str = UNFILLED) -> object:
     """Return the value, or other words where there is none."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return instead
-    return plain(value) if isinstance(value, Decimal) else value
+    return told(value, plain(value)) if isinstance(value, Decimal) else value
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from xl_addin.model.figure import round_half_up
 from xl_addin.model.quantity import Form, Quantity, settle
+from xl_addin.model.quotes import quoted
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
 from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown, spoken
 from xl_addin.rules.pack import Level1, RulePack
@@ -22,8 +24,11 @@ def gap(gaps: Gaps, what: str) -> str:
     return f"〔待补充：{what}〕"
 
 
-def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
-    """Return one 三级指标 as plain data; a shortfall without a reason is noted as a gap."""
+def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
+    """Return one 三级指标 as plain data; a shortfall without a reason is noted as a gap.
+
+    超出 is by how many percent it passed its target, where that is as much as the rules ask about.
+    """
     item = score.indicator
     worth = points(item.points.value if item.points else None)
     earned = points(score.written)
@@ -33,7 +38,9 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
     target, actual = settle(item.target, item.actual, unit=item.unit)
     reason = clean(item.reason)
     if not reason and (short or unmet):
-        reason = gap(gaps, f"“{clean(item.level3)}”{'扣分' if short else '未达到指标值'}的原因和改进措施")
+        reason = gap(
+            gaps, f"{quoted(clean(item.level3))}{'扣分' if short else '未达到指标值'}的原因和改进措施"
+        )
     return {
         "一级": clean(item.level1),
         "二级": clean(item.level2),
@@ -52,8 +59,16 @@ def row_of(score: IndicatorScore, gaps: Gaps) -> dict[str, Any]:
         "未达成": int(unmet),
         "不适用": int(score.outcome is Outcome.NOT_APPLICABLE),
         "定性": int(item.target.form is Form.WORDS),
+        "超出": _excess(score, pack),
         "差距": _distance(target, actual) if unmet else MISSING,
     }
+
+
+def _excess(score: IndicatorScore, pack: RulePack) -> Number:
+    """Return a marked over-achievement in percent; MISSING below the rules' limit (over_flag)."""
+    if score.outcome is not Outcome.MET or score.over is None or score.over < (pack.over_flag - 1) * HUNDRED:
+        return MISSING
+    return round_half_up(score.over, pack.rate_decimals)
 
 
 def _distance(target: Quantity, actual: Quantity) -> Number:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_addin.report.marked import bare
 from xl_addin.report.schema_order import add_child
 from xl_addin.report.wording import MERGE_MARK
 
@@ -32,10 +33,10 @@ def _merge_row(row: Any, above: dict[int, str]) -> dict[int, str]:  # noqa: ANN4
     here: dict[int, str] = {}
     broken = False
     for column, cell in enumerate(row.findall(f"{W}tc")):
-        first = next((node.text for node in cell.iter(f"{W}t") if node.text), "")
+        first = bare(next((node.text for node in cell.iter(f"{W}t") if node.text), ""))
         if not first.startswith(MERGE_MARK):
             continue
-        text = text_of(cell)
+        text = bare(text_of(cell))
         goes_on = above.get(column) == text and not broken
         broken = broken or not goes_on
         _mark(cell, "continue" if goes_on else "restart")

@@ -14,12 +14,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
-from xl_addin.report import formats, sentences, wording
+from xl_addin.report import changes, formats, sentences, wording
 from xl_addin.report.chart import Chart
+from xl_addin.report.marked import TracedText, counted, ordinal_of, told
 from xl_addin.report.printed import Printed
 from xl_addin.report.wording import decimal_of
 
-FORMATS: dict[str, Callable[..., object]] = wording.FILTERS | formats.FILTERS | sentences.FILTERS
+FORMATS: dict[str, Callable[..., object]] = (
+    wording.FILTERS | formats.FILTERS | sentences.FILTERS | changes.FILTERS
+)
 """The formats of our own (格式), by their Chinese names; 图号 belongs to one document and is added there."""
 
 _LARGE = 10**18
@@ -74,7 +77,7 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         kind = type(obj)
         if kind is dict:
             return attr in MAPPING_READS
-        if kind in {str, Markup}:
+        if kind in {str, TracedText, Markup}:
             return attr in TEXT_READS
         if kind is LoopContext:
             return attr in LOOP_READS
@@ -85,7 +88,7 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Macro):
             return True
         owner = getattr(obj, "__self__", None)
-        return type(owner) in {dict, str, Markup, LoopContext} or obj in self.globals.values()
+        return type(owner) in {dict, str, TracedText, Markup, LoopContext} or obj in self.globals.values()
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
         """Return left operator right; text cannot be multiplied or formatted, nor powers taken.
@@ -134,7 +137,9 @@ def as_text(value: object) -> object:
     Raises TypeError for anything else, which a template has no reason to print.
     """
     if isinstance(value, Decimal):
-        return format(decimal_of(value) or value, "f")
+        return told(value, format(decimal_of(value) or value, "f"))
+    if type(value) is int:
+        return ordinal_of(value)
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     if isinstance(value, Chart):
@@ -163,5 +168,6 @@ def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
     env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
-    env.filters = kept | {"string": as_text, "join": join} | FORMATS | {"图号": charts.reference}
+    own = {"string": as_text, "join": join, "length": counted, "count": counted, "图号": charts.reference}
+    env.filters = kept | FORMATS | own
     return env

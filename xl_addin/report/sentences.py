@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING
+from xl_addin.report.marked import alike, counted, ordinal_of, raw
 from xl_addin.report.spending import budget, budget_score, spending
-from xl_addin.report.wording import UNFILLED, called, inline, listing, score
+from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, percent, score
 
 Data = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -33,14 +35,24 @@ def setup(level: Data) -> str:
     if not seconds:
         return f"{level['名称']}设{third}"
     if len(seconds) == 1:
-        return f"{level['名称']}下设{seconds[0]['名称']}1个二级指标、{third}"
+        return f"{level['名称']}下设{seconds[0]['名称']}{counted(seconds)}个二级指标、{third}"
     named = _names(seconds if len(seconds) <= FEW else seconds[:2])
-    return f"{level['名称']}下设{named}等{len(seconds)}个二级指标、{third}"
+    return f"{level['名称']}下设{named}等{counted(seconds)}个二级指标、{third}"
 
 
 def weights(levels: Rows) -> str:
     """Return the points of every level-1 indicator: `预算执行率10分、投入管理指标40分`."""
     return listing([f"{level['名称']}{score(level['分值'])}" for level in levels])
+
+
+def kinds(counts: Data) -> str:
+    """Return how many 三级指标 there are and of which kind: never `定性指标0个`."""
+    both = (("定量", counts["定量"]), ("定性", counts["定性"]))
+    there = [f"{name}指标{number}个" for name, number in both if number]
+    if len(there) > 1:
+        return f"三级指标合计{counts['三级']}个，其中{'、'.join(there)}"
+    only = "".join(f"，{'均' if counts['三级'] > 1 else ''}为{name}指标" for name, number in both if number)
+    return f"三级指标合计{counts['三级']}个{only}"
 
 
 def changes(rows: Rows) -> str:
@@ -60,7 +72,9 @@ def result(data: Data) -> str:
     if data["已评合计"] == MISSING:
         return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
     if not data["评完"]:
-        unused = f"（其中{data['不适用未评']}项不适用，{_CHOICE}）" if data["不适用未评"] else ""
+        every = data["不适用未评"] == data["未评项数"]
+        which = "均为不适用" if every else f"其中{data['不适用未评']}项不适用"
+        unused = f"（{which}，{_CHOICE}）" if data["不适用未评"] else ""
         return (
             f"{year}年度自评尚未评完，还有{data['未评项数']}项指标未评分{unused}，"
             f"已评各项暂计{score(data['已评合计'])}，自评得分和等级待全部评完后确定"
@@ -103,9 +117,25 @@ def _unused(level: Data) -> str:
 def deduction(row: Data) -> str:
     """Return what one 三级指标 lost, and why in the unit's words."""
     return (
-        f"三级指标“{row['名称']}”分值{score(row['分值'])}，得{score(row['得分'])}，"
+        f"三级指标{quoted(str(row['名称']))}分值{score(row['分值'])}，得{score(row['得分'])}，"
         f"失分原因是{inline(row['原因'])}"
     )
+
+
+def losses(rows: Rows) -> str:
+    """Return every deduction; those that the unit gives one reason for are said together."""
+    groups: dict[str, list[Data]] = {}
+    for row in rows:
+        groups.setdefault(inline(raw(row["原因"])), []).append(row)
+    parts = []
+    for some in groups.values():
+        if len(some) == 1:
+            parts.append(deduction(some[0]))
+            continue
+        named = "、".join(f"{called(row['名称'])}扣{score(row['扣分'])}" for row in some)
+        why = inline(alike([row["原因"] for row in some]))
+        parts.append(f"{ordinal_of(len(some))}项三级指标有扣分，即{named}，失分原因均为{why}")
+    return "；".join(parts)
 
 
 def level_score(level: Data, budget: Data) -> str:
@@ -123,7 +153,7 @@ def level_score(level: Data, budget: Data) -> str:
         detail = f"，其中{named}{'，均' if len(parts) > 1 else '，'}得满分" if named else "，为满分"
         return f"{head}自评得{score(level['得分'])}{detail}"
     said = "；".join(_part(part) for part in parts)
-    lost = "；".join(deduction(row) for row in level["失分"])
+    lost = losses(level["失分"])
     open_rows = f"。{_waiting(level)}" if level["未评"] else ""
     detail = f"。其中，{said}" if said else ""
     return f"{head}{_earned(level, '自评得')}{detail}" + (f"。{lost}" if lost else "") + open_rows
@@ -142,18 +172,26 @@ def _target(row: Data) -> tuple[str, str]:
 
 
 def reached(rows: Rows) -> str:
-    """Return which quantitative indicators reached their targets, equal ones said together."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    """Return which quantitative indicators reached their targets, equal ones together; of many the main."""
+    groups: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         if row["达成"] and not row["定性"]:
-            alike.setdefault(_target(row), []).append(called(row["名称"]))
+            groups.setdefault(_target(row), []).append(row)
+    told = list(groups.values())
+    if len(told) > FEW + 1:
+        heavy = sorted(told, key=lambda some: -max(row["分值"] or 0 for row in some))[:FEW]
+        told = [some for some in told if some in heavy or some[0]["超出"] != MISSING]
     parts = []
-    for (target, actual), names in alike.items():
+    for some in told:
+        target, actual = (alike(values) for values in zip(*map(_target, some), strict=True))
+        names = [called(row["名称"]) for row in some]
         if len(names) == 1:
-            parts.append(f"{names[0]}指标值{target}，实际完成{actual}")
+            over = f"，超出指标值{percent(some[0]['超出'])}" if some[0]["超出"] != MISSING else ""
+            parts.append(f"{names[0]}指标值{target}，实际完成{actual}{over}")
         else:
             parts.append(f"{listing(names, '和')}指标值均为{target}，实际完成均为{actual}")
-    return "；".join(parts)
+    rest = sum(map(len, groups.values())) - sum(map(len, told))
+    return "；".join(parts) + (f"；其余{ordinal_of(rest)}项也达到指标值（见附件）" if rest else "")
 
 
 def met(level: Data) -> str:
@@ -174,12 +212,15 @@ def missed(rows: Rows) -> str:
             continue
         target, actual = _target(row)
         said = f"{row['名称']}指标值{target}，实际完成{actual}"
-        if row["差距"] != MISSING:
-            said += f"，相差{row['差距']}个百分点"
+        if row["差距"] != MISSING and row["差距"]:
+            said += f"，相差{number_or_blank(row['差距'])}个百分点"
         if row["扣分"] != MISSING:
             said += f"，扣{score(row['扣分'])}"
-        parts.append(f"{said}，原因是{inline(row['原因'])}")
-    return "；".join(parts)
+        parts.append((said, row["原因"]))
+    reasons = [reason for _, reason in parts]
+    if len(parts) > 1 and len({raw(reason) for reason in reasons}) == 1:
+        return f"{'；'.join(said for said, _ in parts)}。原因均为{inline(alike(reasons))}"
+    return "；".join(f"{said}，原因是{inline(reason)}" for said, reason in parts)
 
 
 def deducted(rows: Rows) -> str:
@@ -205,7 +246,7 @@ def qualitative(rows: Rows) -> str:
     short = [row for row in rows if row["扣分"] != MISSING]
     unused = [row for row in rows if row["不适用"]]
     open_rows = [row for row in rows if row["得分"] == MISSING and not row["不适用"]]
-    head = f"定性指标{len(rows)}项"
+    head = f"定性指标{counted(rows)}项"
     if not short and not open_rows and not unused:
         return f"{head}，{'' if len(rows) == 1 else '均'}评为满分"
     parts = [head]
@@ -242,6 +283,7 @@ def undecided(rows: Rows) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "设置情况": setup,
     "分值构成": weights,
+    "指标构成": kinds,
     "分值变化": changes,
     "自评结果": result,
     "得分情况": level_score,

@@ -39,13 +39,17 @@ def budget(data: Data) -> str:
     initial, annual, executed = data["年初"], data["全年"], data["执行"]
     if data["预算"] == MISSING:
         return "预算数未填报"
-    if initial == annual:
+    if initial == annual and not annual:
+        parts = ["年初和全年均未安排预算"]
+    elif initial == annual:
         parts = [f"年初预算和全年预算均为{amount(initial, unit)}"]
     else:
         both = (("年初", initial), ("全年", annual))
         parts = [f"{when}预算{amount(value, unit)}" for when, value in both if value != MISSING]
     if executed == MISSING:
         return "，".join([*parts, f"执行数{UNFILLED}"])
+    if not executed and not data["预算"]:
+        return "，".join([*parts, "未发生支出", *(["执行率不适用"] if data["不适用"] else [])])
     parts.append(f"实际支出{amount(executed, unit)}" if executed else "当年未形成支出")
     if data["执行率"] != MISSING:
         parts.append(f"预算执行率{percent(data['执行率'])}（{data['口径']}）")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from xl_addin.report.marked import bare, mark, origins_of, raw, united
+
 TITLE_LINE = 20
 """How many characters of 2号 fit a line of the official page: 442.2 pt ÷ 22 pt."""
 
@@ -38,15 +40,16 @@ def title_lines(unit: object, *around: str) -> str:
     `around` is the year and the kind of report. A break between these parts is preferred to one
     inside, a trapezoid (either way up) or lozenge to a rectangle or an hourglass.
     """
-    before, after = (*around, "", "")[:2]
-    parts = [part for part in (before, str(unit), after) if part]
+    origins = united(map(origins_of, (unit, *around)))
+    before, after = (bare(str(one)) for one in (*around, "", "")[:2])
+    parts = [part for part in (before, raw(unit), after) if part]
     pieces: list[str] = []
     costs: list[int] = []
     for part in parts:
         words = list(_words(part, whole=part is before or "〔" in part))
         pieces += words
         costs += [_INSIDE] * (len(words) - 1) + [0]
-    return "\n".join(_best(pieces, costs[:-1]))
+    return mark("\n".join(_best(pieces, costs[:-1])), origins)
 
 
 def _words(text: str, *, whole: bool) -> Iterator[str]:

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from xl_addin.model.figure import fixed, plain
+from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING, MONEY_DECIMALS, WAN
+from xl_addin.report.marked import bare, ordinal_of, raw, told
 from xl_addin.report.title import title_lines
 
 UNFILLED = "未填报"
@@ -31,7 +33,7 @@ def decimal_of(value: object) -> Decimal | None:
     if value is None or value == MISSING:
         return None
     try:
-        number = value if isinstance(value, Decimal) else Decimal(str(value))
+        number = value if isinstance(value, Decimal) else Decimal(raw(value))
     except InvalidOperation as exc:
         raise ValueError(f"“{str(value)[:20]}”不是数字") from exc
     if (
@@ -45,13 +47,13 @@ def decimal_of(value: object) -> Decimal | None:
 def wan(value: object, decimals: int = 2) -> str:
     """Return an amount in 万元: `815.13万元`."""
     number = decimal_of(value)
-    return UNFILLED if number is None else f"{fixed(number, decimals)}万元"
+    return UNFILLED if number is None else told(value, f"{fixed(number, decimals)}万元")
 
 
 def yuan(value: object, decimals: int = 2) -> str:
     """Return an amount kept in 万元 as 元, with separators: `8,151,300.00元`."""
     number = decimal_of(value)
-    return UNFILLED if number is None else f"{Decimal(fixed(number * WAN, decimals)):,}元"
+    return UNFILLED if number is None else told(value, f"{Decimal(fixed(number * WAN, decimals)):,}元")
 
 
 def amount(value: object, unit: str = "万元") -> str:
@@ -62,7 +64,7 @@ def amount(value: object, unit: str = "万元") -> str:
     number = decimal_of(value)
     if number is None:
         return UNFILLED
-    return yuan(number) if unit == "元" else f"{fixed(number, _decimals(number))}{unit}"
+    return yuan(value) if unit == "元" else told(value, f"{fixed(number, _decimals(number))}{unit}")
 
 
 def amount_or_blank(value: object, unit: str = "万元") -> str:
@@ -80,19 +82,21 @@ def percent(value: object, decimals: int = 2) -> str:
     number = decimal_of(value)
     if number is None:
         return UNFILLED
-    return f"{plain(number) if number == number.to_integral_value() else fixed(number, decimals)}%"
+    return told(
+        value, f"{plain(number) if number == number.to_integral_value() else fixed(number, decimals)}%"
+    )
 
 
 def score(value: object) -> str:
     """Return points as they are said: 9.80 → `9.8分`."""
     number = decimal_of(value)
-    return "未评分" if number is None else f"{plain(number)}分"
+    return "未评分" if number is None else told(value, f"{plain(number)}分")
 
 
 def number_or_blank(value: object) -> str:
     """Return the number as it stands, nothing for a missing one: for the cells of a table."""
     number = decimal_of(value)
-    return "" if number is None else format(number, "f")
+    return "" if number is None else told(value, format(number, "f"))
 
 
 def rate_or_blank(value: object, decimals: int = 2) -> str:
@@ -133,22 +137,22 @@ def ordinal2(value: object) -> str:
 
 def day(value: object) -> str:
     """Return a date as official papers write it: 2022-03-05 → `2022年3月5日`; other text stays."""
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = value.isoformat() if isinstance(value, date) else raw(value)
     found = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ T].*)?", text.strip())
-    return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日" if found else text
+    return told(value, f"{int(found[1])}年{int(found[2])}月{int(found[3])}日" if found else text)
 
 
 def called(name: object) -> str:
     """Return a name ready to stand in a list: in quotes where it has a comma of its own."""
     text = str(name)
-    return f"“{text}”" if any(mark in text for mark in "、，；,;") and "“" not in text else text
+    return quoted(text) if any(stop in text for stop in "、，；,;") else text
 
 
 def listing(values: Sequence[object], last: str = "、", most: int = 0) -> str:
     """Return values joined by 、, the last one by `last`; beyond `most` the rest becomes 等N项."""
     texts = [str(value) for value in values]
     if most and len(texts) > most:
-        return f"{'、'.join(texts[:most])}等{len(texts)}项"
+        return f"{'、'.join(texts[:most])}等{ordinal_of(len(texts))}项"
     if len(texts) < 2:
         return "".join(texts)
     return "、".join(texts[:-1]) + last + texts[-1]
@@ -167,9 +171,12 @@ def inline(text: object) -> str:
 def numbered(rows: Sequence[Mapping[str, object]], key: str) -> str:
     """Return the rows' texts as lines of one cell, numbered unless they are already; equal ones once."""
     texts = [str(row[key]) for row in rows]
-    if len(set(texts)) == 1:
+    if len({bare(text) for text in texts}) == 1:
         return texts[0]
-    return "\n".join(text if _NUMBERED.match(text) else f"{at}.{text}" for at, text in enumerate(texts, 1))
+    return "\n".join(
+        text if _NUMBERED.match(bare(text)) else f"{ordinal_of(at)}.{text}"
+        for at, text in enumerate(texts, 1)
+    )
 
 
 def merged(value: object) -> str:

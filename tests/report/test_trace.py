@@ -1,0 +1,119 @@
+"""Every number of a report is traced to cells, a sum, a count, a rule or the template's own text."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.report.outline import numbers_in, outline
+from tests.report.templates import saved, template
+from xl_addin import pipeline
+from xl_addin.model.trace import PrintedNumber, SourceKind
+from xl_addin.report.docx import render
+from xl_addin.report.trace import by_kind, trace
+from xl_addin.report.trace_sheet import trace_bytes
+from xl_addin.rules.resources import shipped
+
+BOOK = shipped("workbooks", "samples/henan-department.xlsx")
+BLANK = shipped("workbooks", "henan-department.xlsx")
+TEMPLATE = shipped("templates", "henan-department.docx")
+
+
+def traced(book: Path, template: Path = TEMPLATE, *, by_rule: bool = False) -> tuple[PrintedNumber, ...]:
+    evaluation, standard = pipeline.evaluate_file(book, by_rule=by_rule)
+    document = render(evaluation, standard, template)
+    return trace(document, evaluation, standard, template, pipeline.grids(book))
+
+
+@pytest.fixture(scope="module")
+def numbers() -> tuple[PrintedNumber, ...]:
+    return traced(BOOK)
+
+
+@pytest.mark.parametrize("book", [BOOK, BLANK], ids=["sample", "blank"])
+def test_no_number_is_of_unknown_origin(book: Path) -> None:
+    found = traced(book)
+    assert found
+    assert SourceKind.UNKNOWN.value not in by_kind(found)
+    for number in found:
+        for origin in number.origins:
+            assert origin.cells or origin.working or origin.rule, number
+
+
+def test_every_number_of_the_document_is_listed(numbers: tuple[PrintedNumber, ...]) -> None:
+    evaluation, standard = pipeline.evaluate_file(BOOK)
+    text = outline(render(evaluation, standard, TEMPLATE))
+    printed = numbers_in("\n".join(line for line in text.splitlines() if not line.startswith("[表 ")))
+    assert printed <= {number.value for number in numbers}
+
+
+def test_a_number_names_its_cell_its_arithmetic_and_its_rule(numbers: tuple[PrintedNumber, ...]) -> None:
+    rate = next(one for one in numbers if one.text == "98.12" and "实际执行率" in one.sentence)
+    (origin,) = rate.origins
+    assert origin.path == "预算.执行率"
+    assert "815.13 ÷ 830.78" in origin.working.replace("执行数 ", "").replace("预算数 ", "")
+    assert {cell.value for cell in origin.cells} >= {"830.78", "815.13"}
+    assert rate.unit == "%"
+    assert "简要分析" in rate.where
+
+
+def test_by_the_rule_the_score_tells_how_it_was_computed() -> None:
+    scores = [one for one in traced(BOOK, by_rule=True) if one.text == "1.96"]
+    assert scores
+    assert all("2 × 98.12 ÷ 100 = 1.96" in one.origins[0].working for one in scores if one.unit == "分")
+
+
+def test_a_template_of_ones_own_is_traced_as_well(tmp_path: Path, numbers: tuple[PrintedNumber, ...]) -> None:
+    own = tmp_path / "自己的模板.docx"
+    shutil.copy(TEMPLATE, own)
+    assert traced(BOOK, own) == numbers
+
+
+def names(number: PrintedNumber, ref: str) -> bool:
+    cells = [cell.place for origin in number.origins for cell in origin.cells]
+    return f"自评表!{ref}" in map(str, cells)
+
+
+@pytest.mark.parametrize("ref", ["H36", "F39", "G13"])
+def test_changing_a_cell_changes_numbers_that_name_it(
+    ref: str, tmp_path: Path, numbers: tuple[PrintedNumber, ...]
+) -> None:
+    book = openpyxl.load_workbook(BOOK)
+    sheet = book["自评表"]
+    before = sheet[ref].value
+    sheet[ref] = "良好（7次）" if isinstance(before, str) else (before or 0) + 7
+    changed = tmp_path / "改.xlsx"
+    book.save(changed)
+    after, old = ([one.value for one in some if names(one, ref)] for some in (traced(changed), numbers))
+    assert after != old
+
+
+def test_the_list_is_a_workbook_whose_texts_are_no_formulas(numbers: tuple[PrintedNumber, ...]) -> None:
+    odd = numbers[0]._replace(sentence="=1+1", value=Decimal(1))
+    sheet = openpyxl.load_workbook(io.BytesIO(trace_bytes((odd, *numbers), "自评表.xlsx"))).active
+    assert sheet.max_row == len(numbers) + 2
+    assert sheet["D2"].value == "=1+1"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    linked = next(cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink)
+    assert "自评表" in linked.value
+
+
+def test_a_number_the_second_filling_cannot_place_is_said_to_be_unknown(tmp_path: Path) -> None:
+    own = saved(tmp_path, template("{{ '共7项' if 预算.执行率|百分比 == '98.12%' else '少' }}"))
+    (number,) = [one for one in traced(BOOK, own) if one.text == "7"]
+    assert number.origins[0].kind is SourceKind.UNKNOWN
+
+
+def test_the_templates_own_numbers_are_its_own(tmp_path: Path) -> None:
+    own = saved(tmp_path, template("第3章共{{ 任务|length }}项、{{ 任务合计.预算|万元 }}"))
+    third, count, sum_ = traced(BOOK, own)[-3:]
+    assert third.origins[0].kind is SourceKind.TEMPLATE
+    assert count.origins[0].kind is SourceKind.COUNTED
+    assert "召开代表会议" in count.origins[0].working or count.value == 3
+    assert (sum_.unit, sum_.origins[0].kind) == ("万元", SourceKind.COMPUTED)
+    assert sum(Decimal(cell.value) for cell in sum_.origins[0].cells) == sum_.value
