@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from docx import Document
@@ -13,8 +14,9 @@ from docx.oxml.ns import nsdecls
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE as KIND
+from pypdf import PdfReader
 
-from tests.report.typeset.builders import document, shown
+from tests.report.typeset.builders import document, laid_out, shown
 from xl_addin.report.completeness import missing_characters, shown_text
 
 CHARTS = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -84,3 +86,24 @@ def test_a_text_box_is_laid_out() -> None:
     found = shown(document(box))
     assert "框里的字" in found
     assert "框外" in found
+
+
+def test_a_chart_keeps_the_colours_it_states() -> None:
+    plain = chart_document(KIND.COLUMN_CLUSTERED, 3, 4, 5)
+    fill = (
+        "<c:spPr><a:solidFill><a:srgbClr val='00FF00'/></a:solidFill></c:spPr>"
+        "<c:dPt><c:idx val='1'/><c:spPr><a:solidFill><a:srgbClr val='FF0000'/></a:solidFill></c:spPr></c:dPt>"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(
+                name, data.replace(b"</c:tx>", b"</c:tx>" + fill.encode(), 1) if "chart1" in name else data
+            )
+    drawn = [
+        PdfReader(io.BytesIO(laid_out(one))).pages[0].get_contents().get_data()
+        for one in (plain, made.getvalue())
+    ]
+    for colour in (b"0 1 0 sc", b"1 0 0 sc"):
+        assert [colour in one for one in drawn] == [False, True]

@@ -9,6 +9,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from pypdf import PdfReader
 
 from tests.report.typeset.builders import laid_out, shown
+from xl_addin.report.gongwen_page import new_document, turn
 
 
 def test_first_even_and_other_pages_have_their_own_heads() -> None:
@@ -52,3 +53,16 @@ def test_margins_that_leave_no_room_do_not_stop_the_report() -> None:
     file = io.BytesIO()
     made.save(file)
     assert "文字" in shown(file.getvalue())
+
+
+def test_a_page_number_in_a_turned_box_stands_at_the_pages_side_without_a_frame() -> None:
+    made = new_document()
+    made.add_paragraph("竖排文字")
+    turn(made, landscape=True)
+    made.add_paragraph("横排文字")
+    file = io.BytesIO()
+    made.save(file)
+    page = PdfReader(io.BytesIO(laid_out(file.getvalue()))).pages[1]
+    assert "—" not in page.extract_text(orientations=(0, 180))
+    assert "— 2 —" in page.extract_text().replace("\n", " ")
+    assert b" re\n" not in page.get_contents().get_data()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from xl_addin.model.number_format import read_format
 from xl_addin.report.typeset import chart_axes, chart_pie
 from xl_addin.report.typeset.chart_ink import Canvas, ink
-from xl_addin.report.typeset.code import Points, call, literal, points
+from xl_addin.report.typeset.code import Points, call, colour, literal, points
 from xl_addin.report.typeset.parts import A, C, Node
 from xl_addin.report.typeset.story import Story
 
@@ -28,6 +30,12 @@ class Series(NamedTuple):
     style: str
     shows_category: bool
     shows_percent: bool
+    fills: Mapping[int | None, str] = MappingProxyType({})
+    """Colours that the chart itself states: of single points by index, of the whole series under None."""
+
+    def ink(self, number: int, at: int | None = None) -> str:
+        """Return the colour of a point, or of the whole; `number` chooses one where the chart states none."""
+        return self.fills.get(at) or self.fills.get(None) or ink(number)
 
     def label(self, value: Decimal) -> str:
         """Return a value as its label writes it."""
@@ -60,10 +68,15 @@ def draw(story: Story, root: Node, width: Points, height: Points) -> str:
         canvas.text(width / 2, top, title, size=TITLE, anchor="center")
         top += TITLE * Decimal("1.6")
     round_ = plots[0].tag.removeprefix(C) in _ROUND
-    names = list(series[0][1].categories) if round_ else [one.name for _, one in series]
+    first = series[0][1]
+    keys = (
+        [(name, first.ink(at, at)) for at, name in enumerate(first.categories)]
+        if round_
+        else [(one.name, one.ink(at)) for at, (_, one) in enumerate(series)]
+    )
     bottom = height - 4
     if root.find(f".//{C}legend") is not None:
-        bottom = _legend(canvas, names, width, bottom)
+        bottom = _legend(canvas, keys, width, bottom)
     if round_:
         chart_pie.draw(canvas, [one for _, one in series], top, bottom, ring="doughnut" in plots[0].tag)
     else:
@@ -89,9 +102,9 @@ def _font(story: Story) -> str:
     return f"{text}; {call('set par', leading='0.3em', spacing='0pt', **indents)}"
 
 
-def _legend(canvas: Canvas, names: list[str], width: Points, bottom: Points) -> Points:
-    """Draw the legend in as many lines as it needs at the foot; return where it begins."""
-    room = [SIZE * 2 + wide(name) for name in names]
+def _legend(canvas: Canvas, keys: list[tuple[str, str]], width: Points, bottom: Points) -> Points:
+    """Draw the legend (names, colours) in as many lines as it needs at the foot; return where it begins."""
+    room = [SIZE * 2 + wide(name) for name, _ in keys]
     lines: list[list[int]] = [[]]
     used = Decimal(0)
     for at, one in enumerate(room):
@@ -105,8 +118,9 @@ def _legend(canvas: Canvas, names: list[str], width: Points, bottom: Points) -> 
         x = (width - sum((room[at] for at in members), Decimal(0))) / 2
         y = top + row * SIZE * Decimal("1.5")
         for at in members:
-            canvas.box(x, y + 1, SIZE - 2, SIZE - 2, ink(at))
-            canvas.text(x + SIZE, y, names[at], anchor="left")
+            name, fill = keys[at]
+            canvas.box(x, y + 1, SIZE - 2, SIZE - 2, fill)
+            canvas.text(x + SIZE, y, name, anchor="left")
             x += room[at]
     return top - 4
 
@@ -141,7 +155,21 @@ def _series(node: Node, plot: Node) -> Series:
         style or "General",
         _shows(labels, "showCatName"),
         _shows(labels, "showPercent"),
+        _fills(node),
     )
+
+
+def _fills(node: Node) -> Mapping[int | None, str]:
+    """Return the colours that a series states for itself (None) and for single points."""
+    found: dict[int | None, str] = {}
+    for one in (node, *node.findall(f"{C}dPt")):
+        at = one.find(f"{C}idx")
+        key = None if one is node else int(at.get("val", "0")) if at is not None else 0
+        stated = [one.find(f"{C}spPr/{way}{A}solidFill/{A}srgbClr") for way in ("", f"{A}ln/")]
+        made = next((colour(fill.get("val")) for fill in stated if fill is not None), None)
+        if made:
+            found[key] = made
+    return found
 
 
 def _shows(labels: Node | None, switch: str) -> bool:

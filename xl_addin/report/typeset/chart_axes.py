@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xl_addin.report.typeset.chart_ink import GREY, Canvas, Spot, ink
+from xl_addin.report.typeset.chart_ink import GREY, Canvas, Spot
 from xl_addin.report.typeset.code import Points
 from xl_addin.report.typeset.parts import A, C, Node
 
@@ -166,9 +166,9 @@ def _bars(
             piles[at] = base + value
             near, far = sorted((scale.at(base), scale.at(base + value)))
             if lying:
-                canvas.box(near, begin, far - near, thick * Decimal("0.94"), ink(colour))
+                canvas.box(near, begin, far - near, thick * Decimal("0.94"), series.ink(colour, at))
             else:
-                canvas.box(begin, near, thick * Decimal("0.94"), far - near, ink(colour))
+                canvas.box(begin, near, thick * Decimal("0.94"), far - near, series.ink(colour, at))
             if series.labelled:
                 _label(
                     canvas, series.label(value), (near, far), begin + thick / 2, lying=lying, inside=stacked
@@ -189,7 +189,7 @@ def _label(
 
 def _curve(canvas: Canvas, series: Series, scale: _Scale, frame: Frame, number: int, *, filled: bool) -> None:
     spots: list[Spot] = []
-    colour, beside = ink(number), Decimal(4) if number % 2 else -SIZE - 4
+    colour, beside = series.ink(number), Decimal(4) if number % 2 else -SIZE - 4
     for at, value in enumerate(series.values):
         if value is not None:
             middle, _ = _middle(frame, at, len(series.values), lying=False)

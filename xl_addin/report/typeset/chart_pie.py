@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xl_addin.report.typeset.chart_ink import Canvas, Spot, ink
+from xl_addin.report.typeset.chart_ink import Canvas, Spot
 from xl_addin.report.typeset.code import Points
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _ring(canvas: Canvas, series: Series, centre: Spot, inner: Points, outer: Po
         turns = [begin + share * one / steps for one in range(steps + 1)]
         edge = [_spot(centre, outer, one) for one in turns]
         back = [_spot(centre, inner, one) for one in reversed(turns)] if inner else [centre]
-        canvas.shape(edge + back, ink(at))
+        canvas.shape(edge + back, series.ink(at, at))
 
 
 def _labels(

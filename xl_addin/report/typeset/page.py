@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from xl_addin.report.typeset import drawing
 from xl_addin.report.typeset.code import Points, call, number, points, twips
 from xl_addin.report.typeset.parts import Node, R, W, is_on, val
 from xl_addin.report.typeset.story import Shared, Story
@@ -53,6 +55,7 @@ class Sections:
         gap = twips(val(section, "cols", "space"), 425)
         story = Story(self._shared, width=(inner - gap * (columns - 1)) / columns, pitch=pitch)
         strips = {place: self._strip(section, place, inner) for place in ("header", "footer")}
+        boxes = [made for place in ("header", "footer") if (made := self._boxes(section, place))]
         size = ", ".join(f"{side}: {points(room)}" for side, room in margin.items())
         page = call(
             "set page",
@@ -65,6 +68,7 @@ class Sections:
             footer_descent="0pt",
             header=strips["header"],
             footer=strips["footer"],
+            foreground=f"{{ {'; '.join(boxes)} }}" if boxes else "none",
         )
         same = page == self._last and val(section, "type") == "continuous"
         statements = [] if same else [page, f"[#metadata(0)<{self._mark}>]"]
@@ -86,19 +90,32 @@ class Sections:
             name = self._shared.package.target("word/document.xml", one.get(f"{R}id"))
             self._strips[place, one.get(f"{W}type", "default")] = name or ""
         code = {kind: self._body(self._strips.get((place, kind), ""), width) for kind in _KINDS}
+        body = self._chosen(section, code)
         edge = twips(val(section, "pgMar", place), 850)
+        side = "top" if place == "header" else "bottom"
+        return call("align", side, call("pad", body, **{side: points(edge)})) if body else "none"
+
+    def _boxes(self, section: Node | None, place: str) -> str:
+        """Return the code of what a header or footer puts at places of the page."""
+        code = {}
+        for kind in _KINDS:
+            part = self._strips.get((place, kind), "")
+            root = self._shared.package.xml(part) if part else None
+            code[kind] = "" if root is None else drawing.on_page(Story(self._shared, part), root)
+        return self._chosen(section, code)
+
+    def _chosen(self, section: Node | None, code: Mapping[str, str]) -> str:
+        """Return code that takes the first, even or other page's; empty where there is none."""
         title = section is not None and is_on(_switch(section, "titlePg"))
         if not any(code.values()):
-            return "none"
+            return ""
         chosen = f"{{ {code['default']} }}"
         if self._even:
             chosen = f"if calc.even(counter(page).get().first()) {{ {code['even']} }} else {chosen}"
         if title:
             here = f"locate(<{self._mark}>).page() == here().page()"
             chosen = f"if {here} {{ {code['first']} }} else {{ {chosen} }}"
-        body = f"context {{ {chosen} }}"
-        side = "top" if place == "header" else "bottom"
-        return call("align", side, call("pad", body, **{side: points(edge)}))
+        return f"context {{ {chosen} }}"
 
     def _body(self, part: str, width: Points) -> str:
         root = self._shared.package.xml(part) if part else None
