@@ -20,6 +20,7 @@ MAX_CHAINED = 200  # signs `^` and `&` of a formula, which are read by recursion
 MAX_CELLS = 20_000_000  # cells in the areas of all formulas: the engine walks 1 to 4 million a second
 MAX_FILLED = 100_000  # cells that array formulas fill: each is held
 MAX_NESTING = 250  # elements inside each other: office programs use 20, and libxml2 refuses more than 256
+DEEP_PART = 40_000  # bytes of a part: fewer make no 6,000 levels, and 100,000 fit a stack of 8 MB
 MAX_JOINING = 2_000  # formulas that join texts: more are not followed
 MAX_GROWTH = 1_000  # times that chained joins may lengthen a text of 32,767 characters
 
@@ -48,6 +49,8 @@ def bearable(formulas: Collection[str], names: Mapping[str, str], last_row: int)
 
 def too_nested(part: bytes) -> bool:
     """Tell whether elements of a part stand inside each other too deep to be read by recursion."""
+    if len(part) < DEEP_PART:
+        return False
     depths = accumulate(map(_STEP.__getitem__, _ELEMENT.findall(part)))
     return max(depths, default=0) > MAX_NESTING
 

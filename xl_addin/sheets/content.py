@@ -100,7 +100,8 @@ def cell_xml(
     Raises TextTooLong, NotUnderstood for a date, an error or a number that Excel cannot hold.
     """
     p = prefix
-    kept = {name: held for name, held in markup.attributes(tag).items() if name not in _OF_VALUE}
+    given = markup.attributes(tag) if tag else {}
+    kept = {name: held for name, held in given.items() if name not in _OF_VALUE}
     start = f'<{p}c r="{address(*at)}"' + (f' s="{style}"' if style else "")
     start += "".join(f' {name}="{markup.escape(held)}"' for name, held in kept.items())
     if value is None or value == "":
