@@ -35,3 +35,22 @@ def test_an_engine_that_is_not_there_is_an_error_and_the_word_report_stands(
     assert (code, answer["error"]["code"]) == (2, "JX601")
     assert out.exists()
     assert not pdf.exists()
+
+
+def test_nothing_is_written_where_one_target_cannot_be(run: Run, book: Path, tmp_path: Path) -> None:
+    targets = ("--pdf", tmp_path / "没有" / "b.pdf", "--trace", tmp_path / "t.xlsx")
+    status, answer = run("report", book, "-o", tmp_path / "a.docx", *targets)
+    assert (status, answer["error"]["code"]) == (2, "JX313")
+    assert list(tmp_path.iterdir()) == [book]
+
+
+def test_a_failed_pdf_says_what_was_written_all_the_same(
+    run: Run, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    word = tmp_path / "a.docx"
+    options = ("--pdf", tmp_path / "b.pdf", "--pdf-engine", "libreoffice", "--trace", tmp_path / "t.xlsx")
+    status, answer = run("report", book, "-o", word, *options)
+    assert (status, answer["error"]["code"]) == (2, "JX601")
+    assert str(word) in answer["error"]["where"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["a.docx", "t.xlsx", book.name])

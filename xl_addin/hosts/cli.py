@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from xl_addin.errors import InternalFault, JixiaoError, UsageError
 
 PROGRAM = "jixiao"
+INTERRUPTED = 130  # exit code after Ctrl+C, as shells count it
 _ARGPARSE_WORDS = {
     "the following arguments are required: ": "缺少参数 ",
     "unrecognized arguments: ": "不认识的参数 ",
@@ -174,6 +175,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _fail(error, as_json=as_json)
     except SystemExit as leaving:  # --help
         return int(leaving.code or 0)
+    except KeyboardInterrupt:
+        print("已中止；没有写完的文件不会留下。", file=sys.stderr)
+        return INTERRUPTED
     except Exception as fault:
         if debug:
             raise

@@ -141,57 +141,10 @@ def check(args: Namespace) -> Answer:
 
 
 def report(args: Namespace) -> Answer:
-    """Write the narrative report, and its PDF where asked."""
-    from xl_addin.report import gaps
-    from xl_addin.rules.resources import shipped
+    """Write the narrative report, its PDF and the list of its numbers, where asked."""
+    from xl_addin.hosts import reports
 
-    path = Path(args.book)
-    inputs = (path, Path(args.template)) if args.template else (path,)
-    out = outputs.checked(Path(args.output), (".docx",), *inputs)
-    pdf = outputs.checked(Path(args.pdf), (".pdf",), out, *inputs) if args.pdf else None
-    trace = outputs.checked(Path(args.trace), (".xlsx",), out, *inputs) if args.trace else None
-    evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
-    template = (
-        Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
-    )
-    document = pipeline.render(evaluation, standard, template)
-    numbers = pipeline.trace(document, evaluation, standard, template, path) if trace else ()
-    kept = [outputs.write(out, document)]
-    result = wire.evaluation(evaluation, str(path))
-    pending = pipeline.plan_fill(evaluation).writes
-    lacking = gaps.missing(document)
-    result["findings"] += [wire.finding(found) for found in lacking]
-    result |= {
-        "report": str(out),
-        "pdf": None,
-        "pdf_engine": None,
-        "trace": None,
-        "recalculated": bool(pending),
-    }
-    lines = [f"已生成报告：{out}"]
-    if pending:
-        lines.append(
-            f"提示：工作簿里有 {len(pending)} 格与计算结果不同，报告用的是计算结果；"
-            "请用 jixiao recalc 更新工作簿。"
-        )
-    lines += [say.finding(found) for found in lacking]
-    if pdf:
-        made = pipeline.to_pdf(document, engine=args.pdf_engine)
-        kept.append(outputs.write(pdf, made.content))
-        result |= {"pdf": str(pdf), "pdf_engine": made.engine}
-        lines += [
-            f"已生成 PDF：{pdf}（由 {made.maker} 生成）",
-            *(f"提示：{said}。" for said in made.passed_over),
-        ]
-    if trace:
-        from xl_addin.report.trace_sheet import trace_bytes
-
-        kept.append(outputs.write(trace, trace_bytes(numbers, path.name, outputs.link(path, trace.parent))))
-        result["trace"] = str(trace)
-        lines.append(f"已生成数字来源表：{trace}（{len(numbers)} 个数字）")
-    result["backups"] = [str(backup) for backup in kept if backup]
-    lines += [f"原来的同名文件已备份：{backup}" for backup in kept if backup]
-    return result, "\n".join(lines), 0
+    return reports.report(args)
 
 
 def checks(_: Namespace) -> Answer:

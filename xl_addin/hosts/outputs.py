@@ -39,6 +39,11 @@ def link(path: Path, folder: Path) -> str:
         return path.resolve().as_uri()
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raise WriteError where a file could not be written, before anything is."""
+    atomic.refuse_unwritable(path)
+
+
 def write(path: Path, content: bytes) -> Path | None:
     """Write a file whole; what stood there is copied to a dated backup first, whose path is returned."""
     atomic.refuse_unwritable(path)
