@@ -9,6 +9,9 @@ from itertools import pairwise
 
 _USED = "\0"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LONG = 12
+"""Characters of a stretch that is found before cells can use up its numbers."""
+
 _SYMBOLS = range(0xF000, 0xF100)
 """Private characters of symbol fonts, which a converter may give their real character."""
 
@@ -58,11 +61,16 @@ def lost_numbers(paragraphs: Iterable[str], pages: Sequence[str]) -> list[str]:
     """
     left = [_Page(page) for page in pages]
     wanted = sorted(filter(_NUMBER.search, map(even, paragraphs)), key=len, reverse=True)
+    wanted = [one for one in wanted if len(one) < _LONG or not _take_whole_or_over_pages(one, left)]
     for apart in (True, False):
         wanted = [one for one in wanted if not _take(one, left, apart=apart)]
     wanted = [one for one in wanted if not _take_over_pages(one, left)]
     numbers = sorted((number for one in wanted for number in _NUMBER.findall(one)), key=len, reverse=True)
     return [one for one in numbers if not _take(one, left, apart=True) and not _take_over_pages(one, left)]
+
+
+def _take_whole_or_over_pages(wanted: str, pages: Sequence[_Page]) -> bool:
+    return _take(wanted, pages, apart=False) or _take_over_pages(wanted, pages)
 
 
 def _take(wanted: str, pages: Sequence[_Page], *, apart: bool) -> bool:
