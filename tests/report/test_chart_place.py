@@ -180,7 +180,7 @@ def test_charts_are_named_with_and_without_their_folder() -> None:
 
 
 def test_marks_typed_into_a_template_do_nothing(tmp_path: Path) -> None:
-    path = saved(tmp_path, template("\ue0207\ue020"))
+    path = saved(tmp_path, template("\U000f00207\U000f0020"))
     assert fill(path.read_bytes(), DATA, WHERE)
 
 

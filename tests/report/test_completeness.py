@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from docx import Document
@@ -62,3 +63,38 @@ def test_footers_belong_to_what_is_shown_but_page_numbers_do_not() -> None:
 def test_text_is_read_without_any_other_program() -> None:
     text, pages = pdf_text(typst_pdf.convert(template("绩效“自评”①㎡‰℃")))
     assert (missing_characters("绩效“自评”①㎡‰℃", text), pages) == ({}, 1)
+
+
+def _saved(document: Any) -> bytes:
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_lost_number_fails_though_page_numbers_have_its_digits() -> None:
+    whole, cut = Document(), Document()
+    for document, number in ((whole, "12"), (cut, "")):
+        document.add_paragraph(f"执行率为{number}个百分点")
+        document.add_paragraph("1")
+    cut.sections[0].footer.paragraphs[0].text = "第1页第2页"
+    check_complete(_saved(whole), typst_pdf.convert(_saved(whole)), "Typst")
+    with pytest.raises(EngineFailed, match="找不到 Word 报告的1个数：12"):
+        check_complete(_saved(whole), typst_pdf.convert(_saved(cut)), "Typst")
+
+
+def test_headers_that_are_switched_off_are_not_missed() -> None:
+    document = Document(io.BytesIO(template("正文")))
+    section = document.sections[0]
+    section.first_page_header.paragraphs[0].text = "首页"
+    section.even_page_header.paragraphs[0].text = "双页"
+    assert shown_text(_saved(document)).repeated == ""
+    section.different_first_page_header_footer = True
+    assert shown_text(_saved(document)).repeated == "首页"
+
+
+def test_capitals_that_only_a_run_asks_for_are_shown_and_found() -> None:
+    document = Document(io.BytesIO(template("正文")))
+    document.paragraphs[0].add_run("abc").font.all_caps = True
+    made = typst_pdf.convert(_saved(document))
+    check_complete(_saved(document), made, "Typst")
+    assert "ABC" in pdf_text(made)[0]

@@ -125,5 +125,10 @@ def test_a_budget_executed_in_full_needs_no_reason() -> None:
 
 
 def test_control_characters_and_our_own_marks_never_come_from_a_value() -> None:
-    data = context(evaluation(passages=passages(满意度="甲\x0b乙\ue000丙\x00")), standard())
+    data = context(evaluation(passages=passages(满意度="甲\x0b乙\U000f0000丙\x00")), standard())
     assert data["报告文字"]["满意度"] == "甲乙丙"
+
+
+def test_a_character_of_a_name_that_only_a_local_code_page_has_is_kept() -> None:
+    data = context(evaluation(passages=passages(满意度="王\ue863")), standard())
+    assert data["报告文字"]["满意度"] == "王\ue863"

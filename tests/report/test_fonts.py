@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from xl_addin.report.fonts import SYSTEM, configuration, environment
+from xl_addin.report.fonts import OWN, SYSTEM, configuration, environment
 from xl_addin.report.gongwen import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG
 
 
@@ -27,3 +27,9 @@ def test_a_users_configuration_is_kept(tmp_path: Path, monkeypatch: pytest.Monke
     chosen = Path(environment(tmp_path)["FONTCONFIG_FILE"])
     root = ET.fromstring(chosen.read_text(encoding="utf-8"))
     assert root.findtext("include") == "/somewhere/a&b.conf"
+
+
+def test_our_own_face_is_found_and_stands_last() -> None:
+    root = ET.fromstring(configuration())
+    assert any(Path(root.findtext("dir") or "").glob("*.otf"))
+    assert {alias.findall("accept/family")[-1].text for alias in root.iter("alias")} == {OWN}

@@ -46,4 +46,4 @@ def test_no_mark_is_left_and_the_merge_stands_where_the_schema_wants_it() -> Non
     cell = made.tables[0]._tbl.tr_lst[0].tc_lst[0]
     tags = [child.tag.split("}")[1] for child in cell.tcPr]
     assert tags.index("vMerge") == tags.index("tcW") + 1
-    assert "\ue000" not in made.element.xml
+    assert "\U000f0000" not in made.element.xml

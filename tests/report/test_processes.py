@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
 
 from xl_addin.errors import EngineFailed
+from xl_addin.report import processes
 from xl_addin.report.processes import run
 
 
@@ -18,3 +20,19 @@ def test_the_last_complaint_is_returned() -> None:
 def test_what_cannot_start_is_told() -> None:
     with pytest.raises(EngineFailed, match="程序启动不了"):
         run(["/nowhere/at/all"], engine="X")
+
+
+def test_a_child_does_not_outlive_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Interrupted(subprocess.Popen[bytes]):
+        def communicate(self, *given: object, **options: object) -> tuple[bytes, bytes]:
+            if self in started:
+                return super().communicate()
+            started.append(self)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(processes.subprocess, "Popen", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run([sys.executable, "-c", "import time; time.sleep(60)"], engine="X")
+    assert started[0].poll() is not None

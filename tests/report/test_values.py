@@ -29,7 +29,7 @@ def test_line_and_paragraph_marks_become_what_they_mean() -> None:
     assert filled("甲{{ 值 }}乙", data={"值": "一\a二"}) == ["甲一", "二乙"]
 
 
-@pytest.mark.parametrize("mark", ["\a", "\f", "\x0b", "\x00", "\ufffe", "\ue000", "\ue020", "\ue021"])
+@pytest.mark.parametrize("mark", ["\a", "\f", "\x0b", "\x00", "\ufffe", "\U000f0000", "\U000f0021"])
 def test_what_the_unit_wrote_reaches_the_report_without_marks_of_the_program(mark: str) -> None:
     written = passages(前言=f"工作{mark}开展{mark}情况")
     text = outline(render(evaluation(passages=written), standard(), TEMPLATE))

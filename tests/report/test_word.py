@@ -67,3 +67,10 @@ def test_wps_stands_in_where_word_opens_nothing() -> None:
 def test_every_programs_reason_is_told() -> None:
     with pytest.raises(Unusable, match=r"Word\.Application: .*wps\.Application: "):
         export(SOURCE, TARGET, starts(), lambda _: None)
+
+
+def test_our_own_instance_is_noted_before_it_opens_anything() -> None:
+    word, noted = Program(opens=False), []
+    with pytest.raises(Unusable):
+        export(SOURCE, TARGET, starts(Word=word), lambda _: noted.append(list(word.done)))
+    assert noted == [[]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -14,18 +13,24 @@ from lxml import etree
 
 from xl_addin.errors import EngineFailed
 from xl_addin.report.merges import W, text_of
-from xl_addin.report.typeset.parts import MAIN, A, C, Package
+from xl_addin.report.page_search import even, lost_numbers
+from xl_addin.report.typeset.parts import MAIN, A, C, Package, R, is_on, val
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SOME = 20
+_FONTS = "（多半是本机缺字体）"
 _ROUND = {f"{C}{kind}" for kind in ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")}
 
 
 class Shown(NamedTuple):
-    """The texts a document shows: `once` in body and charts; `repeated` at the head and foot of pages."""
+    """The texts a document shows: `once` in body, notes and charts; `repeated` at the head and foot of pages.
+
+    `paragraphs` are the stretches of body and notes that stand in one piece on a page, without fields.
+    """
 
     once: str
     repeated: str
+    paragraphs: tuple[str, ...] = ()
 
     @property
     def all(self) -> str:
@@ -58,9 +63,66 @@ def shown_text(docx: bytes) -> Shown:
     """Return every text of the document that each PDF of it must show."""
     package = Package(docx)
     charts = [text for name in package.targets(MAIN, "chart") for text in _chart(package.xml(name))]
-    strips = [package.xml(name) for kind in ("header", "footer") for name in package.targets(MAIN, kind)]
+    body = package.xml(MAIN)
+    texts = [_visible(body)]
+    roots = [body]
+    for note in _notes(package, body):
+        texts.append(_visible(note))
+        roots.append(note)
+    stretches = tuple(text for root in roots for text in _stretches(root))
+    strips = [package.xml(name) for name in _strips(package, body)]
     single = [root for root in strips if root is not None]
-    return Shown(docx_text(docx) + "".join(charts), "".join(_strip(root) for root in single))
+    return Shown("".join([*texts, *charts]), "".join(_strip(root) for root in single), stretches)
+
+
+def _notes(package: Package, body: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml elements
+    """Yield the footnotes and endnotes that the body refers to."""
+    for kind in ("footnote", "endnote"):
+        used = {one.get(f"{W}id") for one in body.iter(f"{W}{kind}Reference")}
+        for name in package.targets(MAIN, f"{kind}s"):
+            root = package.xml(name)
+            yield from (one for one in (root if root is not None else ()) if one.get(f"{W}id") in used)
+
+
+def _strips(package: Package, body: Any) -> list[str]:  # noqa: ANN401 - an lxml element
+    """Return the headers and footers that some section shows; one without its own has the last one's."""
+    settings = package.xml("word/settings.xml")
+    even_pages = is_on(_switch(settings, "evenAndOddHeaders"))
+    known: dict[tuple[str, str], str] = {}
+    found: dict[str, None] = {}
+    for section in body.iter(f"{W}sectPr"):
+        for one in section.iter(f"{W}headerReference", f"{W}footerReference"):
+            name = package.target(MAIN, one.get(f"{R}id"))
+            if name:
+                known[one.tag, one.get(f"{W}type", "default")] = name
+        active = {"default": True, "first": is_on(_switch(section, "titlePg")), "even": even_pages}
+        found |= dict.fromkeys(name for (_, kind), name in known.items() if active.get(kind))
+    return list(found)
+
+
+def _switch(parent: Any, name: str) -> str | None:  # noqa: ANN401 - an lxml element
+    there = parent is not None and parent.find(f"{W}{name}") is not None
+    return (val(parent, name) or "on") if there else None
+
+
+_JOINED = {"lastRenderedPageBreak", "proofErr", "softHyphen"}
+
+
+def _stretches(root: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element
+    """Yield the texts between fields, tabs, breaks, notes and pictures of each paragraph."""
+    for paragraph in root.iter(f"{W}p"):
+        depth, words = 0, ""
+        for one in paragraph.iter():
+            if one.getparent().tag != f"{W}r" or next(one.iterancestors(f"{W}p")) is not paragraph:
+                continue
+            depth += {"begin": 1, "end": -1}.get(one.get(f"{W}fldCharType") or "", 0)
+            inside = depth > 0 or next(one.iterancestors(f"{W}fldSimple", f"{W}ruby"), None) is not None
+            if one.tag == f"{W}t" and not inside:
+                words += one.text or ""
+            elif one.tag != f"{W}rPr" and str(one.tag).rpartition("}")[2] not in _JOINED:
+                yield words
+                words = ""
+        yield words
 
 
 def _strip(root: Any) -> str:  # noqa: ANN401 - an lxml element
@@ -100,44 +162,46 @@ def _names_slices(series: Any) -> bool:  # noqa: ANN401 - an lxml element
     return any(one.get("val", "1") in {"1", "true"} for one in switches)
 
 
-def pdf_text(pdf: bytes) -> tuple[str, int]:
-    """Return the text of a PDF and how many pages it has; raises ValueError for one that cannot be read."""
+def pdf_pages(pdf: bytes) -> list[str]:
+    """Return the text of each page of a PDF; raises ValueError for one that cannot be read."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(pdf))
-        return "".join(page.extract_text() for page in reader.pages), len(reader.pages)
+        return [page.extract_text() for page in reader.pages]
     except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(str(fault)) from fault
 
 
+def pdf_text(pdf: bytes) -> tuple[str, int]:
+    """Return the text of a PDF and how many pages it has; as `pdf_pages`."""
+    pages = pdf_pages(pdf)
+    return "".join(pages), len(pages)
+
+
 def missing_characters(wanted: str, shown: str) -> Counter[str]:
-    """Return which characters of `wanted` `shown` lacks, and how often; blanks and width aside."""
-    return Counter(_even(wanted)) - Counter(_even(shown))
-
-
-def _even(text: str) -> str:
-    """Return text without blanks and characters nobody sees (zero-width marks, soft hyphens)."""
-    return "".join(
-        one
-        for one in unicodedata.normalize("NFKC", text)
-        if not one.isspace() and unicodedata.category(one) not in {"Cf", "Co"}
-    )
+    """Return which characters of `wanted` `shown` lacks, and how often; blanks, width and case aside."""
+    return Counter(even(wanted)) - Counter(even(shown))
 
 
 def check_complete(docx: bytes, pdf: bytes, engine: str) -> None:
     """Compare document and PDF; raises EngineFailed naming what is missing."""
     try:
-        found, pages = pdf_text(pdf)
+        pages = pdf_pages(pdf)
     except ValueError as fault:
         raise EngineFailed("报告", engine=engine, detail="产生的 PDF 读不出来") from fault
-    wanted = shown_text(docx)
+    wanted, found = shown_text(docx), "".join(pages)
     missing = missing_characters(wanted.once, found)
-    if pages > 1:  # heads and feet of even pages show on no single page
-        once = "".join(set(_even(wanted.repeated)))
-        missing |= Counter(once) - Counter(dict.fromkeys(_even(found), 1))
+    if len(pages) > 1:  # heads and feet of even pages show on no single page
+        once = "".join(set(even(wanted.repeated)))
+        missing |= Counter(once) - Counter(dict.fromkeys(even(found), 1))
     if missing:
         some = "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in list(missing)[:SOME])
-        raise EngineFailed("报告", engine=engine, detail=f"PDF 比 Word 报告少了{missing.total()}个字：{some}")
+        raise EngineFailed(
+            "报告", engine=engine, detail=f"PDF 比 Word 报告少了{missing.total()}个字：{some}。{_FONTS}"
+        )
+    if lost := lost_numbers(wanted.paragraphs, pages):
+        some = "、".join(lost[:SOME])
+        raise EngineFailed("报告", engine=engine, detail=f"PDF 里找不到 Word 报告的{len(lost)}个数：{some}")

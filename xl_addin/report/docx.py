@@ -35,7 +35,7 @@ from xl_addin.report.spots import Piece, pieces
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 
-_QUOTES = dict(zip("“”‘’", "\ue010\ue011\ue012\ue013", strict=True))
+_QUOTES = dict(zip("“”‘’", "\U000f0010\U000f0011\U000f0012\U000f0013", strict=True))
 _HIDE = str.maketrans(_QUOTES)
 _SHOW = str.maketrans({kept: quote for quote, kept in _QUOTES.items()})
 _FAULTY = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)

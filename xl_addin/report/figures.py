@@ -15,7 +15,7 @@ MISSING = ""
 WAN = Decimal(10_000)
 HUNDRED = Decimal(100)
 MONEY_DECIMALS = 2
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]|[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\U000f0000-\U000f00ff]|[\ud800-\udfff]")
 _COUNTED = frozenset({Form.NUMBER, Form.RANGE, Form.APPROXIMATE})
 
 Number = Decimal | str

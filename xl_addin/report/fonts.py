@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from xl_addin.rules.resources import shipped
+
 _SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "AR PL UMing CN")
 SUBSTITUTES: dict[tuple[str, ...], tuple[str, ...]] = {
     (
@@ -51,14 +53,18 @@ SUBSTITUTES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "华文宋体", "STSong"): _SONG,
     ("Times New Roman",): ("Liberation Serif", "Tinos"),
 }
+OWN = "Jixiao Song"
+"""The face that travels with the program, so that no machine lacks a Chinese one."""
+
 SYSTEM = "/etc/fonts/fonts.conf"
 
 
 def configuration(system: str = SYSTEM) -> str:
     """Return a fontconfig file: our substitutes, then the system's own configuration."""
     lines = ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', "<fontconfig>"]
+    lines.append(f"<dir>{escape(str(shipped('fonts')))}</dir>")
     for names, targets in SUBSTITUTES.items():
-        families = "".join(f"<family>{escape(target)}</family>" for target in targets)
+        families = "".join(f"<family>{escape(target)}</family>" for target in (*targets, OWN))
         lines += [
             f'<alias binding="same"><family>{escape(name)}</family><accept>{families}</accept></alias>'
             for name in names

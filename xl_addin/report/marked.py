@@ -13,8 +13,8 @@ from typing import Any, Self, SupportsIndex
 
 from markupsafe import Markup, escape
 
-OPEN, BODY, CLOSE, _AND = "\ue040", "\ue041", "\ue042", "\ue043"
-_ZERO = 0xE050
+OPEN, BODY, CLOSE, _AND = "\U000f0040", "\U000f0041", "\U000f0042", "\U000f0043"
+_ZERO = 0xF0050
 TEMPLATE, COUNTED = 0, 1
 """Origins that every trace has: the template's own text, and a count or an ordinal of what is listed."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_addin.report.chart import Chart
 
-MARK, REFERENCE = "\ue020", "\ue021"
+MARK, REFERENCE = "\U000f0020", "\U000f0021"
 """Private characters around the place of a printed chart, and around a reference to one (图号)."""
 
 

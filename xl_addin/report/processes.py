@@ -50,6 +50,9 @@ def run(
     except subprocess.TimeoutExpired as exc:
         stop(process)
         raise EngineFailed("报告", engine=engine, detail=f"转换超过{limit}秒，已停止") from exc
+    except BaseException:
+        stop(process)
+        raise
     said = errors.decode(errors="replace").strip().splitlines()
     return said[-1] if said else ""
 

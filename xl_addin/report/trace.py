@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -159,11 +159,3 @@ def _own(paragraph: Any) -> str:  # noqa: ANN401 - an lxml element
 
 def _ancestor(node: Any, name: str) -> Any:  # noqa: ANN401 - an lxml element
     return next(node.iterancestors(f"{W}{name}"), None)
-
-
-def by_kind(numbers: Sequence[PrintedNumber]) -> Mapping[str, int]:
-    """Return how many of the numbers rest on each kind of source, by its Chinese name."""
-    made = {kind.value: 0 for kind in SourceKind}
-    for one in numbers:
-        made[one.origins[0].kind.value] += 1
-    return {name: count for name, count in made.items() if count}

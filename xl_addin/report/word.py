@@ -77,7 +77,7 @@ def _end_ours(source: Path) -> None:
 def export(source: Path, target: Path, dispatch: Dispatch, note: Callable[[Any], None]) -> str:
     """Export a document with the first program that can; return that program's name. Raises Unusable.
 
-    `dispatch` starts a new instance of a program by name; `note` is told of it once a document is open.
+    `dispatch` starts a new instance of a program by name; `note` is told of it before a document is opened.
     An instance that already has documents is the user's: it is not quit.
     """
     said = []
@@ -100,6 +100,7 @@ def _export(application: Any, source: Path, target: Path, note: Callable[[Any], 
     document = None
     try:
         if not users:
+            note(application)
             application.Visible = False
         application.DisplayAlerts = NO_ALERTS
         application.AutomationSecurity = NO_MACROS
@@ -108,8 +109,6 @@ def _export(application: Any, source: Path, target: Path, note: Callable[[Any], 
         )
         if document is None:
             return "Open gave nothing"
-        if not users:
-            note(application)
         document.ExportAsFixedFormat(str(target), PDF, CreateBookmarks=HEADINGS)
     except Exception as fault:  # noqa: BLE001 - as above
         return str(fault)

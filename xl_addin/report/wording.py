@@ -14,7 +14,7 @@ from xl_addin.report.marked import bare, ordinal_of, raw, told
 from xl_addin.report.title import title_lines
 
 UNFILLED = "未填报"
-MERGE_MARK = "\ue000"
+MERGE_MARK = "\U000f0000"
 """A private character that marks a table cell to be merged with equal cells above it."""
 
 _DIGITS_MOST = 60

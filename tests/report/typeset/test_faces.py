@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xl_addin.report.typeset.faces import OWN, Faces
+from xl_addin.report.fonts import OWN
+from xl_addin.report.typeset.faces import Faces
 
 
 def test_ours_is_always_the_last_resort() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from xl_addin.hosts.build_font import BEYOND_GBK, FAMILY
-from xl_addin.report.typeset.faces import OWN, Faces
+from xl_addin.report.fonts import OWN
+from xl_addin.report.typeset.faces import Faces
 from xl_addin.report.typeset.glyphs import covered
 from xl_addin.rules.resources import shipped
 

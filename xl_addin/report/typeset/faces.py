@@ -7,13 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from xl_addin.report.fonts import SUBSTITUTES
+from xl_addin.report.fonts import OWN, SUBSTITUTES
 from xl_addin.report.typeset.code import array, literal
 from xl_addin.report.typeset.glyphs import covered
 from xl_addin.rules.resources import shipped
-
-OWN = "Jixiao Song"
-"""The face that travels with the program, so that no machine lacks a Chinese one."""
 
 EMBEDDED = "☐☑☒✔✗✘"
 """Signs of forms that Typst's built-in faces have, which are no files to look into."""

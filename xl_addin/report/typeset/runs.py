@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import NamedTuple
 
 from xl_addin.report.typeset import drawing
@@ -52,7 +53,7 @@ def pieces(story: Story, paragraph: Node, base: Look) -> Iterator[Piece]:
         if is_on(own.get("vanish")):
             continue
         look = {**base, **story.shared.styles.run(own.get("rStyle")), **own}
-        for piece in _contents(story, run, fields):
+        for piece in _contents(story, _raised(run, look), fields):
             plain = piece.block or piece.code == PAGE_BREAK
             yield piece if plain else Piece(_dressed(story, piece.code, look, base))
 
@@ -74,6 +75,16 @@ def _runs(parent: Node) -> Iterator[Node]:
             yield lone
         else:
             yield from _runs(child)
+
+
+def _raised(run: Node, look: Look) -> Node:
+    """Return the run, its letters as capitals where it is to show them so; small capitals are not smaller."""
+    if not (is_on(look.get("caps")) or is_on(look.get("smallCaps"))):
+        return run
+    raised = deepcopy(run)
+    for text in raised.iter(f"{W}t"):
+        text.text = (text.text or "").upper()
+    return raised
 
 
 def _field(instruction: str | None) -> str:
