@@ -34,6 +34,7 @@ HOME = {
     "pythoncom": {"report/word.py"},
     "win32com": {"report/word.py"},
     "win32process": {"report/word.py"},
+    "win32gui": {"report/word.py"},
     "fontTools": {"hosts/build_font.py"},
     "jinja2": {"report/"},
     "markupsafe": {"report/"},

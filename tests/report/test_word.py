@@ -74,3 +74,9 @@ def test_our_own_instance_is_noted_before_it_opens_anything() -> None:
     with pytest.raises(Unusable):
         export(SOURCE, TARGET, starts(Word=word), lambda _: noted.append(list(word.done)))
     assert noted == [[]]
+
+
+def test_our_own_instance_is_noted_again_once_the_report_is_open() -> None:
+    word, noted = Program(), []
+    export(SOURCE, TARGET, starts(Word=word), lambda _: noted.append(len(word.done)))
+    assert noted == [0, 1]

@@ -77,7 +77,8 @@ def _end_ours(source: Path) -> None:
 def export(source: Path, target: Path, dispatch: Dispatch, note: Callable[[Any], None]) -> str:
     """Export a document with the first program that can; return that program's name. Raises Unusable.
 
-    `dispatch` starts a new instance of a program by name; `note` is told of it before a document is opened.
+    `dispatch` starts a new instance of a program by name; `note` is told of it before a document is
+    opened, and again once one is.
     An instance that already has documents is the user's: it is not quit.
     """
     said = []
@@ -109,6 +110,8 @@ def _export(application: Any, source: Path, target: Path, note: Callable[[Any], 
         )
         if document is None:
             return "Open gave nothing"
+        if not users:
+            note(application)
         document.ExportAsFixedFormat(str(target), PDF, CreateBookmarks=HEADINGS)
     except Exception as fault:  # noqa: BLE001 - as above
         return str(fault)
@@ -127,12 +130,19 @@ def main(source: Path, target: Path) -> None:
     """Export through COM; the number of the program's process is kept beside the document."""
     import pythoncom
     import win32com.client
+    import win32gui
     import win32process
 
     def note(application: Any) -> None:  # noqa: ANN401 - a COM object
         with contextlib.suppress(Exception):
-            _, number = win32process.GetWindowThreadProcessId(application.ActiveWindow.Hwnd)
-            source.with_suffix(".json").write_text(json.dumps(number), encoding="utf-8")
+            if application.Documents.Count:
+                window = application.ActiveWindow.Hwnd
+            else:  # no window of a document yet: the program's own, by a title that only it has
+                application.Caption = source.parent.name
+                window = win32gui.FindWindow(None, source.parent.name)
+            _, number = win32process.GetWindowThreadProcessId(window)
+            if number:
+                source.with_suffix(".json").write_text(json.dumps(number), encoding="utf-8")
 
     pythoncom.CoInitialize()
     try:
