@@ -7,7 +7,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from lxml import etree
+
 from xl_addin.errors import TemplateFault, TemplateForbidden, TemplateReachesOut
+from xl_addin.report.field_codes import fetching
 
 MAX_PARTS = 2_000
 MAX_BYTES = 64 * 1024 * 1024
@@ -18,9 +21,10 @@ MAX_RATIO = 200
 
 _MEGABYTE = 1024 * 1024
 _PROGRAMS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/oleobject")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_FIELD = re.compile(rb"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b\s")
-_CODE = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)")
+_PROGRAM_TYPES = ("macroenabled", "oleobject", "vbaproject", "vbadata", "activex")
+_PROGRAM_LINKS = ("/oleobject", "/vbaproject", "/wordvbadata", "/control", "/activexcontrolbinary")
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_CHART_LINKS = "word/charts/_rels/"
 _HARMLESS = ("/hyperlink",)
 _CALLED = {
     "/attachedTemplate": "联网的附加模板",
@@ -62,43 +66,79 @@ def inspect(data: bytes, where: str) -> None:
             raise TemplateForbidden(where, problem="压缩比异常，解压后过大")
         if any(part.flag_bits & 0x1 for part in parts):
             raise TemplateForbidden(where, problem="文件加了密")
+        endings = {part.filename.rpartition(".")[2].lower() for part in parts}
         for part in parts:
-            _inspect_part(part.filename, _read(package, part, where), where)
+            _inspect_part(part.filename, _read(package, part, where), where, endings)
 
 
-def _inspect_part(name: str, content: bytes, where: str) -> None:
-    """Check one part; raises TemplateForbidden or TemplateReachesOut."""
+def _inspect_part(name: str, content: bytes, where: str, endings: set[str]) -> None:
+    """Check one part; raises TemplateFault, TemplateForbidden or TemplateReachesOut."""
     if any(word in f"/{name}".lower() for word in _PROGRAMS):
         raise TemplateReachesOut(where, problem=f"宏或控件（{name}）")
-    if not name.endswith((".xml", ".rels")):
-        return
-    if _declares_type(content):
+    named = name.lower().endswith((".xml", ".rels"))
+    if named and _declares_type(content):
         raise TemplateForbidden(where, problem=f"{name} 带有文档类型声明（DOCTYPE）")
-    if b"macroEnabled" in content and name == "[Content_Types].xml":
-        raise TemplateReachesOut(where, problem="宏")
-    if name.endswith(".rels"):
-        for link in _reaching(content):
-            raise TemplateReachesOut(where, problem=link)
-    for code in _CODE.finditer(content):
-        field = _FIELD.search((code[1] or code[2] or b"") + b" ")
-        if field:
-            raise TemplateReachesOut(where, problem=f"取用外部文件的域（{field[1].decode()}）")
+    root = _parsed(content)
+    if root is None:
+        if named:
+            raise TemplateFault(where, problem="模板文件已损坏", detail=f"{name} 不是合法的 XML")
+        return
+    if not named and _local(root.tag) == "svg":
+        return
+    if root.getroottree().docinfo.doctype:
+        raise TemplateForbidden(where, problem=f"{name} 带有文档类型声明（DOCTYPE）")
+    if name.lower() == "[content_types].xml":
+        found = _program_type(root, endings)
+    elif name.lower().endswith(".rels"):
+        found = next(_reaching(root, name), "")
+    else:
+        word = next(fetching(root), "")
+        found = f"可能取用外部内容的域（{word}）" if word else ""
+    if found:
+        raise TemplateReachesOut(where, problem=found)
 
 
-def _reaching(relations: bytes) -> Iterator[str]:
-    """Yield what each relationship would fetch from outside the file; a plain hyperlink fetches nothing."""
-    for found in _RELATION.finditer(relations):
-        kind = _attribute(found[0], "Type")
+def _parsed(content: bytes) -> etree._Element | None:
+    """Return the root of a part that is XML, read without entities or the net; None for anything else."""
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _program_type(types: etree._Element, endings: set[str]) -> str:
+    """Return in Chinese what program the content types declare; a default counts where a part has it."""
+    for one in types.iter("{*}Override", "{*}Default"):
+        kind = (one.get("ContentType") or "").lower()
+        used = _local(one.tag) == "Override" or (one.get("Extension") or "").lower() in endings
+        if used and any(word in kind for word in _PROGRAM_TYPES):
+            return "宏" if "macro" in kind or "vba" in kind else "嵌入的对象或控件"
+    return ""
+
+
+def _reaching(relations: etree._Element, name: str) -> Iterator[str]:
+    """Yield what each relationship would fetch or run; a plain hyperlink fetches nothing."""
+    for one in relations.iter("{*}Relationship"):
+        known = {_local(key): value.strip() for key, value in one.attrib.items()}
+        kind, target = known.get("Type", ""), known.get("Target", "")
+        mode = known.get("TargetMode", "Internal")
+        outside = mode != "Internal" or bool(_OUTSIDE.match(target))
+        if outside and kind.endswith(_HARMLESS):
+            continue
         word = next((said for end, said in _CALLED.items() if kind.endswith(end)), "外部内容")
-        outside = _attribute(found[0], "TargetMode") == "External" and not kind.endswith(_HARMLESS)
-        if kind.endswith("/aFChunk") or (outside and not _own_template(kind, _attribute(found[0], "Target"))):
+        if kind.endswith("/aFChunk") or (outside and not _own_template(kind, target)):
             yield word
+        elif kind.lower().endswith(_PROGRAM_LINKS):
+            yield "嵌入的对象、宏或控件"
+        elif kind.endswith("/package") and not (
+            name.startswith(_CHART_LINKS) and target.lower().endswith(".xlsx")
+        ):
+            yield "嵌入的其他文件"
 
 
-def _attribute(tag: bytes, name: str) -> str:
-    """Return an attribute of a tag, empty where it has none."""
-    found = re.search(rf"\b{name}\s*=\s*[\"']([^\"']*)".encode(), tag)
-    return found[1].decode("utf-8", "replace") if found else ""
+def _local(name: str | bytes) -> str:
+    """Return a name without its namespace."""
+    return str(name).rpartition("}")[2]
 
 
 def _own_template(kind: str, target: str) -> bool:
