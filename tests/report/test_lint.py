@@ -12,7 +12,7 @@ from xl_addin.errors import TemplateForbidden
 from xl_addin.model.dossier import Severity
 from xl_addin.report.context import context
 from xl_addin.report.faults import Fault
-from xl_addin.report.lint import WHOLE, lint
+from xl_addin.report.lint import WHOLE, lint, readable
 from xl_addin.rules.resources import shipped
 
 DATA = context(evaluation(unit="甲局"), standard())
@@ -260,3 +260,8 @@ def test_a_hostile_package_is_refused_before_it_is_read() -> None:
 def test_a_paragraph_that_nobody_typed_is_refused_at_once() -> None:
     with pytest.raises(TemplateForbidden, match="过长"):
         found("{{" * 300_000)
+
+
+def test_a_template_of_nothing_but_brackets_is_refused_at_once() -> None:
+    with pytest.raises(TemplateForbidden, match="括号"):
+        readable(template(*["{{" * 9_000] * 3), WHERE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.report.templates import WHERE, template, with_part
-from xl_addin.errors import TemplateForbidden, TemplateReachesOut
+from xl_addin.errors import TemplateFault, TemplateForbidden, TemplateReachesOut
 from xl_addin.report.package import inspect
 
 RELS = "word/_rels/settings.xml.rels"
@@ -133,3 +133,9 @@ def test_a_foreign_prefix_hides_no_field() -> None:
     xml = f"<q:f {W.replace('xmlns:w', 'xmlns:q')}><q:instrText>DDE a b</q:instrText></q:f>"
     with pytest.raises(TemplateReachesOut, match="域"):
         inspect(with_part(template("文"), "word/footer9.xml", xml.encode()), WHERE)
+
+
+def test_a_document_type_in_another_encoding_is_refused() -> None:
+    xml = '<?xml version="1.0" encoding="IBM037"?><!DOCTYPE w [<!ENTITY a "b">]><w/>'.encode("cp037")
+    with pytest.raises((TemplateForbidden, TemplateFault)):
+        inspect(with_part(template("文"), "word/header9.xml", xml), WHERE)

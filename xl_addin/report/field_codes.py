@@ -43,7 +43,7 @@ def _codes(root: etree._Element) -> Iterator[str]:
         if name == "fldSimple":
             yield _attribute(one, "instr")
         elif name != "fldChar":
-            text = "".join(one.itertext())
+            text = "".join(str(piece) for piece in one.itertext())
             if open_ and not open_[-1].shown:
                 open_[-1].code += text
             else:
@@ -61,4 +61,6 @@ def _codes(root: etree._Element) -> Iterator[str]:
 
 def _attribute(element: etree._Element, name: str) -> str:
     """Return an attribute by its name in any namespace, empty where there is none."""
-    return next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    return next(
+        (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), ""
+    )

@@ -14,10 +14,14 @@ from xl_addin.report.package import inspect
 from xl_addin.report.sandbox import make_environment
 from xl_addin.report.shapes import shape_of
 from xl_addin.report.spots import Piece, Spot, pieces
+from xl_addin.report.tags import LEFT
 
 WHOLE = "整份模板"
 LONGEST = 20_000
-"""Characters of one paragraph; the search for tags takes their square."""
+"""Characters of one paragraph; no person types more."""
+
+MOST_SEARCHED = 50_000_000
+"""Characters that the search for tags looks at: of each paragraph its length times the tags begun in it."""
 
 
 def readable(template: bytes, where: str) -> list[Piece]:
@@ -30,6 +34,8 @@ def readable(template: bytes, where: str) -> list[Piece]:
     for one in found:
         if len(one.text) > LONGEST:
             raise TemplateForbidden(one.spot._replace(text="").told(where), problem="一段文字过长")
+    if sum(len(one.text) * len(LEFT.findall(one.text)) for one in found) > MOST_SEARCHED:
+        raise TemplateForbidden(where, problem="标签的括号多得不像人写的")
     return found
 
 

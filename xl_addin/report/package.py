@@ -81,11 +81,11 @@ def _inspect_part(name: str, content: bytes, where: str, endings: set[str]) -> N
     root = _parsed(content)
     if root is None:
         if named:
-            raise TemplateFault(where, problem="模板文件已损坏", detail=f"{name} 不是合法的 XML")
+            raise TemplateFault(where, problem="打不开模板", detail=f"{name} 不是合法的 XML")
         return
     if not named and _local(root.tag) == "svg":
         return
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise TemplateForbidden(where, problem=f"{name} 带有文档类型声明（DOCTYPE）")
     if name.lower() == "[content_types].xml":
         found = _program_type(root, endings)
@@ -109,8 +109,8 @@ def _parsed(content: bytes) -> etree._Element | None:
 def _program_type(types: etree._Element, endings: set[str]) -> str:
     """Return in Chinese what program the content types declare; a default counts where a part has it."""
     for one in types.iter("{*}Override", "{*}Default"):
-        kind = (one.get("ContentType") or "").lower()
-        used = _local(one.tag) == "Override" or (one.get("Extension") or "").lower() in endings
+        kind = str(one.get("ContentType", "")).lower()
+        used = _local(one.tag) == "Override" or str(one.get("Extension", "")).lower() in endings
         if used and any(word in kind for word in _PROGRAM_TYPES):
             return "宏" if "macro" in kind or "vba" in kind else "嵌入的对象或控件"
     return ""
@@ -119,7 +119,7 @@ def _program_type(types: etree._Element, endings: set[str]) -> str:
 def _reaching(relations: etree._Element, name: str) -> Iterator[str]:
     """Yield what each relationship would fetch or run; a plain hyperlink fetches nothing."""
     for one in relations.iter("{*}Relationship"):
-        known = {_local(key): value.strip() for key, value in one.attrib.items()}
+        known = {_local(key): str(value).strip() for key, value in one.attrib.items()}
         kind, target = known.get("Type", ""), known.get("Target", "")
         mode = known.get("TargetMode", "Internal")
         outside = mode != "Internal" or bool(_OUTSIDE.match(target))
