@@ -80,3 +80,8 @@ def test_a_list_that_doubles_is_stopped() -> None:
 def test_only_numbers_are_multiplied(template: str) -> None:
     with pytest.raises(OverflowError, match="数字"):
         rendered(template)
+
+
+def test_joined_text_is_escaped_once() -> None:
+    made = make_environment().from_string("{{ 项|join('、') }}").render({"项": ["A&B", "<5%"]})
+    assert made == "A&amp;B、&lt;5%"

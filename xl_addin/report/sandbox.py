@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from xl_addin.report import changes, formats, sentences, wording
 from xl_addin.report.chart import Chart
@@ -163,7 +163,7 @@ def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
         """Return the values joined by `d`, each as it is printed: the filter `join`."""
         texts = [as_text(value) for value in values]
         _measure(sum(len(part) + len(d) for part in texts if isinstance(part, str)))
-        return str(markup_join([escape(d).join(escape(one) for one in texts)]))
+        return d.join(map(str, texts))  # plain text: it is escaped where it is printed, once
 
     env = DataOnlyEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize, loader=None)
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
