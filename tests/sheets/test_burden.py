@@ -71,7 +71,9 @@ def exploding(*formulas: str) -> bool:
 
 def test_texts_that_grow_in_a_chain_are_known() -> None:
     assert exploding("A1", *[f"M{row}&M{row}" for row in range(1, 31)])
-    assert exploding('REPT("x",1)')
+    assert exploding("REPT(A1,1)")
+    assert exploding('REPT("x",99)', *[f"M{row}&M{row}" for row in range(1, 12)])
+    assert not exploding('REPT("★",A1)', 'REPT("x",2)&"分"')
     assert exploding(*[f"CONCATENATE(M{row},M{row},M{row})" for row in range(2, 20)], "A1&B1")
     assert exploding("A1&M2", "B1&M1&C1")  # two that feed each other have no end
 

@@ -111,3 +111,16 @@ def test_corners_of_whole_rows_and_columns_may_stand_in_any_order() -> None:
         ("表", Area(4, 1, 5, 16_384)),
         ("表", Area(1, 2, 1_048_576, 3)),
     )
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["SUM(起:止)", "SUM(I18:止)", "SUM(INDEX(I18,1):INDEX(I40,1))", "SUM(I18:INDEX(I40,1))", "IF(A1,B1):B9"],
+)
+def test_a_range_built_from_other_than_two_cells_may_read_anything(formula: str) -> None:
+    assert reads(formula, "表", {"起": "表!$I$18", "止": "表!$I$40"}).anything
+
+
+@pytest.mark.parametrize("formula", ["SUM($A$1:B2,C:C,3:4)", "SUM('一:'!A1)+B1:B2", "VLOOKUP(A1,名单!A:C,2)"])
+def test_a_plain_range_reads_what_it_says(formula: str) -> None:
+    assert not reads(formula.replace("'一:'!", "'一'!"), "表", {}).anything

@@ -200,3 +200,14 @@ def test_reading_loads_no_heavy_library() -> None:
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", script, str(SAMPLE)], check=True)
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_the_same_days(saved: Path) -> None:
+    workbook = openpyxl.load_workbook(saved)
+    workbook.active["G1"], workbook.active["G1"].number_format = 44_621, "yyyy/m/d"
+    workbook.active["G2"] = 44_621
+    workbook.save(saved)
+    assert read_book(saved).grids[0].at(1, 7).value == 44_621
+    content = rewritten(saved, lambda _, data: data.replace(b"<workbookPr", b'<workbookPr date1904="1"'))
+    grid = read_book(saved, content=content).grids[0]
+    assert (grid.at(1, 7).value, grid.at(2, 7).value) == (44_621 + 1_462, 44_621)

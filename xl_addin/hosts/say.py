@@ -86,8 +86,12 @@ def plan(result: Evaluation, fill: FillPlan, *, verb: str) -> str:
     return "\n".join(lines)
 
 
+_NAMED = 10  # places named in a message; all of them stand in the JSON
+
+
 def _places(where: tuple[Place, ...]) -> str:
-    return "、".join(str(place) for place in where)
+    named = "、".join(str(place) for place in where[:_NAMED])
+    return f"{named} 等" if len(where) > _NAMED else named
 
 
 def emptied(where: tuple[Place, ...]) -> str:

@@ -26,8 +26,10 @@ MAX_GROWTH = 1_000  # times that chained joins may lengthen a text of 32,767 cha
 
 _ELEMENT = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 _STEP = {(b"", b""): 1, (b"/", b""): -1, (b"", b"/"): 0, (b"/", b"/"): 0}
-_JOINS = re.compile(r"&|\b(?:CONCAT(?:ENATE)?|TEXTJOIN|SUBSTITUTE|REPLACE)\s*\(", re.IGNORECASE)
+_JOINS = re.compile(r"&|\b(?:CONCAT(?:ENATE)?|TEXTJOIN|SUBSTITUTE|REPLACE|REPT)\s*\(", re.IGNORECASE)
 _REPEATS = re.compile(r"\bREPT\s*\(", re.IGNORECASE)
+_LONGEST_REPEAT = 8  # characters that may be repeated: bars and stars
+_SHORT_REPEAT = re.compile(rf'\bREPT\s*\(\s*"[^"]{{0,{_LONGEST_REPEAT}}}"\s*,', re.IGNORECASE)
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 # of whole columns these read no more than the sheet's last row (IronCalc 0.9), and many books use them so
 _CLIPPING = r"\b(?:SUM|(?:SUM|COUNT|AVERAGE|MAX|MIN)IFS?)\([^()]*\)"
@@ -64,7 +66,8 @@ def overfilled(areas: Iterable[Area]) -> bool:
 def texts_explode(formulas: Mapping[Spot, str], names: Mapping[str, str]) -> bool:
     """Tell whether formulas may join or repeat texts until the memory is full."""
     bare = {spot: _TEXT.sub('""', text) for spot, text in formulas.items()}
-    if any(map(_REPEATS.search, (*bare.values(), *names.values()))):
+    repeating = [_SHORT_REPEAT.sub("", text) for text in (*formulas.values(), *names.values()) if "(" in text]
+    if any(map(_REPEATS.search, repeating)):
         return True
     joining = {spot: text for spot, text in bare.items() if _JOINS.search(text)}
     if not joining or all(references.cells_in(text, {}) < 2 for text in joining.values()):
@@ -76,7 +79,8 @@ def texts_explode(formulas: Mapping[Spot, str], names: Mapping[str, str]) -> boo
     growth = dict.fromkeys(joining, 1)
     for _ in range(len(joining) + 1):  # a chain is no longer than that
         longer = {
-            spot: max(references.cells_in(text, {}), 1) * max((growth[one] for one in feeds[spot]), default=1)
+            spot: max(references.cells_in(text, {}), _LONGEST_REPEAT if _REPEATS.search(text) else 1)
+            * max((growth[one] for one in feeds[spot]), default=1)
             for spot, text in joining.items()
         }
         if max(longer.values()) > MAX_GROWTH:

@@ -10,14 +10,14 @@ lose their cached result, because neither the engine nor the file knows it any m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.figure import Place
 from xl_addin.model.grid import Area, Book, CellError, CellValue, address
-from xl_addin.sheets import content, edit, markup, workbook_part
+from xl_addin.sheets import content, edit, markup, trust, workbook_part
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
 from xl_addin.sheets.package import Package
@@ -153,15 +153,14 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     able = sheets.bearable(formulas) and not sheets.rounded_as_shown()
     engine = Engine.load(sheets.package, path) if able else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
-    doubted = {
+    other = {
         spot
         for spot, cell in formulas.items()
-        if cell.kind == "dataTable" or (cached[spot] is not None and not _same(cached[spot], before[spot]))
+        if cell.kind != "dataTable" and cached[spot] is not None and not _same(cached[spot], before[spot])
     }
-    mistaken = any(
-        formulas[spot].kind != "dataTable" and not isinstance(before[spot], CellError) for spot in doubted
-    )
-    emptied = _reached(sheets, formulas, changes, doubted) if doubted else frozenset()
+    mistaken = any(not isinstance(before[spot], CellError) for spot in other)
+    doubted = other | _unreliable(sheets, formulas)
+    emptied, unsure = _reached(sheets, formulas, changes, doubted) if doubted else (frozenset(), frozenset())
     if engine is None:
         return Results({}, frozenset(spot for spot in emptied if cached[spot] is not None))
     for spot, value in changes.items():
@@ -171,11 +170,11 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     for spot in formulas.keys() - emptied - doubted:
         after = engine.value(spot)
         if cached[spot] is None:
-            unsure = mistaken or formulas[spot].kind == "array"
-            if after is not None and not isinstance(after, CellError) and not unsure:
+            if after is not None and not isinstance(after, CellError) and not mistaken and spot not in unsure:
                 values[spot] = after
         elif not _same(after, before[spot]):
-            if isinstance(after, CellError) and after.text not in _EXCEL_ERRORS:
+            odd = isinstance(after, CellError) and after.text not in _EXCEL_ERRORS
+            if odd or not trust.believable(after):
                 emptied |= {spot}
             else:
                 values[spot] = after
@@ -187,12 +186,15 @@ def _reached(
     formulas: Mapping[Spot, CellSpan],
     changes: Mapping[Spot, CellValue],
     doubted: set[Spot],
-) -> frozenset[Spot]:
-    """Return the doubted formulas that the changes can reach, and every formula that reads those."""
+) -> tuple[frozenset[Spot], frozenset[Spot]]:
+    """Return the doubted formulas that the changes can reach with all that read those, and all in doubt."""
     from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
 
     names = sheets.names()
-    masters = [(spot, cell) for spot, cell in formulas.items() if cell.kind == "shared" and not cell.child]
+    masters: dict[tuple[str, str | None], list[tuple[Spot, CellSpan]]] = {}
+    for spot, cell in formulas.items():
+        if cell.kind == "shared" and not cell.child:
+            masters.setdefault((spot[0], cell.formula), []).append((spot, cell))
     read = {
         spot: references.Reads(anything=True)
         if (text := _own_text(spot, cell, masters)) is None
@@ -200,13 +202,27 @@ def _reached(
         for spot, cell in formulas.items()
     }
     lost = references.dependants(read, changes) & doubted
-    return lost | (references.dependants(read, lost) if lost else frozenset())
+    emptied = lost | (references.dependants(read, lost) if lost else frozenset())
+    return emptied, frozenset(doubted) | references.dependants(read, doubted)
 
 
-def _own_text(spot: Spot, cell: CellSpan, masters: Iterable[tuple[Spot, CellSpan]]) -> str | None:
+def _unreliable(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> set[Spot]:
+    """Return the formulas whose results the engine may get wrong, and data tables."""
+    names = sheets.names()
+    return {
+        spot
+        for spot, cell in formulas.items()
+        if cell.kind == "dataTable"
+        or not trust.reliable(cell.formula or "", names, array=cell.kind == "array")
+    }
+
+
+def _own_text(
+    spot: Spot, cell: CellSpan, masters: Mapping[tuple[str, str | None], list[tuple[Spot, CellSpan]]]
+) -> str | None:
     """Return a formula as it would read if typed into its cell, None where that is not known.
 
-    `masters` are the first cells of the shared formulas.
+    `masters` are the first cells of the shared formulas, by sheet and text.
     """
     from xl_addin.sheets import references
 
@@ -214,11 +230,7 @@ def _own_text(spot: Spot, cell: CellSpan, masters: Iterable[tuple[Spot, CellSpan
         return None
     if not cell.child:
         return cell.formula
-    found = [
-        at
-        for (sheet, at), one in masters
-        if (sheet, one.formula) == (spot[0], cell.formula) and _covers(one.ref, spot[1])
-    ]
+    found = [at for (_, at), one in masters.get((spot[0], cell.formula), ()) if _covers(one.ref, spot[1])]
     if len(found) != 1:
         return None
     [(row, column)] = found

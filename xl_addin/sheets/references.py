@@ -21,6 +21,12 @@ _OUTSIDE = re.compile(
 _OF_TABLE = re.compile(r"(?<=[\w.])\[(?:[^\[\]]|\[[^\[\]]*\])*\]")  # columns of a table: all of it is read
 _THREE_SHEETS = re.compile(r"'[^']*:[^']*'!|:\s*(?:'[^']*'|[^\W\d][\w.]*)!")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
+# a range between what is not plainly two cells: names, brackets, functions
+_BUILT_RANGE = re.compile(r"[\w)]\s*:|:\s*[\w(]")
+_PLAIN_RANGE = re.compile(
+    r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}\s*:\s*\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?![\w.(:])|"
+    r"(?<![\w.:])(?:\$?[A-Za-z]{1,3}\s*:\s*\$?[A-Za-z]{1,3}|\$?[1-9]\d{0,6}\s*:\s*\$?[1-9]\d{0,6})(?![\w.(:])"
+)
 _TOKEN = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^\W\d][\w.]*))!)?"
     r"(?:(\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?:\s*:\s*\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|"
@@ -48,6 +54,8 @@ def _reads(formula: str, sheet: str, names: Mapping[str, str], known: dict[str, 
     """Read a formula; `known` are the names met already, so that each is read once."""
     text = _OF_TABLE.sub("", _OUTSIDE.sub("0", _TEXT.sub('""', formula)))
     if depth > _DEPTH or _ANYWHERE.search(text) or _THREE_SHEETS.search(text):
+        return Reads(anything=True)
+    if ":" in text and _BUILT_RANGE.search(_PLAIN_RANGE.sub("", text)):
         return Reads(anything=True)
     found: dict[tuple[str, Area], None] = {}
     for quoted, bare, ref, name, call in _TOKEN.findall(text):

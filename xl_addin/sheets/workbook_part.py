@@ -29,6 +29,15 @@ def rounded_as_shown(data: bytes, where: str) -> bool:
     return any(one.get("fullPrecision") in {"0", "false"} for one in given)
 
 
+def counts_from_1904(data: bytes, where: str) -> bool:
+    """Tell whether dates are counted from 1904 (1904 日期系统), as old Mac workbooks do."""
+    prefix = markup.root_prefix(data, "workbook", where)
+    return any(
+        markup.is_true(markup.attributes(tag[2]).get("date1904"))
+        for tag in markup.tags(data, "workbookPr", prefix)
+    )
+
+
 def structure_locked(data: bytes, where: str) -> bool:
     """Tell whether sheets may not be added or removed (保护工作簿结构)."""
     prefix = markup.root_prefix(data, "workbook", where)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xl_addin.errors import NotUnderstood, WorkbookDamaged
 from xl_addin.model.grid import Area, Book, Cell, Grid
+from xl_addin.model.number_format import read_format
 from xl_addin.sheets import content, markup, workbook_part
 from xl_addin.sheets.package import Package, SheetPart
 from xl_addin.sheets.scan import SheetScan, is_oversized, scan
@@ -15,6 +16,7 @@ from xl_addin.sheets.slots import shortest
 from xl_addin.sheets.styles import Styles
 
 _GENERAL = "General"
+_DAYS_TO_1904 = 1_462  # what a date of a workbook that counts from 1904 lacks (workbookPr date1904)
 
 
 def read_book(path: Path, *, content: bytes | None = None) -> Book:
@@ -56,6 +58,7 @@ class _Look(NamedTuple):
     formats: tuple[str, ...]
     dull: frozenset[bytes | None]
     strings: content.SharedStrings
+    since_1904: bool
 
     @classmethod
     def of(cls, package: Package) -> _Look:
@@ -66,7 +69,9 @@ class _Look(NamedTuple):
             formats = Styles(markup.readable(package.read(part), package.where), package.where).number_formats
         dull = {b"%d" % index for index, code in enumerate(formats) if code == _GENERAL}
         plain: set[bytes | None] = {None} if not formats or b"0" in dull else set()
-        return cls(formats, frozenset(dull | plain), content.SharedStrings(package))
+        main = markup.readable(package.read(package.workbook), package.where)
+        since = workbook_part.counts_from_1904(main, package.where)
+        return cls(formats, frozenset(dull | plain), content.SharedStrings(package), since)
 
 
 def _grid(held: SheetScan, sheet: SheetPart, look: _Look) -> Grid:
@@ -76,6 +81,8 @@ def _grid(held: SheetScan, sheet: SheetPart, look: _Look) -> Grid:
         if isinstance(value, Decimal):
             value = shortest(value)
         code = look.formats[span.style] if 0 <= span.style < len(look.formats) else _GENERAL
+        if look.since_1904 and isinstance(value, Decimal) and read_format(code).is_date:
+            value += _DAYS_TO_1904
         if value is not None or span.formula is not None or code != _GENERAL:
             cells[at] = Cell(*at, value, span.formula, code)
     for area in held.merges:
