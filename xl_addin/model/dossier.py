@@ -39,11 +39,20 @@ class Identification(NamedTuple):
     why: str
 
 
-class Dossier(NamedTuple):
-    """All that a unit hands in (自评材料): unit, year, tables, named facts, passages of free text.
+class ListRow(NamedTuple):
+    """One row of a list in the base data (明细行): its name, figures and texts by the column's name."""
 
-    `facts` maps fact codes to figures; `passages` maps chapter keys of 报告文字 to text;
-    `where` is the workbook's name.
+    name: str
+    place: Place
+    figures: Mapping[str, Figure] = _NOTHING
+    texts: Mapping[str, str] = _NOTHING
+
+
+class Dossier(NamedTuple):
+    """All that a unit hands in (自评材料): unit, year, tables, named facts, lists, passages of free text.
+
+    `facts` maps fact codes to figures; `lists` maps the codes of lists (明细) to their rows;
+    `passages` maps chapter keys of 报告文字 to text; `where` is the workbook's name.
     """
 
     standard: str
@@ -51,6 +60,7 @@ class Dossier(NamedTuple):
     unit: str = ""
     year: int | None = None
     facts: Mapping[str, Figure] = _NOTHING
+    lists: Mapping[str, tuple[ListRow, ...]] = _NOTHING
     passages: Mapping[str, str] = _NOTHING
     remarks: tuple[Remark, ...] = ()
     where: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from xl_addin.errors import BadRuleFile
+from xl_addin.rules.base_data import Vocabulary, vocabulary
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import FactDef, RulePack
 from xl_addin.rules.resources import shipped
@@ -35,7 +36,30 @@ class FactCatalogue(Mapping[str, FactDef]):
 @cache
 def _shipped() -> Mapping[str, FactDef]:
     path = shipped("rulepacks", "facts.toml")
-    return read_facts(TomlTable(path.name, read_toml(path)))
+    return with_items(read_facts(TomlTable(path.name, read_toml(path))), vocabulary())
+
+
+def with_items(facts: Mapping[str, FactDef], words: Vocabulary) -> dict[str, FactDef]:
+    """Return the facts with those that items and measures of base data make.
+
+    A fact of the catalogue goes before a made one of the same code. Raises BadRuleFile for a name that is
+    another fact's already.
+    """
+    found = dict(facts)
+    terms = {term: fact.code for fact in facts.values() for term in (fact.term, *fact.aliases)}
+    for fact in words.facts():
+        if fact.code in found:
+            continue
+        for term in (fact.term, *fact.aliases):
+            if terms.setdefault(term, fact.code) != fact.code:
+                raise BadRuleFile(
+                    f"base_data › items › {fact.code}",
+                    problem=f"“{term}”已是“{terms[term]}”的名称",
+                    detail="每个名称只能指一件事，否则读表时不知道填的是哪一个",
+                    fix="请换一个名称。",
+                )
+        found[fact.code] = fact
+    return found
 
 
 def read_facts(top: TomlTable) -> dict[str, FactDef]:

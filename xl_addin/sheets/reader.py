@@ -10,7 +10,9 @@ from xl_addin.model.dossier import Dossier, Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Book, CellValue, Grid
 from xl_addin.model.table import IndicatorTable, Slot, Subtotal
+from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Standard
+from xl_addin.sheets.base_data import NO_BASE_DATA, BaseData, read_base_data
 from xl_addin.sheets.funds import funds_facts, read_funds
 from xl_addin.sheets.goals import read_goals
 from xl_addin.sheets.head import Head, find_slot, money_unit, read_head, title_in
@@ -42,14 +44,16 @@ def read(book: Book, standard: Standard) -> Dossier:
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
     noticed = (remark for one in tables for remark in one.remarks)
+    base = _base_data(book, reader, year)
     return Dossier(
         standard=standard.info.id,
         tables=tuple(one.table for one in tables),
         unit=unit,
         year=year,
-        facts=_facts(tables),
+        facts={**base.facts, **_facts(tables)},
+        lists=base.lists,
         passages=read_passages(book),
-        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed),
+        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed, *base.remarks),
         where=book.where,
     )
 
@@ -126,6 +130,15 @@ class _Reader(NamedTuple):
                 column = self.standard.pack.labels.get(key, (key,))[0]
                 where = f"{grid.name}!{header.columns[0].label.ref}"
                 raise MissingColumn(where, column=column, seen="、".join(header.seen))
+
+
+def _base_data(book: Book, reader: _Reader, year: int | None) -> BaseData:
+    """Return what the sheets without an indicator table state."""
+    others = [grid for grid in form_grids(book) if not table_headers(Page.of(grid, reader.labels))]
+    if not others:
+        return NO_BASE_DATA
+    facts, unit = reader.standard.facts, reader.standard.info.money_unit
+    return read_base_data(others, reader.labels, facts, vocabulary(), year=year, unit=unit)
 
 
 def _last_written(book: Book) -> Mapping[tuple[str, ...], CellValue] | None:

@@ -1,0 +1,134 @@
+"""Base-data sheets give named amounts and lists, by what rows and columns are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tests.builders import grid
+from tests.sheets.forms import henan_standard
+from xl_addin.model.dossier import Severity
+from xl_addin.model.grid import Area, Cell, CellValue, Grid
+from xl_addin.rules.base_data import vocabulary
+from xl_addin.rules.facts import FactCatalogue
+from xl_addin.sheets.base_data import BaseData, read_base_data
+from xl_addin.sheets.labels import Labels
+
+LABELS = Labels.of(henan_standard().pack.labels)
+HUNAN: tuple[tuple[CellValue, ...], ...] = (
+    ("部门整体支出绩效评价基础数据表",),
+    ("财政供养人员情况（人）", "编制数", "2022年实际在职人数", "控制率"),
+    (None, 39, 57, "146.15%"),
+    ("经费控制情况（万元）", "2021年决算数", "2022年预算数", "2022年决算数"),
+    ("支出总额", 1258.88, 1033.5, 1388.92),
+    ("其中：公用经费", 88.9, 117.2, 81.94),
+    ("项目支出", 364.77, 290.37, 451.87),
+    ("1、环保世纪行", 3, 3, 3),
+    ("2、代表工作站", None, 60, 60),
+    ("三公经费", 20, 18, 17.5),
+    ("1、公务用车购置和维护经费", 10, 9, 8),
+    ("其中：公车购置", 0, 0, 0),
+    ("3、公务接待", 10, 9, 9.5),
+    ("政府采购金额", "——", 12, 11),
+)
+
+
+def read(rows: Iterable[tuple[CellValue, ...]] | Grid, *, year: int | None = 2022) -> BaseData:
+    sheet = rows if isinstance(rows, Grid) else grid(rows)
+    return read_base_data([sheet], LABELS, FactCatalogue(), vocabulary(), year=year, unit="万元")
+
+
+def numbers(found: BaseData, *codes: str) -> list[Decimal | None]:
+    return [found.facts[code].value if code in found.facts else None for code in codes]
+
+
+def test_row_and_column_name_a_fact_and_the_year_of_the_column_decides() -> None:
+    found = read(HUNAN)
+    assert numbers(found, "office.executed.last", "office.budget", "office.executed") == [
+        Decimal("88.9"), Decimal("117.2"), Decimal("81.94"),
+    ]  # fmt: skip
+    assert not found.remarks
+
+
+def test_counts_are_decided_numbers_in_their_own_unit() -> None:
+    found = read(HUNAN)
+    assert numbers(found, "staff.approved", "staff.actual") == [39, 57]
+    assert (found.facts["staff.actual"].unit, found.facts["staff.actual"].decimals) == ("人", None)
+
+
+def test_numbered_rows_under_project_spending_are_its_list() -> None:
+    rows = read(HUNAN).lists["projects"]
+    assert [row.name for row in rows] == ["环保世纪行", "代表工作站"]
+    assert {key: figure.value for key, figure in rows[1].figures.items()} == {"预算数": 60, "决算数": 60}
+
+
+def test_parts_of_the_three_public_expenses_are_facts_not_projects() -> None:
+    found = read(HUNAN)
+    assert numbers(found, "cars.executed", "cars.purchase.executed", "reception.executed") == [
+        8, 0, Decimal("9.5"),
+    ]  # fmt: skip
+    assert "公务接待" not in [row.name for row in found.lists["projects"]]
+
+
+def test_a_column_of_another_year_is_left_alone() -> None:
+    found = read(HUNAN, year=2024)
+    assert "office.executed" not in found.facts
+    assert numbers(found, "staff.approved") == [39]
+
+
+def test_a_unit_column_or_a_bracket_says_what_an_amount_is_in() -> None:
+    rows = [
+        ("项目", "单位", "预算数", "决算数"),
+        ("公用经费", "元", 10000, 12000),
+        ("公务接待费（元）", None, 500, 400),
+        ("基本支出", "万元", 3, 4),
+    ]
+    found = read(rows)
+    units = [found.facts[code].unit for code in ("office.budget", "reception.budget", "basic.budget")]
+    assert units == ["元", "元", "万元"]
+
+
+def test_a_list_with_its_own_title_and_head_is_read_until_the_next_block() -> None:
+    rows = [
+        ("楼堂馆所控制情况",),
+        ("工程名称", "批复规模", "实际规模", "预算投资", "实际投资"),
+        ("档案楼", 900, 950, 300, 310.5),
+        ("合计", 900, 950, 300, 310.5),
+        ("项目", "预算数", "决算数"),
+        ("公用经费", 1, 2),
+    ]
+    found = read(rows)
+    (row,) = found.lists["buildings"]
+    assert (row.name, row.figures["实际规模"].unit) == ("档案楼", "平方米")
+    assert row.figures["实际投资"].value == Decimal("310.5")
+    assert numbers(found, "office.executed") == [2]
+
+
+def test_a_label_beside_its_number_needs_no_header() -> None:
+    found = read([("编制人数", 51, "在职人数", 84)])
+    assert numbers(found, "staff.approved", "staff.actual") == [51, 84]
+
+
+def test_a_fact_stated_twice_with_two_numbers_is_told() -> None:
+    found = read([("编制数", 51), ("编制人数", 52)])
+    assert numbers(found, "staff.approved") == [51]
+    (remark,) = found.remarks
+    assert (remark.severity, remark.place.cell) == (Severity.VERIFY, "B2")
+    assert "51" in remark.what
+    assert "52" in remark.what
+
+
+def test_text_where_a_number_belongs_is_told_and_a_dash_is_nothing() -> None:
+    found = read([("项目", "预算数", "决算数"), ("公用经费", "约三万", "——")])
+    assert not found.facts
+    assert [remark.place.cell for remark in found.remarks] == ["B2"]
+
+
+def test_words_nobody_knows_are_left_alone() -> None:
+    assert read([("说明", "金额"), ("某某费", 12)]).facts == {}
+
+
+def test_a_merged_label_counts_for_every_row_it_covers() -> None:
+    rows = {(1, 1): Cell(1, 1, "财政供养人员"), (1, 2): Cell(1, 2, "编制数"), (2, 2): Cell(2, 2, Decimal(7))}
+    found = read(Grid("基础数据", rows, (Area(1, 1, 2, 1),)))
+    assert numbers(found, "staff.approved") == [7]
