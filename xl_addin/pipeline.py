@@ -169,11 +169,25 @@ def pdf_converter(*, engine: str = "auto") -> AbstractContextManager[Callable[[b
     return pdf.converter(engine=engine)
 
 
+def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
+    """Return the dossier with last year's numbers, as far as it has none, from last year's workbook."""
+    from xl_addin.sheets import previous
+
+    book = grids(path)
+    last = read(book, standard)._replace(where=path.name)
+    return previous.with_previous(dossier, last, standard.facts)
+
+
 def evaluate_file(
-    path: Path, *, standard_id: str | None = None, by_rule: bool = False
+    path: Path, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
 ) -> tuple[Evaluation, Standard]:
-    """Return the evaluation of a workbook file and the standard used: every step up to the scores."""
+    """Return the evaluation of a workbook file and the standard used: every step up to the scores.
+
+    `previous` is last year's workbook, for numbers of last year that this one does not state.
+    """
     book = grids(path)
     standard = choose_standard(book, standard_id)
     dossier = read(book, standard)._replace(where=path.name)
+    if previous is not None:
+        dossier = with_previous(dossier, standard, previous)
     return evaluate(dossier, standard, by_rule=by_rule), standard

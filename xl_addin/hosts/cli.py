@@ -100,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="报告保存到哪里")
     one.add_argument("--pdf", metavar="OUT.pdf", help="同时生成 PDF")
     one.add_argument("--template", metavar="T.docx", help="用自己的 Word 模板")
+    one.add_argument("--previous", metavar="LAST.xlsx", help="上年的工作簿：本工作簿没有填的上年数取自它")
     one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
     one.add_argument(
         "--pdf-engine",

@@ -29,8 +29,10 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     from xl_addin.rules.resources import shipped
 
     path = Path(args.book)
-    targets = _targets(args, (path, Path(args.template)) if args.template else (path,))
-    evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
+    previous = Path(args.previous) if args.previous else None
+    inputs = (path, *(Path(one) for one in (args.template, args.previous) if one))
+    targets = _targets(args, inputs)
+    evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard, previous=previous)
     template = (
         Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
     )

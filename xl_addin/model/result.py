@@ -117,10 +117,19 @@ class TableScore(NamedTuple):
         return self.unscored == 0
 
 
+class RatioValue(NamedTuple):
+    """A common ratio that the workbook's facts give (共性指标值): its code, percent in full precision."""
+
+    ratio: str
+    value: Decimal
+    working: str
+
+
 class Scorecard(NamedTuple):
-    """The scores of every table of a dossier (评分表)."""
+    """The scores of every table of a dossier (评分表), and the ratios that its facts give."""
 
     tables: tuple[TableScore, ...]
+    ratios: tuple[RatioValue, ...] = ()
 
     @property
     def rows(self) -> tuple[IndicatorScore, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from xl_addin.report.base_facts import base_note
 from xl_addin.report.shapes import Shape
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.resources import shipped
@@ -34,6 +35,10 @@ class FieldGuide(NamedTuple):
         found = self.paths.get(path)
         if found is None and path.startswith("报告文字."):
             return "段落", "单位写的段落"
+        if found is None and path.startswith(("数据.", "清单.")):
+            return base_note(path)
+        if found is None and path.startswith("比率.") and path.count(".") == 1:
+            return "分项", "共性指标：比率及其算式、公式"
         return found or self.names.get(path.rpartition(".")[2].removesuffix("[]"), ("", ""))
 
     def same_as(self, shape: Shape) -> str:

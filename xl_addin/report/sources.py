@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.result import Evaluation, TableScore
 from xl_addin.model.table import FundsRow, Slot
+from xl_addin.report.base_facts import base_places
 from xl_addin.report.context import main_table
 
 _COLUMNS = {
@@ -27,7 +28,7 @@ _COLUMNS = {
 def sources(evaluation: Evaluation) -> Mapping[str, tuple[Place, ...]]:
     """Return the cells by path, in the table's order; a path whose cells are not known is left out."""
     found: dict[str, list[Place]] = {}
-    for path, place in _all(main_table(evaluation)):
+    for path, place in (*_all(main_table(evaluation)), *base_places(evaluation.dossier)):
         if place is not None and place.cell and place not in found.setdefault(path, []):
             found[path].append(place)
     return {path: tuple(places) for path, places in found.items() if places}

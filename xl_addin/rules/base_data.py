@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from xl_addin.model.units import is_unit
@@ -83,12 +84,33 @@ class ListDef(NamedTuple):
     columns: tuple[ListColumn, ...]
 
 
+class Topic(NamedTuple):
+    """What one file of words is about (主题): the facts and lists it names, also those of other files."""
+
+    facts: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+_NO_TOPICS: Mapping[str, Topic] = MappingProxyType({})
+
+
 class Vocabulary(NamedTuple):
-    """All that base-data sheets can say (基础数据用语)."""
+    """All that base-data sheets can say (基础数据用语); `topics` are named by the stems of the files."""
 
     measures: Mapping[str, Measure]
     items: tuple[Item, ...]
     lists: Mapping[str, ListDef]
+    topics: Mapping[str, Topic] = _NO_TOPICS
+
+    def codes_of(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """Return the codes of all facts that these topics name, in their files' order, each once."""
+        wanted = [code for topic in topics for code in self.topics[topic].facts]
+        return tuple(dict.fromkeys(wanted))
+
+    def lists_of(self, topics: Iterable[str]) -> tuple[ListDef, ...]:
+        """Return the lists of these topics."""
+        wanted = [code for topic in topics for code in self.topics[topic].lists]
+        return tuple(self.lists[code] for code in dict.fromkeys(wanted))
 
     def facts(self) -> Iterable[FactDef]:
         """Yield the facts that the items make with their measures."""
@@ -98,10 +120,15 @@ class Vocabulary(NamedTuple):
                 offset = -1 if measure.of_last_year else 0
                 term = f"{LAST_YEAR if offset else ''}{item.term}{measure.term}"
                 yield FactDef(
-                    item.code if code == VALUE else f"{item.code}.{code}",
+                    fact_code(item.code, code),
                     term, item.unit, measure.kind, offset, item.scope,
                     item.aliases if code == VALUE else (),
                 )  # fmt: skip
+
+
+def fact_code(item: str, measure: str) -> str:
+    """Return the code of the fact that an item and a measure make: `office.budget`, `office` for a value."""
+    return item if measure == VALUE else f"{item}.{measure}"
 
 
 @cache
@@ -116,18 +143,24 @@ def read_vocabulary(files: Iterable[TomlTable]) -> Vocabulary:
     measures: dict[str, Measure] = {}
     items: dict[str, Item] = {}
     lists: dict[str, ListDef] = {}
+    topics: dict[str, Topic] = {}
     waiting: list[tuple[TomlTable, Item]] = []
     for top in files:
         for one in top.tables("measures") if top.has("measures") else ():
             _once(one, measures, measure := _measure(one), measure.code)
+        named = list(top.texts("facts", ()))
+        listed: list[str] = []
         for one in top.tables("items") if top.has("items") else ():
             _once(one, items, item := _item(one), item.code)
             waiting.append((one, item))
+            named += [fact_code(item.code, code) for code in item.measures]
         for one in top.tables("lists") if top.has("lists") else ():
             _once(one, lists, made := _list(one), made.code)
+            listed.append(made.code)
+        topics[top.where.removesuffix(".toml")] = Topic(tuple(named), tuple(listed))
         top.finish()
     _know(waiting, measures, lists)
-    return Vocabulary(measures, tuple(items.values()), lists)
+    return Vocabulary(measures, tuple(items.values()), lists, topics)
 
 
 def _once(one: TomlTable, seen: dict[str, _T], made: _T, code: str) -> None:

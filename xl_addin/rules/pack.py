@@ -238,7 +238,7 @@ class StandardInfo(NamedTuple):
 
     `titles` are form titles that name it; `marks` are labels that only this form has;
     `workbook` and `template` are file stems under workbooks/ and templates/; `revision` is that of
-    the profile, 0 for a pack without one.
+    the profile, 0 for a pack without one; `base_data` are the topics of its base-data sheets.
     """
 
     id: str
@@ -253,6 +253,7 @@ class StandardInfo(NamedTuple):
     marks: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     revision: int = 0
+    base_data: tuple[str, ...] = ()
 
 
 class Standard(NamedTuple):

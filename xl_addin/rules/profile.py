@@ -9,6 +9,7 @@ from xl_addin.rules.items import Laws
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import Passage, StandardInfo
 from xl_addin.rules.parts import Rules, read_rules
+from xl_addin.rules.resources import shipped
 from xl_addin.rules.toml_table import TomlTable
 
 MONEY_UNITS = ("万元", "元")
@@ -81,10 +82,18 @@ def _standard(one: TomlTable, plain: StandardInfo) -> StandardInfo:
         template=one.text("template", name),
         titles=one.texts("titles"),
         marks=one.texts("marks", ()),
+        base_data=tuple(_topic(one, topic) for topic in one.texts("base_data", ())),
         passages=tuple(_passage(passage) for passage in _named(one, "passages", "key")),
     )
     one.finish()
     return info
+
+
+def _topic(one: TomlTable, topic: str) -> str:
+    """Return the name of a file of base-data words; raises BadRuleFile for one that is not there."""
+    if not shipped("rulepacks", f"base_data/{topic}.toml").is_file():
+        raise one.fault("base_data", f"没有名为“{topic}”的基础数据", "请写 base_data 里的文件名，不带 .toml")
+    return topic
 
 
 def _passage(one: TomlTable) -> Passage:

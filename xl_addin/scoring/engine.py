@@ -8,6 +8,7 @@ from xl_addin.model.table import IndicatorTable
 from xl_addin.rules.pack import Standard
 from xl_addin.scoring import derived
 from xl_addin.scoring.execution import score_budget
+from xl_addin.scoring.ratios import ratios_of
 from xl_addin.scoring.rows import score_row
 from xl_addin.scoring.totals import grade_of, points_sum, unscored, written_sum
 
@@ -18,7 +19,8 @@ def score(dossier: Dossier, standard: Standard, *, by_rule: bool = False) -> Sco
     By default typed scores stay as they are; `by_rule` puts the rule's in their place, except
     in formula cells, the bureau's cells and rows that are held.
     """
-    return Scorecard(tuple(_score_table(table, dossier, standard, by_rule) for table in dossier.tables))
+    tables = tuple(_score_table(table, dossier, standard, by_rule) for table in dossier.tables)
+    return Scorecard(tables, ratios_of(dossier, standard))
 
 
 def _score_table(table: IndicatorTable, dossier: Dossier, standard: Standard, by_rule: bool) -> TableScore:

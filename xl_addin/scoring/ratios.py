@@ -12,6 +12,7 @@ from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, Interval, agree
 from xl_addin.model.quantity import Form, Quantity
+from xl_addin.model.result import RatioValue
 from xl_addin.model.table import Indicator
 from xl_addin.model.units import convert, factor
 from xl_addin.rules.pack import Ratio, RulePack, Standard
@@ -89,11 +90,22 @@ def bare_name(name: str) -> str:
 def ratio_of(indicator: Indicator, dossier: Dossier, standard: Standard) -> Computed | None:
     """Return the indicator's ratio as the workbook's own facts give it.
 
-    None where the name is no common ratio, an operand is missing, units differ, or the base is 0.
+    None where the name is no common ratio, or the facts do not give it.
     """
     ratio = known_ratio(indicator, standard.pack)
-    if ratio is None:
-        return None
+    return None if ratio is None else compute(ratio, dossier, standard)
+
+
+def ratios_of(dossier: Dossier, standard: Standard) -> tuple[RatioValue, ...]:
+    """Return every common ratio that the workbook's facts give, in the pack's order."""
+    if not dossier.facts:
+        return ()
+    found = (compute(ratio, dossier, standard) for ratio in standard.pack.ratios)
+    return tuple(RatioValue(one.ratio.code, one.value, one.working) for one in found if one is not None)
+
+
+def compute(ratio: Ratio, dossier: Dossier, standard: Standard) -> Computed | None:
+    """Return a ratio as the facts give it; None where one is missing, units differ, or the base is 0."""
     operands = [dossier.facts.get(code) for code in ratio.operands]
     figures = _one_unit([figure for figure in operands if figure is not None])
     if figures is None or len(figures) != len(operands):

@@ -1,0 +1,39 @@
+"""Lay out the projects of a workbook, one table each, and what they come to together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.report.figures import MISSING, clean, share, total
+from xl_addin.report.indicators import Gaps
+from xl_addin.report.table_data import table_data
+from xl_addin.rules.pack import Standard
+
+
+def projects_of(
+    evaluation: Evaluation, standard: Standard, main: TableScore, own: dict[str, Any], gaps: Gaps
+) -> list[dict[str, Any]]:
+    """Return the data of every project's table in the workbook's order; `own` are the main table's."""
+    return [
+        {"名称": clean(one.table.project)} | (own if one is main else table_data(one, standard, gaps))
+        for one in evaluation.scorecard.tables
+        if one.table.project
+    ]
+
+
+def projects_total(projects: list[dict[str, Any]], decimals: int) -> dict[str, Any]:
+    """Return how many projects there are and what they cost together, in 万元 (项目合计)."""
+    budgets = [project["预算"] for project in projects]
+    sums = {key: total([budget[key] for budget in budgets]) for key in ("年初", "全年", "预算", "执行")}
+    whole = all(budget["预算"] != MISSING and budget["执行"] != MISSING for budget in budgets)
+    scores = [project["自评得分"] for project in projects]
+    known = [score for score in scores if isinstance(score, Decimal)]
+    return {
+        "项数": len(projects),
+        **sums,
+        "执行率": share(sums["执行"], sums["预算"], decimals) if whole else MISSING,
+        "最高分": max(known) if known else MISSING,
+        "最低分": min(known) if known else MISSING,
+    }
