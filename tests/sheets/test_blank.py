@@ -10,7 +10,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
-from xl_addin.rules.form import FormData, FormSpec, load_form
+from xl_addin.rules.form import FormData, FormSpec
+from xl_addin.rules.form_file import load_form
 from xl_addin.rules.pack import METHODS, Standard
 from xl_addin.rules.resources import shipped
 from xl_addin.rules.standard import load_standard

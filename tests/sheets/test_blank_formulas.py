@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from xl_addin.rules.form import FORMULAS
+from xl_addin.rules.form import FORMULAS, OPERANDS
 from xl_addin.rules.pack import RulePack
 from xl_addin.rules.standard import load_standard
 from xl_addin.sheets.blank_formulas import native_formula
@@ -20,8 +20,8 @@ def pack() -> RulePack:
 
 def references(kind: str) -> list[str]:
     """As many cells as a formula of that kind reads."""
-    wanted = {"sum": 1, "budget_score": 2, "total": 2, "grade": 4, "points_check": 2, "split_check": 6}
-    return [f"A{number}" for number in range(1, wanted.get(kind, 3) + 1)]
+    some = {"sum": 1, "total": 2, "points_check": 2, "split_check": 6, "rate": 3}
+    return [f"A{number}" for number in range(1, {**some, **OPERANDS}[kind] + 1)]
 
 
 @pytest.mark.parametrize("kind", FORMULAS)
@@ -54,3 +54,23 @@ def test_other_limits_give_another_formula(pack: RulePack) -> None:
 def test_scores_are_rounded_to_the_decimals_of_the_rules(pack: RulePack) -> None:
     one = pack._replace(score_decimals=1)
     assert native_formula("budget_score", ["I1", "H1"], one).endswith("ROUND(MIN(I1,I1*H1),1))")
+
+
+@pytest.mark.parametrize(
+    ("kind", "formula"),
+    [
+        ("same", '=IF(A1="","",A1)'),
+        ("ratio", '=IF(OR(COUNT(A1)=0,SUM(A2)=0),"",A1/A2)'),
+        ("difference", '=IF(OR(COUNT(A1)=0,COUNT(A2)=0),"",ROUND(A1-A2,6))'),
+        ("share", '=IF(OR(COUNT(A1)=0,SUM(A1,A2)=0),"",A1/SUM(A1,A2))'),
+        ("change", '=IF(OR(COUNT(A1)=0,SUM(A2)=0),"",A1/A2-1)'),
+    ],
+)
+def test_a_comparison_stays_blank_until_it_can_be_made(kind: str, formula: str, pack: RulePack) -> None:
+    assert native_formula(kind, references(kind), pack) == formula
+
+
+def test_a_whole_band_counts_as_its_sum(pack: RulePack) -> None:
+    assert native_formula("ratio", ["B2:B9", "C1"], pack) == (
+        '=IF(OR(COUNT(B2:B9)=0,SUM(C1)=0),"",SUM(B2:B9)/C1)'
+    )

@@ -54,6 +54,23 @@ def test_rows_are_told_by_their_labels() -> None:
     assert not read.remarks
 
 
+def test_a_row_without_amounts_ends_nothing_beside_the_block_s_merged_name() -> None:
+    rows = [
+        HEAD,
+        TOTAL,
+        (None, "其中：当年财政拨款", 90, 100, 90),
+        (None, "上年结转资金"),
+        (None, "其他资金", 10, 10, 9),
+        (None, "某项经费"),
+        (None, "其他资金", 7, 7, 7),
+    ]
+    merged = grid(rows, merges=["A1:A5"])
+    read = read_funds(Page.of(merged, LABELS), unit="万元")
+    assert read is not None
+    assert [row.fact for row in read.rows] == ["funds.total", "funds.fiscal", "funds.other"]
+    assert read.bottom == 5
+
+
 def test_a_line_that_only_opens_a_split_is_no_row() -> None:
     read = funds(HEAD, TOTAL, (None, "1、资金来源"), (None, "（1）财政性资金", 100, 110, 99))
     assert [row.group for row in read.rows] == ["", "资金来源"]

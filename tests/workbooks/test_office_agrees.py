@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from tests.office import Answer, Job, ask, needs_office
 from xl_addin import pipeline
 from xl_addin.model.result import TableScore
-from xl_addin.rules.form import Entry, FormData, FormSpec, Row, load_form
+from xl_addin.rules.form import Entry, FormData, FormSpec, Row
+from xl_addin.rules.form_file import load_form
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 from xl_addin.rules.standard import load_standard

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xl_addin.rules.form import load_form, load_form_data
+from xl_addin.rules.form_file import load_form, load_form_data
 from xl_addin.rules.resources import shipped
 from xl_addin.rules.standard import load_standard
 from xl_addin.sheets.blank import build

@@ -12,8 +12,9 @@ from xl_addin.errors import BadRuleFile
 from xl_addin.model.grid import column_letters
 from xl_addin.rules.form import ExtraSheet, FormData, FormSpec
 from xl_addin.rules.pack import Passage, Standard
-from xl_addin.sheets.blank_layout import fill_in, height_of, words_of
+from xl_addin.sheets.blank_layout import height_of
 from xl_addin.sheets.blank_style import WARNING, dress, put
+from xl_addin.sheets.blank_words import fill_in, words_of
 
 _FIRST = 4  # row of the first chapter on 报告文字: title, introduction and heads stand above
 _LEAST = Decimal(45)

@@ -73,6 +73,41 @@ def _split_check(refs: Refs, _pack: RulePack) -> str:
     return f'IF(COUNT({filled})=0,"",IF(AND({agree}),"资金结构相符","资金结构合计应等于总额"))'
 
 
+def _same(refs: Refs, _pack: RulePack) -> str:
+    """Whatever another cell holds, blank while that is (照抄)."""
+    return f'IF({refs[0]}="","",{refs[0]})'
+
+
+def _ratio(refs: Refs, _pack: RulePack) -> str:
+    """First over second (比率), blank while either is, or where the second is zero."""
+    return _quotient(refs[0], refs[1])
+
+
+def _difference(refs: Refs, _pack: RulePack) -> str:
+    """First less second (差额), blank until both are filled."""
+    one, two = refs
+    return f'IF(OR(COUNT({one})=0,COUNT({two})=0),"",ROUND({_value(one)}-{_value(two)},6))'
+
+
+def _share(refs: Refs, _pack: RulePack) -> str:
+    """First over the sum of both (占比), blank while the first is, or where the sum is zero."""
+    return _quotient(refs[0], ",".join(refs))
+
+
+def _change(refs: Refs, _pack: RulePack) -> str:
+    """First over second less one (变动率), blank while either is, or where the second is zero."""
+    return _quotient(refs[0], refs[1], less="-1")
+
+
+def _quotient(top: str, bottom: str, *, less: str = "") -> str:
+    return f'IF(OR(COUNT({top})=0,SUM({bottom})=0),"",{_value(top)}/{_value(bottom)}{less})'
+
+
+def _value(ref: str) -> str:
+    """Return a cell, or the sum of a range."""
+    return f"SUM({ref})" if {":", ","} & set(ref) else ref
+
+
 _WRITERS: dict[str, Callable[[Refs, RulePack], str]] = {
     "rate": _rate,
     "sum": _sum,
@@ -81,4 +116,9 @@ _WRITERS: dict[str, Callable[[Refs, RulePack], str]] = {
     "grade": _grade,
     "points_check": _points_check,
     "split_check": _split_check,
+    "same": _same,
+    "ratio": _ratio,
+    "difference": _difference,
+    "share": _share,
+    "change": _change,
 }

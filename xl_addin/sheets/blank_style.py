@@ -42,6 +42,7 @@ LOOKS = {
     "centre": Look(),
     "target": Look(number_format="@"),
     "amount": Look(across="right", number_format="#,##0.00"),
+    "count": Look(across="right", number_format="0"),
     "rate": Look(across="right", number_format="0.00%"),
     "score": Look(),
     "note": Look(SONG, 9, "left", "top", border=None),

@@ -94,14 +94,26 @@ def funds_facts(rows: tuple[FundsRow, ...]) -> dict[str, Figure]:
 
 
 def _labelled_rows(body: Page, header: Header) -> list[tuple[int, str]]:
-    """Return (row, label) of every row of the block: until one that names no amount and opens no split."""
+    """Return (row, label) of every row of the block: until one that names no amount and opens no split.
+
+    Where the block's own name is merged down beside its rows, the merge says how far it reaches.
+    """
+    sure = _named_to(body, header)
     found: list[tuple[int, str]] = []
     for number, _ in body.rows:
         label = _label(body, header, number)
-        if not label or not (_names_amounts(body, header, number, label) or _group(body.labels, label)):
+        known = label and (_names_amounts(body, header, number, label) or _group(body.labels, label))
+        if not known and number > sure:
             break
-        found.append((number, label))
+        if known:
+            found.append((number, label))
     return found
+
+
+def _named_to(body: Page, header: Header) -> int:
+    """Return the last row beside which the block's own name, merged down from its header, stands."""
+    areas = (body.grid.merge_at(header.top, column) for column in range(1, header.left))
+    return max((area.bottom for area in areas if area), default=0)
 
 
 def _label(page: Page, header: Header, number: int) -> str:

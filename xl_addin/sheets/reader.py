@@ -9,7 +9,8 @@ from xl_addin.errors import DuplicateTables, MissingColumn
 from xl_addin.model.dossier import Dossier, Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Book, CellValue, Grid
-from xl_addin.model.table import IndicatorTable, Slot, Subtotal
+from xl_addin.model.quantity import Form
+from xl_addin.model.table import IndicatorTable, Owner, Slot, Subtotal
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Standard
 from xl_addin.sheets.base_data import NO_BASE_DATA, BaseData, read_base_data
@@ -40,10 +41,11 @@ def read(book: Book, standard: Standard) -> Dossier:
     tables = [one for grid in form_grids(book) for one in reader.sheet(grid)]
     if not tables:
         raise no_table(book)
+    tables, spare = _without_untouched(tables)
     _refuse_duplicates(book, tables)
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
-    noticed = (remark for one in tables for remark in one.remarks)
+    noticed = (*(remark for one in tables for remark in one.remarks), *spare)
     base = _base_data(book, reader, year)
     return Dossier(
         standard=standard.info.id,
@@ -97,7 +99,7 @@ class _Reader(NamedTuple):
         grades = [grade.name for grade in self.standard.pack.grades]
         head = read_head(above, grades)
         unit = money_unit(above, self.standard.info.money_unit)
-        name = head.project or head.title or self.standard.info.title
+        name = head.project or _sheet_of_project(above) or head.title or self.standard.info.title
         year = head.year or self.year
         body = read_body(under, header, Frame(name, year, self.written))
         grade = head.grade or find_slot(under.part(header.bottom + 1, body.bottom), "grade", grades)
@@ -183,6 +185,44 @@ def _totals(body: Body, head: Head) -> list[Slot]:
     """Return the cells for the total, at the head and under the table: one to fill before a formula."""
     found = [slot for slot in (head.total, body.total) if slot is not None]
     return sorted(found, key=lambda slot: slot.formula is not None)
+
+
+def _sheet_of_project(above: Page) -> str:
+    """Return the sheet's name where a form leaves room for a project's name; empty for other forms."""
+    return above.grid.name if any(above.labelled("project")) else ""
+
+
+def _without_untouched(tables: list[_Read]) -> tuple[list[_Read], list[Remark]]:
+    """Return the tables that somebody began to fill, and a remark for each left out; all where none is."""
+    begun = [one for one in tables if _is_begun(one)]
+    if not begun:
+        return tables, []
+    spare = [
+        Remark(
+            Place(one.table.sheet, "A1"),
+            f"工作表“{one.table.sheet}”里的项目表还没有填，没有计算",
+            "项目名称、资金、完成值都空着，按用不到的表对待",
+            "要用的请填写；用不到的不必理会。",
+            Severity.HINT,
+        )
+        for one in tables
+        if one not in begun
+    ]
+    return begun, spare
+
+
+def _is_begun(one: _Read) -> bool:
+    """Tell whether a table is a project's with something typed into it, or no project's at all."""
+    table = one.table
+    return (
+        table.name != table.sheet
+        or bool(table.goals)
+        or any(row.initial or row.annual or row.executed for row in table.funds)
+        or any(
+            row.actual.form is not Form.BLANK or row.claimed.owner is not Owner.BLANK
+            for row in table.indicators
+        )
+    )
 
 
 def _refuse_duplicates(book: Book, tables: list[_Read]) -> None:

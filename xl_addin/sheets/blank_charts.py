@@ -1,0 +1,110 @@
+"""Draw a form's charts (附图) as Excel's own, fed by the form's cells, in the report's sober colours."""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart, DoughnutChart, LineChart, PieChart, Reference, Series
+from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.data_source import AxDataSource, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import DataPoint
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.rules.form import ChartSpec, FormSpec
+from xl_addin.sheets.blank_layout import Layout
+from xl_addin.sheets.blank_places import CHART_SHEET, columns_of
+from xl_addin.sheets.blank_style import dress, put
+
+COLOURS = ("1F4E79", "A6A6A6", "595959", "D9D9D9", "7F7F7F", "BFBFBF")
+"""As in the report's charts: told apart in print without colour as well."""
+
+_ROUND = frozenset({"pie", "ring"})
+_WIDTH, _HEIGHT = 24, 9  # centimetres
+_ROWS = 20  # rows of 15 points that a chart of that height covers
+_MAX_SLICES = 20
+
+
+def write_charts(book: Workbook, form: FormSpec, layouts: tuple[Layout, ...]) -> Worksheet:
+    """Add the sheet 附图 with every chart of the form, one under the other; return it."""
+    sheet = book.create_sheet(CHART_SHEET)
+    put(sheet.cell(1, 1), CHART_SHEET)
+    dress(sheet.cell(1, 1), "title")
+    sheet.merge_cells("A1:N1")
+    sheet.row_dimensions[1].height = 32
+    for number, spec in enumerate(form.charts):
+        sheet.add_chart(_chart(book, spec, layouts), f"A{3 + number * _ROWS}")
+    sheet.print_area = f"A1:N{2 + len(form.charts) * _ROWS}"
+    return sheet
+
+
+def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> ChartBase:
+    chart = _empty(spec.kind)
+    chart.title = spec.title
+    chart.width, chart.height = _WIDTH, _HEIGHT
+    for at, (name, title) in enumerate(zip(spec.values, spec.names, strict=True)):
+        series = Series(_reference(book, name, layouts), title=title)
+        series.cat = _categories(book, spec.categories, layouts)
+        _colour(series, spec.kind, at)
+        chart.series.append(series)
+    chart.dataLabels = DataLabelList(
+        showVal=spec.kind not in _ROUND, showPercent=spec.kind in _ROUND,
+        showSerName=False, showCatName=False, showLegendKey=False,
+    )  # fmt: skip
+    if spec.kind in _ROUND:
+        chart.legend.position = "r"
+        return chart
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = spec.format
+    chart.y_axis.majorGridlines.spPr = None
+    chart.x_axis.delete = chart.y_axis.delete = False  # openpyxl hides the axes unless told otherwise
+    if len(spec.values) == 1:
+        chart.legend = None
+    else:
+        chart.legend.position = "b"
+    return chart
+
+
+def _empty(kind: str) -> ChartBase:
+    if kind == "pie":
+        return PieChart()
+    if kind == "ring":
+        return DoughnutChart(holeSize=55)
+    if kind == "line":
+        return LineChart()
+    chart = BarChart()
+    chart.type = "bar" if kind == "bar" else "col"
+    chart.gapWidth = 60
+    if kind == "stacked":
+        chart.grouping, chart.overlap = "stacked", 100
+    return chart
+
+
+def _colour(series: Series, kind: str, at: int) -> None:
+    """Give a series its colour, a round chart's slices one each."""
+    if kind in _ROUND:
+        for index in range(_MAX_SLICES):
+            point = DataPoint(idx=index)
+            point.graphicalProperties.solidFill = COLOURS[index % len(COLOURS)]
+            series.dPt.append(point)
+        return
+    colour = COLOURS[at % len(COLOURS)]
+    if kind == "line":
+        series.graphicalProperties.line.solidFill = colour
+        series.smooth = False
+    else:
+        series.graphicalProperties.solidFill = colour
+        series.invertIfNegative = False
+
+
+def _categories(book: Workbook, name: str, layouts: tuple[Layout, ...]) -> AxDataSource:
+    return AxDataSource(strRef=StrRef(f=str(_reference(book, name, layouts))))
+
+
+def _reference(book: Workbook, name: str, layouts: tuple[Layout, ...]) -> Reference:
+    """Return the cells of `band.field` over the whole band."""
+    band_id, _, field = name.partition(".")
+    layout = next(one for one in layouts if band_id in one.bands)
+    band = next(one for one in layout.spec.bands if one.id == band_id)
+    left = columns_of(next(spot for spot in band.spots if spot.field == field))[0]
+    first, last = layout.bands[band_id]
+    return Reference(book[layout.name], min_col=left, max_col=left, min_row=first, max_row=last)
