@@ -26,14 +26,12 @@ class _Targets(NamedTuple):
 def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     """Write the report and what else is asked; a PDF that fails leaves the others in place and says so."""
     from xl_addin.report import gaps
-    from xl_addin.rules.resources import shipped
+    from xl_addin.report.manifest import template_of
 
     path = Path(args.book)
     targets = _targets(args, (path, Path(args.template)) if args.template else (path,))
     evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard)
-    template = (
-        Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
-    )
+    template = Path(args.template) if args.template else template_of(standard)
     document = pipeline.render(evaluation, standard, template)
     lacking = gaps.missing(document)
     result, lines = _told(evaluation, path, targets)
