@@ -91,7 +91,8 @@ def money(projects: Projects, unit: str = "万元") -> str:
     if len(blank) == len(rows):
         return f"{counted(projects)}个项目的预算和执行数均{UNFILLED}"
     rate = share(sums["执行"], sums["预算"], _DECIMALS)
-    said = f"{_counted(projects, blank)}预算合计{amount(sums['预算'], unit)}，实际支出{amount(sums['执行'], unit)}"
+    planned, spent = amount(sums["预算"], unit), amount(sums["执行"], unit)
+    said = f"{_counted(projects, blank)}预算合计{planned}，实际支出{spent}"
     said += f"，执行率{percent(rate)}" if rate != MISSING else ""
     return "。".join([said, *_apart([row for row in rows if row not in blank], blank)])
 
