@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Cell
+from xl_addin.model.grid import Cell, position
 from xl_addin.model.quantity import number_text
 from xl_addin.model.table import Slot
 from xl_addin.sheets.labels import HEAD_KEYS, bare
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(年?)")
 _CHINESE_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789")
 _MONEY = re.compile(r"单位[:：]?\s*(?:人民币)?\s*(亿元|万元|元)|[（(](亿元|万元|元)[)）]")
 _NO_YEAR = re.compile(r"^[^0-9一-龥]*年度?[^0-9一-龥]*$")
-_TITLE = re.compile(r"自评表|评价表|评分表|自评[^一-龥]*$")
+_TITLE = re.compile(r"自评表|评价表|评分表|评价指标表|自评[^一-龥]*$")
 _LONGEST_TITLE = 60
 _LONGEST_GRADE = 2  # characters of a grade the region does not know: 优秀, 良好
 _LONGEST_NUMBER = 12
@@ -65,6 +65,15 @@ def find_slot(page: Page, key: str, grades: Iterable[str]) -> Slot | None:
         if cell is not None:
             return make(cell, page.grid.name)
     return None
+
+
+def grade_below(page: Page, total: Slot | None, grades: Iterable[str]) -> Slot | None:
+    """Return the cell of the grade under the rows: beside its label, else the one beside the total."""
+    names = frozenset(grades)
+    row = position(total.ref)[0] if total else 0
+    beside = (cell for cell in page.cells if cell.row == row and cell.text in names)
+    named = next(beside, None)
+    return find_slot(page, "grade", names) or (text_slot(named, page.grid.name) if named else None)
 
 
 def _value_cell(page: Page, label: Cell, key: str, grades: frozenset[str]) -> Cell | None:
