@@ -191,13 +191,9 @@ def _reached(
     from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
 
     names = sheets.names()
-    masters: dict[tuple[str, str | None], list[tuple[Spot, CellSpan]]] = {}
-    for spot, cell in formulas.items():
-        if cell.kind == "shared" and not cell.child:
-            masters.setdefault((spot[0], cell.formula), []).append((spot, cell))
     read = {
         spot: references.Reads(anything=True)
-        if (text := _own_text(spot, cell, masters)) is None
+        if (text := _own_text(cell)) is None
         else references.reads(text, spot[0], names)
         for spot, cell in formulas.items()
     }
@@ -217,31 +213,16 @@ def _unreliable(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> set[Spot]:
     }
 
 
-def _own_text(
-    spot: Spot, cell: CellSpan, masters: Mapping[tuple[str, str | None], list[tuple[Spot, CellSpan]]]
-) -> str | None:
-    """Return a formula as it would read if typed into its cell, None where that is not known.
-
-    `masters` are the first cells of the shared formulas, by sheet and text.
-    """
+def _own_text(cell: CellSpan) -> str | None:
+    """Return a formula as it would read if typed into its cell, None where that is not known."""
     from xl_addin.sheets import references
 
-    if cell.kind == "dataTable":
+    if cell.kind == "dataTable" or (cell.follower and cell.master is None):
         return None
-    if not cell.child:
+    if cell.master is None:
         return cell.formula
-    found = [at for (_, at), one in masters.get((spot[0], cell.formula), ()) if _covers(one.ref, spot[1])]
-    if len(found) != 1:
-        return None
-    [(row, column)] = found
-    return references.moved(cell.formula or "", spot[1][0] - row, spot[1][1] - column)
-
-
-def _covers(ref: str, at: tuple[int, int]) -> bool:
-    try:
-        return Area.of(ref).covers(at)
-    except ValueError:
-        return False
+    row, column = cell.master
+    return references.moved(cell.formula or "", cell.row - row, cell.column - column)
 
 
 def _same(one: CellValue, other: CellValue) -> bool:
