@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from tests.badfiles.case import WORKBOOK, Case, Change, book, rows, swap
+from tests.badfiles.case import SHEET, WORKBOOK, Case, Change, book, rows, swap
 
 
 def _formulas(*texts: str, value: str = "1") -> Change:
@@ -68,6 +69,11 @@ def _lookups(count: int) -> bytes:
         % (row, row, row, row, row, row, 59 + count)
         for row in range(60, 60 + count)
     )
+
+
+def _placeholders(data: bytes) -> bytes:
+    """Give every formula the 0 that XlsxWriter writes in place of a result."""
+    return re.sub(rb'( t="str")?><f>([^<]*)</f><v>[^<]*</v>', rb"><f>\2</f><v>0</v>", data)
 
 
 _ORPHAN = '<row r="60"><c r="M60"><f t="shared" si="7"/><v>1</v></c></row>'
@@ -147,6 +153,7 @@ CASES = (
     Case("orphan_shared", "a shared formula's child without its master", book(rows(_ORPHAN))),
     Case("shared", "shared formulas", book(rows(_SPREAD))),
     Case("array_over_all", "an array formula over everything below", book(rows(_ARRAY)), heavy=True),
+    Case("placeholders", "every result is a 0 that only holds its place", book((SHEET, _placeholders))),
     Case("empty_formulas", "empty formulas", book(rows(_EMPTY))),
     Case("names_100000", "100,000 defined names", book(_names(_many_names)), heavy=True),
     Case(

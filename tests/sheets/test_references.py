@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.model.grid import Area
-from xl_addin.sheets.references import Reads, cells_in, cells_of_names, Spot, dependants, moved, reads
+from xl_addin.sheets.references import Reads, Spot, cells_in, cells_of_names, dependants, moved, reads
 
 NAMES = {"总分": "自评表!$H$25", "双倍": "总分*2", "绕圈": "绕圈+1"}
 

@@ -167,6 +167,7 @@ class IndicatorTable(NamedTuple):
     `money_unit` is 万元 or 元. `total`, `grade`, `points_total` are the cells for 总分 (自评得分),
     等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
     points of rows without a name or values: they count in the sum of points, but nothing can score them.
+    `budget_unread` tells that no budget row was found where formulas without a result may hide one.
     """
 
     name: str
@@ -183,6 +184,7 @@ class IndicatorTable(NamedTuple):
     points_total: Slot | None = None
     notes: tuple[str, ...] = ()
     unnamed_points: tuple[Figure, ...] = ()
+    budget_unread: bool = False
 
     @property
     def budget(self) -> FundsRow | None:

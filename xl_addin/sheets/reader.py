@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.errors import DuplicateTables, MissingColumn
@@ -19,12 +19,14 @@ from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
 from xl_addin.sheets.layout import Header, Page, table_headers
 from xl_addin.sheets.passages import read_passages
+from xl_addin.sheets.slots import OPEN_AND_SAVE
 from xl_addin.sheets.tasks import read_tasks
 
 _ALWAYS = ("target", "actual")
 _SCORING = ("points", "claimed")
 BUDGET_KEY = "预算执行率"
 PAPER_SHEET = "评分底稿"
+_NAMED = 5  # cells without a result that a remark names; of more it says how many
 
 
 def read(book: Book, standard: Standard) -> Dossier:
@@ -41,7 +43,8 @@ def read(book: Book, standard: Standard) -> Dossier:
     _refuse_duplicates(book, tables)
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
-    noticed = (remark for one in tables for remark in one.remarks)
+    noticed = tuple(remark for one in tables for remark in one.remarks)
+    uncomputed = _uncomputed(book, {one.table.sheet for one in tables}, {remark.place for remark in noticed})
     return Dossier(
         standard=standard.info.id,
         tables=tuple(one.table for one in tables),
@@ -49,7 +52,7 @@ def read(book: Book, standard: Standard) -> Dossier:
         year=year,
         facts=_facts(tables),
         passages=read_passages(book),
-        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed),
+        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed, *uncomputed),
         where=book.where,
     )
 
@@ -115,6 +118,8 @@ class _Reader(NamedTuple):
             notes=tuple(body.notes),
             unnamed_points=tuple(body.unnamed_points),
         )
+        if table.budget is None:
+            table = table._replace(budget_unread=_hides_budget(under.grid, header.top, head))
         remarks = (*(funds.remarks if funds else ()), *tasks.remarks, *body.remarks)
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
@@ -135,6 +140,13 @@ def _last_written(book: Book) -> Mapping[tuple[str, ...], CellValue] | None:
     from xl_addin.sheets import paper
 
     return paper.last_written(book) or None
+
+
+def _hides_budget(grid: Grid, top: int, head: Head) -> bool:
+    """Tell whether formulas above a table, its total and grade aside, have no result."""
+    known = {slot.ref for slot in (head.total, head.grade) if slot}
+    above = (cell for cell in grid.cells.values() if cell.row < top)
+    return any(cell.formula is not None and cell.value is None and cell.ref not in known for cell in above)
 
 
 def _repeats(page: Page, header: Header, others: Sequence[Header]) -> list[Header]:
@@ -200,6 +212,25 @@ def _nameless(head: Head, unit: str, year: int | None) -> tuple[Remark, ...]:
         why = "报告的标题和落款要用它，评分也按年度选用规则"
         missing.append((head.year_at, "没有写明评价年度", why, "请填写，例如“（2021年度）”。"))
     return tuple(Remark(*one, Severity.VERIFY) for one in missing)
+
+
+def _uncomputed(book: Book, forms: set[str], told: set[Place]) -> Iterator[Remark]:
+    """Yield a remark for each sheet with formulas that have no result; cells `told` of are left out.
+
+    `forms` names the sheets that hold tables.
+    """
+    for grid in book.grids:
+        cells = [cell for cell in grid.cells.values() if cell.formula is not None and cell.value is None]
+        refs = [cell.ref for cell in cells if Place(grid.name, cell.ref) not in told]
+        if refs and grid.name not in OWN_SHEETS:
+            more = f"等 {len(refs)} 个" if len(refs) > _NAMED else ""
+            yield Remark(
+                Place(grid.name, refs[0]),
+                f"公式没有结果：{'、'.join(refs[:_NAMED])}{more}",
+                "文件里没有存下它们的结果，程序也算不出或没有把握算对，这些格按空白读取",
+                OPEN_AND_SAVE,
+                Severity.VERIFY if grid.name in forms else Severity.HINT,
+            )
 
 
 def _left_out(book: Book, labels: Labels) -> tuple[Remark, ...]:
