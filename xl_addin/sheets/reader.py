@@ -24,6 +24,7 @@ from xl_addin.sheets.leftout import Sheet, hidden_or_large, left_untouched, unto
 from xl_addin.sheets.passages import read_passages
 from xl_addin.sheets.shape import has_points, lacking, without_points
 from xl_addin.sheets.tasks import read_tasks
+from xl_addin.sheets.uncomputed import hides_budget, uncomputed
 
 BUDGET_KEY = "预算执行率"
 PAPER_SHEET = "评分底稿"
@@ -47,7 +48,8 @@ def read(book: Book, standard: Standard) -> Dossier:
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
     base = _base_data([one.page.grid for one in sheets if not one.headers], reader, year)
-    noticed = (remark for one in tables for remark in one.remarks)
+    noticed = tuple(remark for one in tables for remark in one.remarks)
+    forms = {one.table.sheet for one in tables}
     return Dossier(
         standard=standard.info.id,
         tables=tuple(one.table for one in tables),
@@ -62,6 +64,7 @@ def read(book: Book, standard: Standard) -> Dossier:
             *map(left_untouched, spare),
             *_nameless(tables[0].head, unit, year),
             *noticed,
+            *uncomputed(book, forms, {remark.place for remark in noticed}),
             *base.remarks,
         ),
         where=book.where,
@@ -135,6 +138,8 @@ class _Reader(NamedTuple):
             *tasks.remarks,
             *body.remarks,
         )
+        if table.budget is None:
+            table = table._replace(budget_unread=hides_budget(under.grid, header.top, head))
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
     def _need_columns(self, under: Page, header: Header) -> None:
