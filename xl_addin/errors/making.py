@@ -37,7 +37,7 @@ class TemplateFault(ReportError):
     code = "JX502"
     what = "报告模板有误：{problem}"
     why = "{detail}"
-    remedy = "请在 Word 里改正这一处后再试；变量名必须与数据里的名称一致。"
+    remedy = "{fix}"
 
 
 class TemplateForbidden(ReportError):

@@ -42,9 +42,7 @@ def fill_apart(
 def _rebuilt(answer: Mapping[str, str]) -> ReportError:
     """Return the child's error again: class by name, texts as they were (never pickled back)."""
     kind = getattr(errors, answer["class"])
-    made: ReportError = kind.__new__(kind)
-    made.where, made.what, made.why, made.remedy = (answer[key] for key in ("where", "what", "why", "remedy"))
-    Exception.__init__(made, f"[{kind.code}] {made.where}：{made.what}。{made.why}。{made.remedy}")
+    made: ReportError = kind.told(*(answer[key] for key in ("where", "what", "why", "remedy")))
     return made
 
 

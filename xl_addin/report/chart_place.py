@@ -23,6 +23,7 @@ from xl_addin.report.chart import Chart
 from xl_addin.report.marked import ordinal_of
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.printed import MARK, REFERENCE, Printed
+from xl_addin.report.spots import Spot
 from xl_addin.report.style_names import style_ids
 
 FOLDER = "图"
@@ -135,7 +136,8 @@ def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) 
             chart, beside = printed.charts[int(found[1])], text_of(paragraph).strip()
             if beside != found[0] or next(paragraph.iter(f"{W}drawing"), None) is not None:
                 rest = f"同一段里还有“{_MARK.sub('', beside)[:40]}”"
-                raise ChartNotAlone(where, name=chart.title, beside=rest)
+                place = Spot("正文", text=_MARK.sub("", beside).strip()).told(where)
+                raise ChartNotAlone(place, name=chart.title, beside=rest)
             yield _Spot(paragraph, chart)
 
 
