@@ -258,26 +258,6 @@ def test_a_member_that_the_list_does_not_have_is_found_unless_a_condition_thinks
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("甲{ { 单位 } }", "{{ 单位 }}"),
-        ("｛ ｛ 单位 ｝ ｝", "｛｛ 单位 ｝｝"),
-        ("{ % if 单位 % }甲{% if 1 %}{% endif %}", "{% if 单位 %}"),
-        ("甲{单位}乙", "{{ 单位 }}"),
-        ("{ 预算.执行|万元 }", "{{ 预算.执行|万元 }}"),
-    ],
-)
-def test_a_tag_that_would_silently_stay_is_found(typed: str, meant: str) -> None:
-    one = the(found(typed))
-    assert one.severity is Severity.ERROR
-    assert meant in one.remedy
-
-
-def test_other_braces_are_left_alone() -> None:
-    assert not found("{甲}、{ 100 }、{}")
-
-
-@pytest.mark.parametrize(
     ("tag", "names"),
     [
         ("{{ 预算.执行律 }}", "相近的名称有：预算.执行、预算.执行率"),

@@ -93,6 +93,11 @@ def test_units_typed_by_the_author_or_standing_in_a_tables_head_are_no_fault() -
     )
 
 
+def test_cells_are_merged_in_tables_only() -> None:
+    assert the(found("{{ 单位|合并 }}")).what == "“合并”只能写在表格里"
+    assert not found(rows=[["{{ 单位|合并 }}"]])
+
+
 def test_a_hole_in_a_sentence_is_remarked_but_no_blank_cell_and_no_condition() -> None:
     data = context(evaluation(table_score(total=None, grade="")), standard())
     typed = "得分{{ 自评得分|数 }}"

@@ -18,6 +18,7 @@ _BODY = "word/document.xml"
 _BLANK = frozenset({"数", "率", "金额数", "小数"})
 """Formats that print nothing for what is missing."""
 
+_MERGED = "合并"
 _NUMBERS = frozenset({"金额", "比率", "分数", "个数", "日期", "标志"})
 _UNITS = {"万元": "万元", "亿元": "亿元", "元": "元", "百分比": "[%％]", "率": "[%％]", "分": "分(?![别析])"}
 _RATE_SAID = re.compile(r"\s*(?:[%％]|个?百分)")
@@ -36,6 +37,9 @@ def printed_faults(
         if not formats:
             yield from _chart(piece, tag, shape.value)
         return
+    if _MERGED in formats and not piece.spot.table:
+        why = "它合并表格里上下相同的单元格，这里不在表格里"
+        yield error(piece, f"“{_MERGED}”只能写在表格里", why, f"请删去 |{_MERGED}。")
     if shape.single:
         yield from _kind(piece, tag, shape, formats)
         if not guarded and not piece.spot.table and not shape.filled and _BLANK.issuperset(formats):
