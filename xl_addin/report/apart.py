@@ -59,8 +59,9 @@ def adopt_apart(
     from xl_addin.report.adopt import Adopted, Placed
 
     told, made = _done("adopt", (outline, where, ours, manifest, tuple(keys)), {}, where, seconds)
-    placed, unfilled, unused, comments = told
-    return Adopted(made, tuple(Placed(*one) for one in placed), tuple(unfilled), tuple(unused), comments)
+    placed, unfilled, unused, comments, left = told
+    pairs = tuple(Placed(*one) for one in placed)
+    return Adopted(made, pairs, tuple(unfilled), tuple(unused), comments, tuple(left))
 
 
 def _done(
