@@ -129,6 +129,7 @@ def test_a_place_to_sign_is_not_doubled() -> None:
     said = [one for one in texts(made("typed").template) if one.strip()]
     assert "单位（盖章）" in said
     assert not any("成文日期" in one for one in said)
+    assert {"署名", "成文日期"} <= set(made("typed").unused)
     assert any("成文日期" in one for one in texts(made("styled").template))
 
 

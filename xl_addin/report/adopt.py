@@ -99,7 +99,7 @@ class _Adoption:
         extra += [(ANNEX, 1)] if ours.annex else []
         extra += [(name, 3) for name in manifest.parts]
         others = {**manifest.headings, **manifest.parts}
-        self.parts = manifest.parts
+        self.parts, self.closing = manifest.parts, manifest.closing
         pairs = match([(one.text, one.level) for one in headings], own + extra, others, manifest.fillers)
         self.names = {one.heading: one.name for one in pairs}
         self.empty: list[int] = []
@@ -212,7 +212,7 @@ class _Adoption:
         body = self.document.element.body
         tail = [own_text(one) for one in body.findall(f"{W}p")[-6:]]
         if any("盖章" in text or ("月" in text and "日" in text and len(text) < 20) for text in tail):
-            self.unused += [text_of(one) for one in self.ours.closing]
+            self.unused += self.closing if self.ours.closing else []
             return
         bring_styles(self.ours.closing, self.source, self.document)
         for one in self.ours.closing:

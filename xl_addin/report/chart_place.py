@@ -27,7 +27,7 @@ from xl_addin.report.spots import Spot
 from xl_addin.report.style_names import style_ids
 
 FOLDER = "图"
-_CHART = f"{chart_data.C}chart"
+CHART = f"{chart_data.C}chart"
 _SHAPE = qn("wp:docPr")
 _MARK = re.compile(rf"{MARK}(\d+){MARK}")
 _EITHER = re.compile(rf"[{MARK}{REFERENCE}](\d+)[{MARK}{REFERENCE}]")
@@ -71,7 +71,7 @@ def place_charts(document: DocumentObject, printed: Printed, data: Mapping[str, 
     Raises ChartNotAlone, ChartUnknown, ChartCannotHold.
     """
     body: Any = document.element.body
-    if not printed.charts and next(body.iter(_CHART), None) is None:
+    if not printed.charts and next(body.iter(CHART), None) is None:
         return
     _check_elsewhere(document, printed, where)
     placing = _Placing(document, where)
@@ -123,10 +123,10 @@ def _check_elsewhere(document: DocumentObject, printed: Printed, where: str) -> 
 
 def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) -> Iterator[_Spot]:  # noqa: ANN401
     """Yield every place for a chart in the order of the document."""
-    for node in body.iter(f"{W}t", _CHART):
-        if node.tag == _CHART:
+    for node in body.iter(f"{W}t", CHART):
+        if node.tag == CHART:
             drawing = next(node.iterancestors(f"{W}drawing"), None)
-            chart = _chart_of(drawing, named, where) if drawing is not None else None
+            chart = drawn_chart(drawing, named, where) if drawing is not None else None
             if chart is not None and drawing is not None:
                 yield _Spot(next(drawing.iterancestors(f"{W}p")), chart, drawing)
             continue
@@ -141,7 +141,7 @@ def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) 
             yield _Spot(paragraph, chart)
 
 
-def _chart_of(drawing: Any, named: Mapping[str, Chart], where: str) -> Chart | None:  # noqa: ANN401
+def drawn_chart(drawing: Any, named: Mapping[str, Chart], where: str) -> Chart | None:  # noqa: ANN401
     """Return the chart that a drawing's alternative text names; None for one that is not ours to fill.
 
     Raises ChartUnknown for a name that only our data could know, else the sample's numbers would stay.
@@ -216,7 +216,7 @@ def _drawing(chart: Chart, key: str, shape: int, number: int) -> Any:  # noqa: A
 
 def _fill_drawn(placing: _Placing, spot: _Spot) -> None:
     """Put the data into the chart that the template's author drew; a caption if it stands alone."""
-    key = next(spot.drawing.iter(_CHART)).get(chart_data.R + "id")
+    key = next(spot.drawing.iter(CHART)).get(chart_data.R + "id")
     chart = spot.chart.drawn
     part = placing.part.related_parts[key]
     try:

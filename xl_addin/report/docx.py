@@ -16,14 +16,22 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from xl_addin.errors import ChartNotAlone, ReportError, TemplateFault, TemplateForbidden, TemplateMissing
+from xl_addin.errors import (
+    ChartNotAlone,
+    ChartUnknown,
+    ReportError,
+    TemplateFault,
+    TemplateForbidden,
+    TemplateMissing,
+)
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
-from xl_addin.report.chart_place import place_charts
+from xl_addin.report.chart_place import named_charts, place_charts
 from xl_addin.report.context import context
 from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
+from xl_addin.report.lint_prints import drawn_faults
 from xl_addin.report.marked import TEMPLATE, mark, start_tracing, stop_tracing
 from xl_addin.report.merges import W, merge_marked
 from xl_addin.report.package import SAVE_ANEW, inspect
@@ -116,7 +124,7 @@ def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: 
     try:
         document.render(dict(data), make_environment(printed))
         place_charts(document.docx, printed, data, where)
-    except ChartNotAlone as exc:
+    except (ChartNotAlone, ChartUnknown) as exc:
         raise _chart_error(exc, pieces(template), data, where) from exc
     except ReportError:
         raise
@@ -157,9 +165,10 @@ def _located(
     return TemplateFault(place, problem=problem, detail=detail, fix=fix)
 
 
-def _chart_error(exc: ChartNotAlone, found: list[Piece], data: Mapping[str, Any], where: str) -> ReportError:
+def _chart_error(exc: ReportError, found: list[Piece], data: Mapping[str, Any], where: str) -> ReportError:
     """Return the error for a chart that cannot be placed, with the place of its tag where that is known."""
     named, _ = name_faults(found, make_environment(), shape_of(data))
+    named += drawn_faults(found, named_charts(data))
     same = (one for one in named if one.code == exc.code and one.what == exc.what)
     located = next(same, None)
     return exc if located is None else located.as_error(where)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from xl_addin.errors import ChartNotAlone, ReportError, TemplateFault, TemplateForbidden
+from xl_addin.errors import ChartNotAlone, ChartUnknown, ReportError, TemplateFault, TemplateForbidden
 from xl_addin.model.dossier import Severity
 from xl_addin.report.spots import Piece, Spot
 
@@ -18,7 +18,7 @@ FORBIDDEN = TemplateForbidden.code
 LOOK = "请在 Word 里改正这一处后再试；写法见 docs/templates.zh.md。"
 FEWER = "请改小方括号里的数，或用循环、{% if … %} 避开没有的项。"
 _KINDS: dict[str, type[ReportError]] = {
-    one.code: one for one in (TemplateFault, TemplateForbidden, ChartNotAlone)
+    one.code: one for one in (TemplateFault, TemplateForbidden, ChartNotAlone, ChartUnknown)
 }
 _TOKENS = {
     "end of print statement": "}}",

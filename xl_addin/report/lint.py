@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xl_addin.errors import TemplateForbidden
+from xl_addin.report.chart_place import named_charts
 from xl_addin.report.faults import Fault, hint
 from xl_addin.report.lint_blocks import block_faults
 from xl_addin.report.lint_names import name_faults
+from xl_addin.report.lint_prints import drawn_faults
 from xl_addin.report.lint_text import single_braces, text_faults
 from xl_addin.report.package import inspect
 from xl_addin.report.sandbox import make_environment
@@ -59,7 +61,7 @@ def lint(
     found = readable(template, where)
     shape = shape_of(data, *others)
     named, used = name_faults(found, make_environment(), shape)
-    named += single_braces(found, shape.names)
+    named += [*single_braces(found, shape.names), *drawn_faults(found, named_charts(data))]
     order = {one.spot: at for at, one in enumerate(found)}
     faults = sorted([*structure_faults(found), *named], key=lambda one: order.get(one.where, len(order)))
     missing = [name for name in wanted if name not in used]

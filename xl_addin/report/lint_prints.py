@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from xl_addin.errors import ChartNotAlone
+from xl_addin.errors import ChartNotAlone, ChartUnknown
 from xl_addin.report.chart import Chart
+from xl_addin.report.chart_place import CHART, drawn_chart
 from xl_addin.report.faults import Fault, error, hint
 from xl_addin.report.field_guide import field_guide
 from xl_addin.report.merges import W
@@ -44,6 +45,21 @@ def printed_faults(
         yield from _kind(piece, tag, shape, formats)
         if not guarded and not piece.spot.table and not shape.filled and _BLANK.issuperset(formats):
             yield from _hole(piece, shape)
+
+
+def drawn_faults(found: Sequence[Piece], named: Mapping[str, Chart]) -> Iterator[Fault]:
+    """Yield the charts drawn in the template whose alternative text (替换文字) names none of the data's."""
+    for piece in found:
+        for drawing in piece.element.iter(f"{W}drawing") if piece.source == _BODY else ():
+            if (
+                next(drawing.iterancestors(f"{W}p")) is not piece.element
+                or next(drawing.iter(CHART), None) is None
+            ):
+                continue
+            try:
+                drawn_chart(drawing, named, "")
+            except ChartUnknown as exc:
+                yield error(piece, exc.what, exc.why, exc.remedy, exc.code)
 
 
 def _chart(piece: Piece, tag: Tag, chart: Chart) -> Iterator[Fault]:
