@@ -11,6 +11,7 @@ from tests.report.builders import IN, ROWS, budget_score, evaluation, row, score
 from xl_addin.model.result import Outcome, TableScore
 from xl_addin.report import sentences as say
 from xl_addin.report.context import context
+from xl_addin.report.figures import less
 
 
 def data_of(score: TableScore | None = None) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def money(name: str, budget: str, executed: str, rate: str = "") -> dict[str, An
         return Decimal(text) if text else ""
 
     amounts = {"预算": number(budget), "执行": number(executed), "执行率": number(rate)}
-    return {"名称": name, "金额单位": "万元", **amounts}
+    left = less(amounts["预算"], amounts["执行"])
+    return {"名称": name, "金额单位": "万元", "结余": left, **amounts}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xl_addin.report.figures import MISSING, less
+from xl_addin.report.figures import MISSING
 from xl_addin.report.wording import UNFILLED, amount, called, inline, percent, score
 
 Data = Mapping[str, Any]
@@ -28,8 +28,8 @@ def spending(row: Data) -> str:
         return f"{name}预算{amount(budget, unit)}，当年未形成支出"
     if budget == executed:
         return f"{name}预算{amount(budget, unit)}，已全部执行"
-    over = less(executed, budget)
-    tail = f"，超出预算{amount(over, unit)}" if not isinstance(over, str) and over > 0 else ""
+    left = row["结余"]
+    tail = f"，超出预算{amount(-left, unit)}" if left < 0 else ""
     return f"{name}预算{amount(budget, unit)}，执行{amount(executed, unit)}，执行率{percent(rate)}{tail}"
 
 
