@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from docx import Document
 
 from tests.office import needs_office
 from tests.report.outline import outline
@@ -60,6 +62,14 @@ def test_the_blank_form_gives_a_report_full_of_gaps() -> None:
     assert "〔待补充：前言〕" in text
     assert re.search(r"本报告尚有\d+处待补充", text)
     assert not re.search(r"None|\{\{|\{%|占0%|“”", text)
+
+
+def test_a_reason_has_room_for_a_dozen_characters_a_line() -> None:
+    table = Document(io.BytesIO(report())).tables[-1]
+    narrow = table.columns[-1].width.pt - 6
+    size = 10.5
+    assert table.rows[0].cells[-1].text == "未完成原因分析"
+    assert narrow / size >= 12
 
 
 @needs_office
