@@ -83,7 +83,7 @@ def test_a_level_with_a_deduction_names_its_reason() -> None:
     said = say.level_score(level(data, IN), data["预算"])
     assert "总分40分，自评得39分" in said
     assert "预算和财务管理14分，得13分" in said
-    assert "分值2分，得1分，失分原因是财力紧张，压减支出" in said
+    assert "分值2分，得1分，失分原因同一级指标“预算执行率”" in said
     assert "满分" not in said
 
 

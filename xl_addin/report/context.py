@@ -31,6 +31,7 @@ from xl_addin.report.indicators import (
     row_of,
     sections_of,
 )
+from xl_addin.report.reasons import said_before
 from xl_addin.rules.pack import Standard
 
 
@@ -91,6 +92,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "注": [note for note in map(_note, table.table.notes) if note],
         "其他自评表": _others(evaluation, table, gaps),
     }
+    said_before(made["预算"], levels)
     made["图"] = charts_of(table, levels, funds)
     made |= _years(evaluation, gaps)
     keys = ("年度", "满分", "分值合计", "分值缺口", *_result(table))
