@@ -26,6 +26,7 @@ class _Targets(NamedTuple):
 def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     """Write the report and what else is asked; a PDF that fails leaves the others in place and says so."""
     from xl_addin.report import gaps
+    from xl_addin.report.context import main_table
     from xl_addin.rules.resources import shipped
 
     path = Path(args.book)
@@ -35,7 +36,7 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
         Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
     )
     document = pipeline.render(evaluation, standard, template)
-    lacking = gaps.missing(document)
+    lacking = gaps.missing(document, main_table(evaluation).unscored)
     result, lines = _told(evaluation, path, targets)
     result["findings"] += [wire.finding(found) for found in lacking]
     lines += [say.finding(found) for found in lacking]
