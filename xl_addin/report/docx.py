@@ -29,6 +29,7 @@ from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
 from xl_addin.report.chart_place import named_charts, place_charts
 from xl_addin.report.context import context
+from xl_addin.report.gaps import named
 from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
 from xl_addin.report.lint_prints import drawn_faults
@@ -116,7 +117,25 @@ def fill(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool =
 
 
 def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool = False) -> bytes:
-    """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested."""
+    """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested.
+
+    The list at the end (待补充) is that of the text itself: where the data name more, it is filled once more.
+    """
+    document = _rendered(template, data, where, traced=traced)
+    lacking = named(document.docx.element.body)
+    if not traced and lacking != list(data.get("待补充", lacking)):
+        document = _rendered(template, {**data, "待补充": lacking}, where, traced=False)
+    merge_marked(document.docx.element.body)
+    place_signature(document.docx)
+    properties = document.docx.core_properties
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _rendered(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool) -> _Template:
+    """Return the template filled and its charts placed, not yet saved."""
     document = _open(template, where)
     document.traced = traced
     printed = Printed()
@@ -139,13 +158,7 @@ def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: 
         raise _located(document, exc, pieces(template), data, where) from exc
     finally:
         stop_tracing(token)
-    merge_marked(document.docx.element.body)
-    place_signature(document.docx)
-    properties = document.docx.core_properties
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    return document
 
 
 def _located(
