@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ class Wanted(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
 
 
+@cache
 def seed(number: str) -> dict[str, Any]:
     """Return the golden list of one published report."""
     listed = json.loads((folder() / "golden" / "golden.json").read_text(encoding="utf-8"))
@@ -58,6 +60,7 @@ def seed(number: str) -> dict[str, Any]:
     return found
 
 
+@cache
 def wanted(number: str) -> tuple[Wanted, ...]:
     """Return every number of the number-driven lines of a published report, in order."""
     golden = seed(number)

@@ -103,6 +103,7 @@ def _number(paragraph: Paragraph, match: re.Match[str], before: str, after: str,
     written = match["spelled"] or match["digits"]
     own = thing(f"{before} {after}")
     subject = "" if own else _subject(paragraph, place, before)
+    owner = re.match(".*?(?=设置|下设|细分|分为|包括)", listed)
     return Number(
         value=value_of(written),
         decimals=len(written.partition(".")[2]),
@@ -112,7 +113,7 @@ def _number(paragraph: Paragraph, match: re.Match[str], before: str, after: str,
         own=own or thing(subject) or totals(subject),
         kind=kind_of(before, unit),
         sides=sides_of(f"{subject} {before}") if unit.endswith("元") else frozenset(),
-        around=_around(paragraph, place - len(listed)),
+        around=_around(paragraph, place - len(listed) + len(owner[0] if owner else "")),
         where=paragraph.text[max(0, place - 18) : match.end() + 6],
         spelled=bool(match["spelled"]),
         listed=thing(listed),
