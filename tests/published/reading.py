@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ _HEADING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
     r"|\d+\s*[.．、：:](?!\d))"
 )
-_NOISE = re.compile(r"\[bookmark:[^\]]*\]|[$\\“”\"]|\*(?=%)|[（(][境类款项室护][)）]")
+_NOISE = re.compile(r"\[bookmark:[^\]]*\]|[$\\“”\"]|\*(?=%)|[（(][境类款项室护街][)）]")
 
 
 class Number(NamedTuple):
@@ -61,11 +61,15 @@ class Number(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph and the headings above it; `line_at` gives the line of a place in it."""
+    """One paragraph and the headings above it; `starts` says at which place which line of the text begins."""
 
     text: str
     headings: tuple[str, ...]
-    line_at: Callable[[int], int]
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, place: int) -> int:
+        """Return the line that a place stands on."""
+        return next(line for start, line in reversed(self.starts) if start <= place)
 
 
 def clean(text: str) -> str:
@@ -145,7 +149,8 @@ def _after(text: str, found: list[re.Match[str]], at: int) -> str:
     if not _counts(found[at]):
         return ""
     stop = found[at + 1].start() if at + 1 < len(found) else len(text)
-    return re.split("全部|均|已", _BREAK.split(text[found[at].end() : stop])[0])[0]
+    rest = re.sub(r"[（(][^（）()]*[)）]", "", text[found[at].end() : stop])
+    return re.split("全部|均|已", _BREAK.split(rest)[0])[0]
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -159,7 +164,7 @@ def _sentence(text: str, place: int) -> str:
 def _subject(paragraph: Paragraph, place: int, before: str) -> str:
     """Return the nearest name before a number whose own clause names nothing."""
     text = paragraph.text
-    if not re.search("该项|此项", before):
+    if not re.search("[该此]项(?!目)", before):
         for clause in reversed(_BREAK.split(_NUMBER.sub("，", _sentence(text, place)))):
             if thing(clause):
                 return clause
@@ -197,13 +202,14 @@ def _full_marks(paragraph: Paragraph, found: list[re.Match[str]]) -> Iterator[Nu
 def paragraphs(lines: Collection[tuple[int, str]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of numbered lines: a page break inside one is mended, headings are kept above."""
     headings: dict[int, str] = {}
-    text, starts = "", []
+    text = ""
+    starts: list[tuple[int, int]] = []
     for number, line in [*lines, (0, "")]:
         line = clean(line).strip()
         if number and not line:
             continue
         if text and (not number or level_of(line) or _complete(text)):
-            yield _paragraph(text, tuple(headings.values()), tuple(starts))
+            yield Paragraph(text, tuple(headings.values()), tuple(starts))
             text, starts = "", []
         depth = level_of(line)
         if depth:
@@ -213,10 +219,6 @@ def paragraphs(lines: Collection[tuple[int, str]]) -> Iterator[Paragraph]:
         if depth:
             headings[depth] = text.strip("。：: ")
             text, starts = "", []
-
-
-def _paragraph(text: str, headings: tuple[str, ...], starts: tuple[tuple[int, int], ...]) -> Paragraph:
-    return Paragraph(text, headings, lambda place: next(n for at, n in reversed(starts) if at <= place))
 
 
 def _complete(text: str) -> bool:

@@ -30,6 +30,11 @@ def template(standard: str) -> Path:
     return shipped("templates") / f"{standard}.docx"
 
 
+def is_here(standard: str) -> bool:
+    """Return whether a standard has both."""
+    return sample(standard).is_file() and template(standard).is_file()
+
+
 @cache
 def numbers_said(standard: str) -> tuple[Number, ...]:
     """Return every number that the report of the sample says."""
@@ -59,7 +64,7 @@ def _numbers(docx: bytes) -> Iterator[Number]:
             headings = {1: text}
         stated = re.search("单位：(万元|元)", text)
         unit = stated[1] if stated else unit
-        yield from numbers(Paragraph(text, tuple(headings.values()), lambda _place, at=at: at))
+        yield from numbers(Paragraph(text, tuple(headings.values()), ((0, at),)))
 
 
 def _grid(table: Table) -> list[list[str]]:
