@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tests.published.golden import Remedy, Wanted
-from tests.published.reading import Number
+from tests.published.reading import COUNTS, Number
 from tests.published.words import kinds_agree, pairs, rarity, said_share, sides_agree
 
 ENOUGH = 0.5  # of a label's words, the rare ones weighing more
@@ -50,19 +50,21 @@ class _Scale:
 
         Numbers of one label are those whose label says all of it: 二级指标 is said of every 一级指标.
         """
-        own = pairs(wanted.own)
-        alike = [one for one in self._right if _sort(one) == _sort(wanted) and own <= pairs(one.own)]
+        alike = [one for one in self._right if _one_label(wanted, one)]
         if len({one.value for one in alike}) < 2:
             return {}
         shared = frozenset.intersection(*(pairs(one.around) for one in alike))
         weights = rarity(one.around for one in alike)
-        return {pair: weight for pair, weight in weights.items() if pair not in shared | own}
+        return {pair: weight for pair, weight in weights.items() if pair not in shared | pairs(wanted.own)}
 
 
-def _sort(number: Number) -> tuple[str, str]:
-    """Return what numbers must have in common to be taken for one another: kind and measure."""
-    alike = next((units for units in _ALIKE if number.unit in units), {number.unit})
-    return number.kind, min(alike)
+def _one_label(wanted: Number, other: Number) -> bool:
+    """Return whether two published numbers bear one label; of things counted also one inside the other."""
+    if wanted.kind != other.kind or not sides_agree(wanted.sides, other.sides):
+        return False
+    units = next((alike for alike in _ALIKE if wanted.unit in alike), {wanted.unit})
+    inside = wanted.unit in COUNTS and set(wanted.own.split()) <= set(other.own.split())
+    return other.unit in units and (wanted.own == other.own or inside)
 
 
 def _judge_one(one: Wanted, said: Sequence[Number], scale: _Scale) -> Judged:

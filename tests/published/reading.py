@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tests.published.words import kind_of, sides_of, thing, totals
 from xl_addin.model.numerals import chinese_number
 
-_COUNTS = frozenset(
+COUNTS = frozenset(
     "人次 人（次） 批次 台（套） 个 项 件 名 人 辆 期 批 份 次 条 委 室 办 类 家 场 户 处 位 部 台 套".split()  # noqa: SIM905
 )
 
@@ -23,8 +23,8 @@ def _units(names: Collection[str]) -> str:
 
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z_.第〔\[*×])(?P<digits>\d[\d,]*(?:\.\d+)?)[多余大]?"
-    rf"(?:(?P<unit>{_units(_COUNTS | {'个百分点', '亿元', '万元', '元', '%', '分'})})|(?![\d.年月日号届、]))"
-    rf"|(?<![第一二三四五六七八九十百])(?P<spelled>[一二两三四五六七八九十百]+)大?(?P<of>{_units(_COUNTS)})"
+    rf"(?:(?P<unit>{_units(COUNTS | {'个百分点', '亿元', '万元', '元', '%', '分'})})|(?![\d.年月日号届、]))"
+    rf"|(?<![第一二三四五六七八九十百])(?P<spelled>[一二两三四五六七八九十百]+)大?(?P<of>{_units(COUNTS)})"
 )
 _BREAK = re.compile(r"[，；。：、（）()！？,;:|\n]")
 _ENDS = "，；。：（）()！？,;:|"
@@ -74,7 +74,13 @@ class Paragraph(NamedTuple):
 
 def clean(text: str) -> str:
     """Return a line without bookmarks, formula marks, quotation marks; signs in one form."""
-    text = text.replace("\\geq", "≥").replace("\\leq", "≤").replace("％", "%").replace("\t", "|")
+    text = (
+        text.replace("\\geq", "≥")
+        .replace("\\leq", "≤")
+        .replace("％", "%")
+        .replace("\t", "|")
+        .replace("收、支", "收入、支出")
+    )
     return re.sub(r"(?<=[\d.%≥≤=])\s+|\s+(?=[\d.%≥≤])", "", _NOISE.sub("", text))
 
 
@@ -154,11 +160,12 @@ def _after(text: str, found: list[re.Match[str]], at: int) -> str:
 
 
 def _counts(match: re.Match[str]) -> bool:
-    return (match["unit"] or match["of"]) in _COUNTS
+    return (match["unit"] or match["of"]) in COUNTS
 
 
 def _sentence(text: str, place: int) -> str:
-    return text[text.rfind("。", 0, place) + 1 : place]
+    """Return the sentence up to a place, with the one before it that a 其中 goes on."""
+    return re.split("。(?!其中)", text[:place])[-1]
 
 
 def _subject(paragraph: Paragraph, place: int, before: str) -> str:
@@ -186,7 +193,8 @@ def _head(text: str, place: int) -> str:
 def _around(paragraph: Paragraph, place: int) -> str:
     clause = _sentence(paragraph.text, place).rpartition("；")[2]
     parts = (*paragraph.headings, _head(paragraph.text, place), clause)
-    return " ".join(thing(_NUMBER.sub("，", part)) for part in parts)
+    plain = [_NUMBER.sub("，", part) for part in parts]
+    return " ".join([*map(thing, plain), *map(totals, plain)])
 
 
 def _full_marks(paragraph: Paragraph, found: list[re.Match[str]]) -> Iterator[Number]:

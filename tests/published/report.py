@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from tests.published.reading import Number, Paragraph, clean, numbers, value_of
-from tests.published.words import kind_of, sides_of, thing
+from tests.published.words import kind_of, sides_of, thing, totals
 from xl_addin.pipeline import evaluate_file, render
 from xl_addin.rules.resources import shipped
 
@@ -92,10 +92,14 @@ def table_numbers(
                 continue
             column = head[at] if headed and len(head) == len(row) else row[at - 1] if at else ""
             name = _row_name(head, row) if headed else column
-            own, around = f"{thing(name)} {thing(column)}", " ".join(map(thing, (*headings, *row, column)))
+            own, around = f"{thing(name)} {thing(column)}", _said((*headings, *row, column))
             yield _cell(found, column, money)._replace(
                 line=line, own=own, around=around, where=" | ".join(row)[:60]
             )
+
+
+def _said(texts: tuple[str, ...]) -> str:
+    return " ".join([*map(thing, texts), *map(totals, texts)])
 
 
 def _row_name(head: list[str], row: list[str]) -> str:

@@ -97,6 +97,12 @@ def test_a_known_defect_stands_corrected_only_with_the_right_number_of_the_same_
     assert outcomes(published, "植树率81.30%。") == {"72%": Outcome.MISSING}
 
 
+def test_a_rate_may_be_printed_with_more_decimals_but_only_its_own() -> None:
+    published, exact = "植树率98%。", Remedy(Decimal("98.4703"), "%", "")
+    assert outcomes(published, "植树率98.47%。", _98=exact) == {"98%": Outcome.FOUND}
+    assert outcomes(published, "植树率98.12%。", _98=exact) == {"98%": Outcome.MISSING}
+
+
 def test_a_table_says_a_number_by_its_row_and_column() -> None:
     head = ["一级指标", "三级指标", "指标值", "实际完成值", "得分"]
     rows = [head, ["产出", "植树完成率", "≥90%", "96%", "7"]]
@@ -111,6 +117,15 @@ def test_a_table_says_a_number_by_its_row_and_column() -> None:
 def test_another_name_of_the_fact_catalogue_is_the_same_fact() -> None:
     assert missing("编制人数12人。", "编制数12人。") == set()
     assert missing("编制人数12人。", "聘用人数12人。") == {"12人"}
+
+
+def test_the_sentence_of_a_list_goes_on_in_the_next() -> None:
+    published = "总收入9万元，其中捐赠2万元。总支出8万元，其中捐赠1万元。"
+    assert missing(published, "总收入9万元。其中，捐赠2万元。总支出8万元。其中，捐赠1万元。") == set()
+    assert missing(published, "总收入9万元。其中，捐赠1万元。总支出8万元。其中，捐赠2万元。") == {
+        "1万元",
+        "2万元",
+    }
 
 
 def test_one_label_inside_another_needs_what_stands_around() -> None:

@@ -46,7 +46,7 @@ _EMPTY = _longest_first(
     "其中 以及 及其 合计 共计 总计 共有 金额 全年 年度 本年 当年 我单位 本单位 本部门 单位 截至 截止 底 分别 "
     "情况 开展 组织 根据 评价标准 标准 具体 包括 主要 用于 安排 列入 按照 方面 部门 万元 年初 实际 "
     "执行率 执行数 执行 预算数 决算数 预算 决算 支出 收入 资金 说明 总体 变动原因 原因 共设置 设置 共设 下设 "
-    "超出 的 了 为 是 和 及 与 等 一是 二是 三是 四是 对照 打分"
+    "超出 的 了 为 是 及 与 等 一是 二是 三是 四是 对照 打分"
 )
 _KIND_WORDS = _longest_first(
     "实际完成值 实际完成 实际执行率 实际值 完成值 达到 指标值 年初目标 目标值 年度指标 预期值 自评得分 "
@@ -101,13 +101,13 @@ def sides_agree(wanted: frozenset[str], said: frozenset[str]) -> bool:
 
 def thing(label: str) -> str:
     """Return what a label names: without dates, words that name nothing, and the words of its kind."""
-    kept = re.sub(r"占[^占，]*$", "", label)
+    kept = re.sub(r"占[^占，]*$|和", "", label)
     return " ".join(_HAN.findall(_STRIP.sub(lambda found: f" {found[1] or ''} ", kept)))
 
 
 def totals(label: str) -> str:
     """Return the words of a label that names nothing but a side of the accounts: 收入合计, 支出总计."""
-    return " ".join(re.findall("收入|支出|预算|决算|收、支", label))
+    return " ".join(re.findall("收入|支出|预算|决算", label))
 
 
 @cache
