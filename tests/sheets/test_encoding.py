@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -120,8 +120,8 @@ def test_the_escaped_part_says_the_same_and_its_tags_end_at_their_first_sign(
     )
     part = f"<r>{inside}</r>".encode()
     found = encoding.without_raw_signs(part)
-    assert [(one.attrib, one.text) for one in ElementTree.fromstring(found)] == [
-        (one.attrib, one.text) for one in ElementTree.fromstring(part)
+    assert [(one.attrib, one.text) for one in ET.fromstring(found)] == [
+        (one.attrib, one.text) for one in ET.fromstring(part)
     ]
     assert len(list(markup.tags(found, "a"))) == len(items)
     assert all(len(markup.attributes(tag[2])) == 2 for tag in markup.tags(found, "a"))
