@@ -72,7 +72,7 @@ def least_fill(path: Path, out: Path) -> None:
 def without_formulas(path: Path, to: Path) -> Path:
     """Write the workbook with the results alone: filling it computes nothing."""
     package = Package.open(path)
-    formula = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)")
+    formula = re.compile(rb"<((?:\w+:)?f)(?=[\s/>])[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</\1\s*>)")
     parts = {one.part: formula.sub(b"", package.read(one.part)) for one in package.sheets}
     to.write_bytes(package.with_parts(parts))
     return to
