@@ -8,10 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from xl_addin import pipeline
-from xl_addin.errors import NoTemplateOfStandard
-from xl_addin.hosts.cli import main
 from xl_addin.model.dossier import Severity
-from xl_addin.report.manifest import template_of
 from xl_addin.rules.form import Entry, FormData, ProjectData, Row
 from xl_addin.rules.form_file import load_form, load_form_data
 from xl_addin.rules.resources import shipped
@@ -133,14 +130,12 @@ def test_cost_may_be_an_indicator_of_the_first_level(tmp_path: Path) -> None:
     assert not [found for found in evaluation.findings if found.severity is Severity.ERROR]
 
 
-def test_there_is_no_report_template_yet_and_that_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(NoTemplateOfStandard):
-        template_of(STANDARD)
-    assert main(["report", str(SAMPLE), "-o", str(tmp_path / "report.docx")]) == 2
-    assert NoTemplateOfStandard.code in capsys.readouterr().err
-    assert not list(tmp_path.iterdir())
+@pytest.mark.parametrize("name", ["A'B（2021）&C <x>", "道路-养护, 一期!", "100%#1", "2021", "𠮷野" * 20])
+def test_whatever_a_project_is_called_its_formulas_carry_their_values(tmp_path: Path, name: str) -> None:
+    project = ProjectData(name, DATA.projects[0].rows)
+    book = saved(tmp_path / "book.xlsx", FormData(DATA.rows, {}, (project,)))
+    summary = load_workbook(book, data_only=True)["汇总"]
+    assert [summary[ref].value for ref in ("B5", "E5", "H5", "I5")] == ["公共图书采购", 130, 98.87, "优"]
 
 
 def test_every_sheet_prints_on_a4_and_is_locked_without_a_password() -> None:
