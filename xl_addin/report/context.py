@@ -51,7 +51,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "规则": clean(evaluation.rules or standard.cite()),
         "数据": data_of(evaluation.dossier, standard),
         "清单": lists_of(evaluation.dossier, standard),
-        "比率": ratios_of(evaluation.scorecard, standard),
+        "比率": ratios_of(evaluation.scorecard, standard, evaluation.dossier.facts),
     }
     projects = projects_of(evaluation, standard, table, own, gaps)
     made["项目"] = projects

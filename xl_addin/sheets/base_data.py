@@ -19,7 +19,7 @@ from xl_addin.sheets.base_words import MONEY, Heads, Words, is_total, label_unit
 from xl_addin.sheets.head import money_unit
 from xl_addin.sheets.labels import Labels
 from xl_addin.sheets.layout import Page, after, is_blank
-from xl_addin.sheets.slots import amount, amount_remark
+from xl_addin.sheets.slots import amount, amount_remark, rate_slot
 
 _NUMBERED = re.compile(r"^\s*(?:[0-9]+\s*[、.．]|[（(][0-9一二三四五六七八九十]+[）)]|[①-⑳])")
 
@@ -120,6 +120,8 @@ class _Sheet:
         grid = self.page.grid
         cells = {column: grid.shown(row, at) for at, column in self.columns.items()}
         named = next((cell for column, cell in cells.items() if column == of.name), None)
+        if len(cells) > 1 and len(set(cells.values())) == 1:
+            return  # a note merged across the columns
         if named is None or is_blank(named) or is_total(named.text):
             return
         figures, texts = {}, {}
@@ -193,9 +195,12 @@ class _Sheet:
                     self._keep(fact.code, figure)
 
     def _figure(self, cell: Cell, wanted: str, unit: str) -> Figure | None:
-        """Return the number of a cell: an amount in the unit it is stated in, or a decided count."""
+        """Return the number of a cell: an amount in the unit it is stated in, a rate, or a decided count."""
         if is_blank(cell):
             return None
+        if wanted == "%":
+            rate = rate_slot(cell, self.page.grid.name).figure
+            return rate._replace(unit="%") if rate else None
         figure = amount(cell, self.page.grid.name, unit=unit, to=unit)
         remark = amount_remark(cell, self.page.grid.name, figure)
         if remark is not None:
