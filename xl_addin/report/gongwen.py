@@ -74,6 +74,7 @@ LOOKS = (
     Look("封面项", line=2 * LINE // 3 * 2, left=300, grid=False),
     Look("公文标题另页", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False, fresh=True),
     BODY,
+    replace(BODY, name="算式段", align="left"),  # a long sum is not broken: spread, its line would gape
     replace(BODY, name="正文末段", keep=True),
     replace(BODY, name="Heading 1", font=HEITI, outline=0, keep=True, tight=False),
     replace(BODY, name="Heading 2", font=KAITI, outline=1, keep=True, tight=False),
