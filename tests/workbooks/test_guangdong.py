@@ -83,6 +83,12 @@ def test_the_published_errors_of_the_ratios_are_found() -> None:
     }
 
 
+def test_the_classes_of_staff_that_do_not_add_up_are_found() -> None:
+    evaluation, _ = pipeline.evaluate_file(SAMPLE)
+    told = [(one.stated, one.expected) for one in evaluation.findings if one.code == "E14"]
+    assert told == [("69人", "67人")]
+
+
 def test_a_typed_total_and_grade_without_scores_stay_as_they_are() -> None:
     evaluation, _ = pipeline.evaluate_file(SAMPLE)
     assert pipeline.plan_fill(evaluation).writes == ()
