@@ -74,6 +74,8 @@ def test_arithmetic_is_printed_with_full_brackets() -> None:
         ratios=(RatioValue("spending", Decimal("91.2457"), "4423.6 ÷ (4423.6 + 424.41) = 91.25%"),)
     )
     assert ratios_of(card, BASE)["支出完成率"]["算式"] == "4423.6÷（4423.6+424.41）×100%=91.25%"
+    lower = card._replace(ratios=(RatioValue("spending", Decimal(-50), "(5 − 10) ÷ 10 = -50.00%"),))
+    assert ratios_of(lower, BASE)["支出完成率"]["算式"] == "（5−10）÷10×100%=−50.00%"
 
 
 def test_what_a_unit_states_is_kept_beside_ours_only_where_rounding_explains_it() -> None:

@@ -19,7 +19,7 @@ from xl_addin.rules.facts import FactCatalogue
 from xl_addin.rules.pack import Standard
 
 _MONEY = frozenset({"万元", "元", "亿元"})
-_BRACKETS = str.maketrans("()", "（）")
+_BRACKETS = str.maketrans("()-", "（）−")
 _NO_NAME = re.compile(r"[（(][^）)]*[）)]|[^\w]")
 
 
@@ -73,7 +73,10 @@ def _unrounded(stated: Figure | None, computed: RatioValue, decimals: int) -> Nu
 
 
 def _printed(working: str) -> str:
-    """Return a ratio's arithmetic as reports print it: （4494.48−3648.95）÷3648.95×100%=23.17%."""
+    """Return a ratio's arithmetic as reports print it: （4494.48−3648.95）÷3648.95×100%=23.17%.
+
+    A minus is the same sign everywhere, before a negative result too.
+    """
     said = clean(working).replace(" ", "").translate(_BRACKETS)
     return said.replace("=", "×100%=")
 
