@@ -85,7 +85,7 @@ LOOKS = (
     replace(BODY, name="附件续项", first=-100, left=600, keep=True),
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
-    Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
+    Look("附件标识", HEITI, 32, 440, align="left", outline=0, keep=True, grid=False),
     ANNEX_TITLE,
     replace(ANNEX_TITLE, name="附表标题另页", fresh=True),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
