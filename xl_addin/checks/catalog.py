@@ -10,6 +10,7 @@ from xl_addin.checks import (
     doubts,
     levels,
     points,
+    projects,
     ratios,
     scores,
     targets,
@@ -24,7 +25,10 @@ from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.result import Finding, Scorecard
 from xl_addin.rules.pack import Standard
 
-MODULES = (points, levels, scores, budget, totals, completeness, ratios, targets, doubts, texts, workbook)
+MODULES = (
+    *(points, levels, scores, budget, totals, completeness),
+    *(projects, ratios, targets, doubts, texts, workbook),
+)
 
 
 def catalog(standard: Standard) -> tuple[Check, ...]:

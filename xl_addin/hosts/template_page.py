@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_addin import pipeline
+from xl_addin.hosts.demo import STANDARD
 from xl_addin.report.context import context
 from xl_addin.report.field_guide import field_guide
 from xl_addin.report.sandbox import make_environment
@@ -25,10 +26,10 @@ _NAMES = """## 5 可用的名称
 
 
 def templates_page() -> str:
-    """Return docs/templates.zh.md, its examples executed on the shipped samples."""
+    """Return docs/templates.zh.md, its examples executed on the shipped samples, the demo's first."""
     samples = [
         pipeline.evaluate_file(shipped("workbooks", f"samples/{info.workbook}.xlsx"), standard_id=info.id)
-        for info in standards()
+        for info in sorted(standards(), key=lambda info: info.id != STANDARD)
     ]
     evaluation, standard = samples[0]
     datas, guide = [context(*sample) for sample in samples], field_guide()

@@ -119,6 +119,9 @@ class _Sheet:
         """Take one row of a list that has its own header."""
         grid = self.page.grid
         cells = {column: grid.shown(row, at) for at, column in self.columns.items()}
+        if len({cell.ref for cell in cells.values()}) < len(cells):
+            self.columns, self.list = {}, None  # a note or another block, merged over the columns
+            return
         named = next((cell for column, cell in cells.items() if column == of.name), None)
         if named is None or is_blank(named) or is_total(named.text):
             return
