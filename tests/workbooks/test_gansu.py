@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.office import Job, ask, needs_office
 from xl_addin import pipeline
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Evaluation
@@ -70,6 +71,14 @@ def test_the_published_sums_of_the_projects_are_found_wrong() -> None:
     assert told("E16") == [("449.63万元", "445.30万元"), ("0.044963万元", "445.30万元")]
 
 
+def test_published_totals_that_are_not_their_parts_are_found() -> None:
+    assert told("E14") == [
+        ("2270.90万元", "2270.80万元"),
+        ("2143.60万元", "2270.40万元"),
+        ("2270.90万元", "356.90万元"),  # 一般公共服务支出 was published without its amount
+    ]
+
+
 def test_scores_left_blank_are_computed_and_every_target_is_met() -> None:
     assert [(score.total, score.grade) for score in sample().scorecard.tables] == [(Decimal(100), "优")] * 6
 
@@ -87,3 +96,16 @@ def test_every_sheet_prints_on_a4_and_is_locked_without_a_password() -> None:
         assert sheet.page_setup.paperSize == int(sheet.PAPERSIZE_A4)
         assert (sheet.page_setup.fitToWidth, sheet.protection.password) == (1, None)
         assert sheet.protection.sheet
+
+
+@pytest.mark.office
+@needs_office
+@pytest.mark.parametrize("path", [BLANK, SAMPLE], ids=["空白表", "样例"])
+def test_libreoffice_computes_what_the_workbook_carries(path: Path) -> None:
+    (answer,) = ask([Job(path)])
+    book = load_workbook(path, data_only=True)
+    places = [(sheet, ref) for sheet, cells in answer.items() for ref in cells]
+    assert len(places) > 50
+    for sheet, ref in places:
+        value, cached = answer[sheet][ref]["value"], book[sheet][ref].value
+        assert (cached or "") == (value or "") or cached == pytest.approx(value), f"{sheet}!{ref}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin.checks import (
+    base_data,
     budget,
     completeness,
     doubts,
@@ -27,7 +28,7 @@ from xl_addin.rules.pack import Standard
 
 MODULES = (
     *(points, levels, scores, budget, totals, completeness),
-    *(projects, ratios, targets, doubts, texts, workbook),
+    *(base_data, projects, ratios, targets, doubts, texts, workbook),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.report.base_charts import base_charts
 from xl_addin.report.base_facts import data_of, lists_of, ratios_of
 from xl_addin.report.figures import clean, points
 from xl_addin.report.indicators import Gaps, gap
@@ -52,6 +53,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "数据": data_of(evaluation.dossier, standard),
         "清单": lists_of(evaluation.dossier, standard),
         "比率": ratios_of(evaluation.scorecard, standard),
+        "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
     projects = projects_of(evaluation, standard, table, own, gaps)
     made["项目"] = projects
