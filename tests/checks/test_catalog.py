@@ -16,6 +16,7 @@ from tests.checks import (
     test_doubts,
     test_levels,
     test_points,
+    test_projects,
     test_ratios,
     test_relations,
     test_scores,
@@ -34,7 +35,8 @@ from xl_addin.model.result import Scorecard
 from xl_addin.rules.pack import Relation
 
 TOPICS: tuple[types.ModuleType, ...] = (
-    test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_ratios,
+    test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_projects,
+    test_ratios,
     test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook,
 )  # fmt: skip
 

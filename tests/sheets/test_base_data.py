@@ -182,3 +182,26 @@ def test_a_list_ends_where_another_block_is_merged_over_its_columns() -> None:
     found = read(grid(rows, merges=("B3:E3",)))
     assert [row.name for row in found.lists["buildings"]] == ["综合楼"]
     assert not found.remarks
+
+
+def test_what_the_treasury_paid_stands_beside_what_was_spent() -> None:
+    found = read(
+        (
+            ("收入和支出", "年初预算数", "财政拨款数", "决算数"),
+            ("收入总计", None, None, 2176.9),
+            ("其中：财政拨款收入", None, None, 2143.6),
+            ("支出总额", 1920.2, 2143.6, 2270.9),
+            ("公用经费（商品和服务支出）", None, 316.7, 316.7),
+            ("结转结余", "本年数", None, None),
+            ("其中：财政拨款结转", 30.6, None, None),
+        )
+    )
+    assert numbers(
+        found, "income.fiscal.executed", "spending.fiscal", "office.fiscal", "carryover.fiscal"
+    ) == [Decimal("2143.6"), Decimal("2143.6"), Decimal("316.7"), Decimal("30.6")]
+
+
+def test_a_note_below_a_list_is_none_of_its_rows() -> None:
+    rows = (("内设机构名单", None), ("机构名称", "类别"), ("办公室", "室"), ("说明：一个机构一行。", None))
+    sheet = grid(rows)._replace(merges=(Area.of("A1:B1"), Area.of("A4:B4")))
+    assert [row.name for row in read(sheet).lists["bodies"]] == ["办公室"]

@@ -11,6 +11,7 @@ from xl_addin.checks import (
     doubts,
     levels,
     points,
+    projects,
     ratios,
     scores,
     targets,
@@ -27,7 +28,7 @@ from xl_addin.rules.pack import Standard
 
 MODULES = (
     *(points, levels, scores, budget, totals, completeness),
-    *(base_data, ratios, targets, doubts, texts, workbook),
+    *(base_data, projects, ratios, targets, doubts, texts, workbook),
 )
 
 
