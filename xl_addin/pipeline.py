@@ -137,11 +137,10 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
     Raises TemplateMissing, NoTemplateOfStandard, OutlineUnclear, OutlineHasTags, ReportError.
     """
     from xl_addin.report import adopt, docx
-    from xl_addin.report.manifest import read_manifest
-    from xl_addin.rules.resources import shipped
+    from xl_addin.report.manifest import read_manifest, template_of
 
     manifest = read_manifest(standard)
-    ours = docx.read_template(shipped("templates", f"{standard.info.template}.docx"))
+    ours = docx.read_template(template_of(standard))
     keys = [passage.key for passage in standard.info.passages]
     return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
 

@@ -18,6 +18,7 @@ from xl_addin.errors.base import (
 )
 from xl_addin.errors.making import (
     BadRuleFile,
+    BadSize,
     ChartCannotHold,
     ChartNotAlone,
     ChartUnknown,
@@ -87,6 +88,7 @@ from xl_addin.errors.writing import (
 
 __all__ = [
     "BadRuleFile",
+    "BadSize",
     "BinaryWorkbook",
     "CannotSave",
     "ChangedMeanwhile",

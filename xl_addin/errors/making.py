@@ -107,6 +107,15 @@ class WrongOutput(UsageError):
     remedy = "请换一个输出文件名：工作簿用 .xlsx 或 .xlsm，报告用 .docx，PDF 用 .pdf，彼此不同名。"
 
 
+class BadSize(UsageError):
+    """新建时的行数或项目数不合适。"""
+
+    code = "JX904"
+    what = "{what}不合适：{given}"
+    why = "{detail}"
+    remedy = "{fix}；不写这个选项，就按表样的行数和张数新建。"
+
+
 class InternalFault(JixiaoError):
     """The program itself has a fault; raised once, at the host's edge."""
 
@@ -175,8 +184,8 @@ class NoTemplateOfStandard(ReportError):
 
     code = "JX508"
     what = "规范“{standard}”没有自带的报告模板"
-    why = "改造提纲要用该规范自带模板里的段落和表格"
-    remedy = "请换一个有模板的规范，见 jixiao standards。"
+    why = "生成报告、改造提纲都要用规范自带模板里的段落和表格"
+    remedy = "生成报告请用 --template 指定一个 Word 模板；改造提纲请换一个有模板的规范，见 jixiao standards。"
 
 
 class GlyphMissing(EngineError):

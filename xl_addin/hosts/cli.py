@@ -72,6 +72,13 @@ def build_parser() -> argparse.ArgumentParser:
     one = verb("new", "新建空白自评表")
     one.add_argument("standard", metavar="规范", help="规范代号，见 jixiao standards")
     one.add_argument("-o", "--output", required=True, metavar="BOOK.xlsx", help="保存到哪里")
+    one.add_argument(
+        "--rows",
+        type=int,
+        metavar="N",
+        help="每类指标、每个明细留几行空白（1–50），分值平均分",
+    )
+    one.add_argument("--projects", type=int, metavar="N", help="几个项目（1–100），一个项目一张表")
 
     one = verb("recalc", "重新计算得分并填入工作簿（先备份；-o 则写到另一个文件）")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿（.xlsx、.xlsm）")

@@ -43,7 +43,7 @@ def new(args: Namespace) -> Answer:
     if atomic.exists(target):
         raise OutputExists(str(target))
     standard = load_standard(args.standard)
-    outputs.write(target, blank.blank_bytes(standard))
+    outputs.write(target, blank.blank_bytes(standard, rows=args.rows, projects=args.projects))
     text = (
         f"已新建空白自评表：{target}\n规范：{standard.info.title}。请先看“填报说明”工作表，再填浅色的格子。"
     )

@@ -26,16 +26,14 @@ class _Targets(NamedTuple):
 def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     """Write the report and what else is asked; a PDF that fails leaves the others in place and says so."""
     from xl_addin.report import gaps
-    from xl_addin.rules.resources import shipped
+    from xl_addin.report.manifest import template_of
 
     path = Path(args.book)
     previous = Path(args.previous) if args.previous else None
     inputs = (path, *(Path(one) for one in (args.template, args.previous) if one))
     targets = _targets(args, inputs)
     evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard, previous=previous)
-    template = (
-        Path(args.template) if args.template else shipped("templates", f"{standard.info.template}.docx")
-    )
+    template = Path(args.template) if args.template else template_of(standard)
     document = pipeline.render(evaluation, standard, template)
     lacking = gaps.missing(document)
     result, lines = _told(evaluation, path, targets)

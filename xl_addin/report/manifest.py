@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from xl_addin.errors import NoTemplateOfStandard
@@ -25,6 +26,14 @@ class Manifest(NamedTuple):
     closing: tuple[str, ...]
     fillers: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]]
+
+
+def template_of(standard: Standard) -> Path:
+    """Return the Word template shipped for a standard. Raises NoTemplateOfStandard."""
+    path = shipped("templates", f"{standard.info.template}.docx")
+    if not standard.info.template or not path.is_file():
+        raise NoTemplateOfStandard(path.name, standard=standard.info.id)
+    return path
 
 
 def read_manifest(standard: Standard) -> Manifest:

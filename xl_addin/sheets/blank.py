@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from copy import copy
 
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -12,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.model.grid import column_letters
 from xl_addin.rules.form import FormData, FormSpec, Page
+from xl_addin.rules.form_file import load_form
+from xl_addin.rules.form_size import resized
 from xl_addin.rules.pack import Standard
 from xl_addin.rules.resources import shipped
 from xl_addin.sheets.blank_charts import write_charts
@@ -25,9 +29,16 @@ from xl_addin.sheets.blank_style import WARNING, dress, put
 STANDARD_NAME = "jx_standard"
 
 
-def blank_bytes(standard: Standard) -> bytes:
-    """Return the blank workbook of a standard, as it was built and shipped."""
-    return shipped("workbooks", f"{standard.info.workbook}.xlsx").read_bytes()
+def blank_bytes(standard: Standard, *, rows: int | None = None, projects: int | None = None) -> bytes:
+    """Return the blank workbook of a standard: as shipped, or built with so many rows and projects.
+
+    Raises BadSize for numbers the form cannot have.
+    """
+    name = standard.info.workbook
+    if rows is None and projects is None:
+        return shipped("workbooks", f"{name}.xlsx").read_bytes()
+    form = resized(load_form(shipped("workbooks", f"{name}.toml")), rows=rows, projects=projects)
+    return build(form, standard)
 
 
 def build(form: FormSpec, standard: Standard, *, data: FormData | None = None) -> bytes:
@@ -39,8 +50,9 @@ def build(form: FormSpec, standard: Standard, *, data: FormData | None = None) -
     layouts = lay_out(form, standard, filled)
     book = Workbook()
     book.remove(book.active)
+    wardrobe = Wardrobe()
     for layout in layouts:
-        _write_sheet(book.create_sheet(layout.name), form, layout, standard)
+        _write_sheet(book.create_sheet(layout.name), form, layout, standard, wardrobe)
     _write_extras(book, form, standard, filled, layouts)
     for each in book.worksheets:
         protect(each)
@@ -57,17 +69,20 @@ def _write_extras(
     book: Workbook, form: FormSpec, standard: Standard, data: FormData, layouts: tuple[Layout, ...]
 ) -> None:
     """Add 附图 where the form has charts, 报告文字 and 填报说明."""
-    page = Page(landscape=True, margins=form.sheets[0].page.margins, columns="")
+    margins = form.sheets[0].page.margins
     if form.charts:
-        set_page(write_charts(book, form, layouts), page)
+        set_page(write_charts(book, form, layouts), Page(landscape=False, margins=margins, columns=""))
+    page = Page(landscape=True, margins=margins, columns="")
     set_page(write_passages(book, form, standard, data), page)
     guide = write_guide(book, form, standard)
     set_page(guide, page)
     guide.page_setup.fitToHeight = 1
 
 
-def _write_sheet(sheet: Worksheet, form: FormSpec, layout: Layout, standard: Standard) -> None:
-    _write_cells(sheet, layout)
+def _write_sheet(
+    sheet: Worksheet, form: FormSpec, layout: Layout, standard: Standard, wardrobe: Wardrobe
+) -> None:
+    _write_cells(sheet, layout, wardrobe)
     for column, width in enumerate(layout.spec.widths, 1):
         sheet.column_dimensions[column_letters(column)].width = width
     for row, height in enumerate(layout.heights, 1):
@@ -84,28 +99,35 @@ def _write_sheet(sheet: Worksheet, form: FormSpec, layout: Layout, standard: Sta
             sheet.row_breaks.append(Break(id=first - 1))
 
 
-def _write_cells(sheet: Worksheet, layout: Layout) -> None:
+def _write_cells(sheet: Worksheet, layout: Layout, wardrobe: Wardrobe) -> None:
     for placed in layout.cells:
         area = placed.area
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
-                _dress(sheet, row, column, placed)
+                wardrobe.dress(sheet.cell(row, column), placed)
         anchor = sheet.cell(*area.anchor)
         if placed.formula:
             anchor.value = placed.content
         else:
             put(anchor, placed.content)
         if area.bottom > area.top or area.right > area.left:
-            sheet.merge_cells(str(area))
+            sheet.merged_cells.add(str(area))  # merge_cells() would dress again what is dressed, slowly
         if placed.formula and placed.spot.style == "aside":
             wrong = FormulaRule(formula=[f'ISNUMBER(FIND("应",{anchor.coordinate}))'], font=WARNING)
             sheet.conditional_formatting.add(anchor.coordinate, wrong)
 
 
-def _dress(sheet: Worksheet, row: int, column: int, placed: Placed) -> None:
-    dress(
-        sheet.cell(row, column),
-        placed.spot.style,
-        editable=placed.is_input,
-        number_format=placed.number_format or placed.spot.format or None,
-    )
+class Wardrobe:
+    """Dresses the cells of one workbook, every look made once (样式库): a form has thousands of cells."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, bool, str | None], Cell] = {}
+
+    def dress(self, cell: Cell, placed: Placed) -> None:
+        """Give a cell the look of the spot it belongs to."""
+        look = (placed.spot.style, placed.is_input, placed.number_format or placed.spot.format or None)
+        if look not in self._made:
+            style, editable, number_format = look
+            dress(cell, style, editable=editable, number_format=number_format)
+            self._made[look] = cell
+        cell._style = copy(self._made[look]._style)  # as openpyxl's own copying of cells does

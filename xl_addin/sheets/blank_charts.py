@@ -7,7 +7,14 @@ from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.rules.form import ChartSpec, FormSpec
@@ -19,8 +26,13 @@ COLOURS = ("1F4E79", "A6A6A6", "595959", "D9D9D9", "7F7F7F", "BFBFBF")
 """As in the report's charts: told apart in print without colour as well."""
 
 _ROUND = frozenset({"pie", "ring"})
-_WIDTH, _HEIGHT = 24, 9  # centimetres
-_ROWS = 20  # rows of 15 points that a chart of that height covers
+_GRID = "E7E6E6"
+_WIDTH, _HEIGHT = 18, 9.5  # centimetres: two charts on a portrait page
+_ROWS = 20  # rows of 15 points that a chart and the gap under it cover
+_A_PAGE = 2  # charts
+_TITLE = 1200  # hundredths of a point
+_FIRST, _LAST = 3, "K"  # the first chart's row, the last column the charts cover
+_COLUMN = 8.5  # characters
 _MAX_SLICES = 20
 
 
@@ -29,17 +41,22 @@ def write_charts(book: Workbook, form: FormSpec, layouts: tuple[Layout, ...]) ->
     sheet = book.create_sheet(CHART_SHEET)
     put(sheet.cell(1, 1), CHART_SHEET)
     dress(sheet.cell(1, 1), "title")
-    sheet.merge_cells("A1:N1")
+    sheet.merge_cells(f"A1:{_LAST}1")
     sheet.row_dimensions[1].height = 32
+    for column in range(1, column_index_from_string(_LAST) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _COLUMN
     for number, spec in enumerate(form.charts):
-        sheet.add_chart(_chart(book, spec, layouts), f"A{3 + number * _ROWS}")
-    sheet.print_area = f"A1:N{2 + len(form.charts) * _ROWS}"
+        top = _FIRST + number * _ROWS
+        sheet.add_chart(_chart(book, spec, layouts), f"A{top}")
+        if number and number % _A_PAGE == 0:
+            sheet.row_breaks.append(Break(id=top - 1))
+    sheet.print_area = f"A1:{_LAST}{_FIRST - 1 + len(form.charts) * _ROWS}"
     return sheet
 
 
 def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> ChartBase:
     chart = _empty(spec.kind)
-    chart.title = spec.title
+    chart.title = _title(spec.title)
     chart.width, chart.height = _WIDTH, _HEIGHT
     for at, (name, title) in enumerate(zip(spec.values, spec.names, strict=True)):
         series = Series(_reference(book, name, layouts), title=title)
@@ -55,13 +72,23 @@ def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> Char
         return chart
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = spec.format
-    chart.y_axis.majorGridlines.spPr = None
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     chart.x_axis.delete = chart.y_axis.delete = False  # openpyxl hides the axes unless told otherwise
+    if spec.kind == "bar":
+        chart.x_axis.scaling.orientation = "maxMin"  # read from the top, as the table is
+        chart.y_axis.crosses = "max"
     if len(spec.values) == 1:
         chart.legend = None
     else:
         chart.legend.position = "b"
     return chart
+
+
+def _title(text: str) -> Title:
+    """Return a title a little larger than the rest, not bold."""
+    look = ParagraphProperties(defRPr=CharacterProperties(sz=_TITLE, b=False))
+    words = Paragraph(pPr=look, r=[RegularTextRun(rPr=CharacterProperties(sz=_TITLE, b=False), t=text)])
+    return Title(tx=Text(rich=RichText(p=[words])), overlay=False)
 
 
 def _empty(kind: str) -> ChartBase:
