@@ -21,7 +21,7 @@ _HUBEI = """
 年度绩效目标2⏎（30分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） {score}
 ^ | 效益指标 | 生态效益指标 | 水体水质{twenty} | 改善 | 改善 {s3}
 ^ | ^ | 满意度指标 | 居民满意度{ten} | ≥90% | 85% {s4}
-总分 | 93.5 | < | < | < | < {blank}
+总分 | 93.5 | < | < | < | < | <
 偏差大或⏎目标未完成原因分析 | 个别站点检修。 | < | < | < | <
 改进措施及⏎结果应用方案 | 增加备用设备。 | < | < | < | <
 备注：1.预算执行情况口径：预算数为调整后财政资金总额。 | < | < | < | < | <
@@ -83,7 +83,7 @@ def hubei(*, points: str = "labels") -> Grid:
     """Return the project form of 湖北, with points in the names of its indicators, or nowhere (`none`)."""
     stated = {"ten": "（10分）", "twenty": "（20分）", "forty": "（40分）"} if points == "labels" else {}
     plain = dict.fromkeys(("ten", "twenty", "forty"), "")
-    scores = {"score": "| 得分", "s1": "| 10", "s2": "| 35", "s3": "| 20", "s4": "| 9.3", "blank": "| "}
+    scores = {"score": "| 得分", "s1": "| 10", "s2": "| 35", "s3": "| 20", "s4": "| 9.3"}
     return drawn(_HUBEI.format(**{**plain, **stated, **scores}))
 
 

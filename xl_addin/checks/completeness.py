@@ -151,7 +151,8 @@ def a_person_has_scored_what_the_rules_cannot(case: Case) -> Iterator[Deviation]
     怎么办：自己填写得分（定性指标在所在档次的分数范围之内），扣分的写明原因，再重新计算。
     """
     for row in case.score.rows:
-        if row.outcome is not Outcome.MANUAL or row.written is not None or row.doubt or _lacks_target(row):
+        asked = bool(row.indicator.claimed.ref) and not row.doubt and not _lacks_target(row)
+        if row.outcome is not Outcome.MANUAL or row.written is not None or not asked:
             continue
         yield Deviation(
             (row.indicator.claimed.place,),

@@ -56,10 +56,12 @@ def score_row(
     target, actual = settle(indicator.target, indicator.actual, unit=indicator.unit)
     actual = _undirected(indicator, target, actual, pack)
     chosen = choose(indicator, target, pack)
+    if indicator.criterion is not None:
+        chosen = chosen._replace(method="manual", why=BY_CRITERION)
     points = indicator.points.value if indicator.points else ZERO
     decimals = score_decimals(indicator.claimed, pack.score_decimals)
     question = Question(points, target, actual, decimals, pack.bands, chosen.step, chosen.lower)
-    judged = _judge(chosen, question) if indicator.criterion is None else by_hand(BY_CRITERION)
+    judged = _judge(chosen, question) if indicator.criterion is None else by_hand("请按评分标准评定")
     verdict = _with_points(judged, indicator)
     check = _checked(chosen, question, verdict, ratio_of(indicator, dossier, standard), pack)
     doubt = _doubt(indicator, chosen, question, verdict, check, pack)

@@ -246,6 +246,10 @@ def _subtotal(body: Body, page: Page, header: Header, row: Row) -> Subtotal:
     )
 
 
+def _holds_score(cell: Cell) -> bool:
+    return not is_blank(cell) and stated_points(cell) is not None
+
+
 def _take_total(body: Body, page: Page, row: Row) -> None:
     """Take the cells of a 合计 or 总分 row: those of its columns, else the one beside its label."""
     stated, claimed = row.fields.get("points"), row.fields.get("claimed")
@@ -254,6 +258,8 @@ def _take_total(body: Body, page: Page, row: Row) -> None:
     }
     if "points" in own and body.points_total is None and not is_blank(own["points"]):
         body.points_total = score_slot(own["points"], page.grid.name)
-    cell = own.get("claimed") or (after(page.grid, row.label) if row.label else None)
+    cell, beside = own.get("claimed"), after(page.grid, row.label) if row.label else None
+    if beside and (cell is None or (is_blank(cell) and _holds_score(beside) and beside != stated)):
+        cell = beside
     if cell and body.total is None:
         body.total = score_slot(cell, page.grid.name)
