@@ -56,6 +56,7 @@ QUIET = {
     "I01": (Situation(funds(budget_row(100, 0), idle())), Situation(plain_table())),
     "I02": (Situation(funds(budget_row(100, 0))), Situation(plain_table())),
     "I03": (
+        Situation(middle(None, None, Outcome.MANUAL, of={"slot": slot("")})),
         Situation(middle(None, 30, Outcome.MANUAL, of={"reason": "部分达成"})),
         Situation(middle(None, None, Outcome.MANUAL, of={"target": None})),
     ),
@@ -129,3 +130,18 @@ def test_a_budget_score_that_does_not_apply_leaves_the_total_judged() -> None:
     made = plain_table(budget=budget, of={"total": slot("I4", 91)})
     assert only("E03", made).expected == "90分"
     assert made.points_total == Decimal(100)
+
+
+def test_a_form_without_points_asks_for_none() -> None:
+    made = middle(of={"points": None})
+    assert only("I02", made).stated == "1项"
+    bare = made._replace(table=made.table._replace(has_points=False))
+    assert "I02" not in {one.code for one in found(bare)}
+
+
+def test_a_form_of_criteria_asks_for_no_target_and_points_to_the_criterion() -> None:
+    made = middle(None, None, Outcome.MANUAL, of={"target": None, "actual": None, "criterion": "缺一项扣1分"})
+    assert "I02" not in {one.code for one in found(made)}
+    one = only("I03", made)
+    assert "指标值" not in one.what
+    assert one.remedy.startswith("请按评分标准填写得分")

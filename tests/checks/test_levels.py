@@ -145,3 +145,10 @@ def test_a_rounded_subtotal_of_scores_is_a_hint() -> None:
     )
     one = only("E25", made._replace(rows=(made.rows[0], typed, made.rows[2])))
     assert (one.severity, one.expected) == (Severity.HINT, "39.96分")
+
+
+def test_a_form_without_points_owes_no_level_its_points() -> None:
+    made = levels(产出指标=30)
+    assert "W06" in {one.code for one in found(made)}
+    bare = made._replace(table=made.table._replace(has_points=False))
+    assert "W06" not in {one.code for one in found(bare)}

@@ -21,7 +21,8 @@ FIRES = {
     ),
     "E26": (points(0), points(-5)),
 }
-QUIET = {"E02": (points(100), Situation(plain_table())), "E26": (points("0.5"),)}
+NONE = points(99).table._replace(table=points(99).table.table._replace(has_points=False))
+QUIET = {"E02": (points(100), Situation(plain_table()), Situation(NONE)), "E26": (points("0.5"),)}
 
 
 def test_a_cent_too_many_is_already_an_error() -> None:

@@ -174,3 +174,11 @@ def test_a_score_above_the_points_names_the_limit() -> None:
     assert (one.stated, one.expected) == ("40.5分", "40分")
     assert only("E06", middle(40, -1)).expected == "0分"
     assert only("E06", plain_table(budget=budget_score("10", Decimal("10.5")))).stated == "10.5分"
+
+
+def test_where_a_form_has_no_cell_for_reasons_the_want_of_one_is_a_hint() -> None:
+    cells = {"level3": "C21", "actual": "F21"}
+    one = only("E08", middle(None, None, Outcome.UNMET, of={**SHORT, "cells": cells, "slot": slot("")}))
+    assert one.severity is Severity.HINT
+    assert [place.cell for place in one.where] == ["F21"]
+    assert "没有逐行填写原因的一栏" in one.remedy

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import budget_row, dossier, figure, indicator, table
+from tests.builders import budget_row, dossier, figure, indicator, slot, table
 from tests.scoring.questions import standard
-from xl_addin.model.result import TableScore
+from xl_addin.model.result import Outcome, TableScore
 from xl_addin.model.table import IndicatorTable
 from xl_addin.scoring.engine import score
 from xl_addin.scoring.totals import grade_of
@@ -80,3 +80,22 @@ def test_points_of_rows_without_a_name_count_and_leave_the_total_incomplete() ->
     found = scored(table(indicator(points=60), unnamed_points=(figure(30), figure(10))))
     assert (found.points_total, found.total) == (100, 60)
     assert (found.unscored, found.complete, found.grade) == (2, False, None)
+
+
+def test_a_form_without_points_waits_for_every_score_cell_it_has() -> None:
+    rows = (indicator(points=None, claimed=9), indicator(points=None, row=21))
+    made = scored(table(*rows, has_points=False))
+    assert (made.total, made.unscored, made.grade) == (Decimal(9), 1, None)
+
+
+def test_a_form_without_points_and_scores_waits_for_none() -> None:
+    made = scored(table(indicator(points=None, slot=slot("")), has_points=False))
+    assert (made.total, made.unscored, made.grade) == (None, 0, None)
+
+
+def test_a_row_of_criteria_is_scored_by_a_person_and_complete_once_it_is() -> None:
+    row = indicator("制度健全性", None, None, 5, 4, criterion="健全得满分")
+    made = scored(table(row, row._replace(claimed=slot("H21"))))
+    assert [one.outcome for one in made.rows] == [Outcome.MANUAL] * 2
+    assert "评分标准" in made.rows[0].why
+    assert (made.total, made.unscored) == (Decimal(4), 1)

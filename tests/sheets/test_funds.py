@@ -192,3 +192,33 @@ def test_an_approximate_amount_names_its_own_cell() -> None:
 def test_a_budget_score_in_words_is_named() -> None:
     (remark,) = funds(HEAD, (*TOTAL[:7], "满分")).remarks
     assert (str(remark.place), remark.severity) == ("自评表!H2", Severity.VERIFY)
+
+
+@pytest.mark.parametrize("label", ["得分（20分*执行率）", "得分"])
+def test_points_that_the_header_states_are_those_of_the_total(label: str) -> None:
+    block = "预算执行情况" if "20" in label else "预算执行情况（20分）"
+    read = funds((block, None, "预算数", "执行数", "执行率", label), (None, "总额", 50, 48, "96%", 19.2))
+    assert value(read.rows[0].points) == 20
+
+
+def test_points_in_a_label_mean_nothing_where_nothing_is_scored() -> None:
+    read = funds(("预算执行情况（20分）", None, "预算数", "执行数"), (None, "总额", 50, 48))
+    assert read.rows[0].points is None
+
+
+def test_blanks_between_labels_are_a_header_and_no_amounts_beside_them() -> None:
+    read = funds(("预算情况", None, "预算数", None, "执行数", None), (None, "总额", 50, None, 48, None))
+    assert (value(read.rows[0].annual), value(read.rows[0].executed)) == (50, 48)
+
+
+def test_amounts_beside_their_labels_end_where_the_labels_do() -> None:
+    rows = (
+        ("资金", "预算数：", 50, "执行数：", "48万元"),
+        (None, "其中：财政拨款", 50, "其中：财政拨款", 48),
+        (None, "年度目标", "做好工作", "完成情况", "做好了"),
+    )
+    read = funds(*rows)
+    assert [(row.label, value(row.annual), value(row.executed)) for row in read.rows] == [
+        ("资金", 50, 48), ("其中：财政拨款", 50, 48),
+    ]  # fmt: skip
+    assert (read.top, read.bottom) == (1, 2)

@@ -6,6 +6,12 @@ import pytest
 
 from tests.builders import grid
 from tests.sheets.forms import book, henan, national
+from tests.sheets.forms_central import hubei, hunan, hunan_base_data, old_hunan
+from tests.sheets.forms_guangdong import rating
+from tests.sheets.forms_northwest import gansu, summary, yinchuan
+from tests.sheets.forms_project import older, with_cost
+from tests.sheets.forms_southwest import chongqing, panzhihua, sichuan, yunnan
+from tests.sheets.forms_transfer import bridging, transfer
 from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
 from xl_addin.model.grid import Grid
 from xl_addin.rules.pack import StandardInfo
@@ -18,6 +24,15 @@ def info(name: str, titles: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -
 
 DEPARTMENT = info("department", ("部门整体绩效自评表",), ("年度主要任务", "自评结果"))
 PROJECT = info("project", ("项目支出绩效自评表",), ("年度资金总额",))
+
+
+WHOLE = info("national-department")._replace(region="全国", title="部门整体支出绩效自评表")
+SINGLE = info("national-project")._replace(region="全国", title="项目支出绩效自评表")
+PROJECTS = (
+    *(with_cost(), older(), bridging(), transfer(), yunnan(), yunnan(merged=False), sichuan(), panzhihua()),
+    *(hubei(), yinchuan(), gansu()),
+)
+DEPARTMENTS = (chongqing(), hunan(), old_hunan(), rating())
 
 
 @pytest.mark.parametrize("written", ["project", '"project"', '="project"'])
@@ -68,3 +83,28 @@ def test_the_year_comes_from_the_title_or_the_sheets_name() -> None:
     assert year_of(book(henan())) == 2021
     assert year_of(book(henan(A2="（  年度）", name="2023年"))) == 2023
     assert year_of(book(henan(A2="（  年度）"))) is None
+
+
+@pytest.mark.parametrize("sheet", PROJECTS, ids=range(len(PROJECTS)))
+def test_a_project_form_that_nobody_knows_is_read_by_the_national_standard(sheet: Grid) -> None:
+    found = identify(book(sheet), (WHOLE, SINGLE))
+    assert (found.standard, found.sure) == ("national-project", False)
+    assert "全国" in found.why
+
+
+@pytest.mark.parametrize("sheet", DEPARTMENTS, ids=range(len(DEPARTMENTS)))
+def test_a_department_form_that_nobody_knows_is_read_by_the_national_standard(sheet: Grid) -> None:
+    found = identify(book(sheet), (SINGLE, WHOLE))
+    assert (found.standard, found.sure) == ("national-department", False)
+
+
+def test_a_national_standard_decides_between_regions_that_fit_alike() -> None:
+    ours = DEPARTMENT._replace(id="national", region="全国")
+    found = identify(book(henan()), (DEPARTMENT, ours))
+    assert (found.standard, found.sure) == ("national", False)
+
+
+@pytest.mark.parametrize("sheet", [summary(), hunan_base_data()], ids=["summary", "base data"])
+def test_summaries_and_base_data_are_no_forms(sheet: Grid) -> None:
+    with pytest.raises(NoIndicatorTable):
+        identify(book(sheet), (WHOLE, SINGLE))

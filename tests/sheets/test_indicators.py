@@ -247,3 +247,43 @@ def test_points_of_rows_without_a_name_are_kept_apart() -> None:
 def test_points_merged_over_unnamed_rows_count_once() -> None:
     rows = ((None, "质量指标", None, None, None, 5), (None, None, None, None, None, None, None, "原因"))
     assert [one.value for one in body(A, *rows, merges=("F3:F4",)).unnamed_points] == [5]
+
+
+@pytest.mark.parametrize(("nature", "sign"), [("大于等于", "≥"), ("小于等于", "≤"), ("＝", "="), (">", ">")])
+def test_a_sign_in_words_or_wide_glyphs_joins_the_target(nature: str, sign: str) -> None:
+    head = ("一级指标", "二级指标", "三级指标", "符号", "值", "单位", "实际完成值", "分值", "得分")
+    read = body(("产出指标", "数量指标", "培训", nature, 5, "期", 5, 5, 5), head=head).indicators[0]
+    assert (read.target.sign, read.target.value, read.unit) == (sign, 5, "期")
+
+
+def test_a_nature_that_is_no_sign_leaves_the_target_alone() -> None:
+    head = (*HEAD[:3], "指标性质", *HEAD[3:])
+    read = body(("产出指标", "数量指标", "培训", "正向指标", "≥10", 10, 5, 5), head=head).indicators[0]
+    assert (read.target.text, read.nature) == ("≥10", "正向指标")
+
+
+def test_an_adjusted_target_takes_the_place_of_the_first_where_it_is_filled() -> None:
+    head = (*HEAD[:3], "年初指标值", "调整指标值", *HEAD[4:])
+    rows = (
+        ("产出指标", "数量指标", name, "≥10", new, 12, 5, 5) for name, new in (("甲", "≥12"), ("乙", "—"))
+    )
+    read = body(*rows, head=head).indicators
+    assert [(one.target.text, one.cells["target"]) for one in read] == [("≥12", "E2"), ("≥10", "D3")]
+
+
+def test_a_printed_rule_is_no_method_but_a_rows_own_words_are() -> None:
+    head = (*HEAD, "得分计算方法")
+    read = body((*A, None, "未达到的按B/A*分值"), (*B, None, "超过即0分"), head=head).indicators
+    assert [one.method for one in read] == ["", "超过即0分"]
+
+
+def test_a_text_beside_its_label_below_the_rows_is_no_indicator() -> None:
+    rows = (A, ("其他需要说明的事项", None, None, "按进度完成，没有其他事项"))
+    read = body(*rows, merges=("A3:C3", "D3:H3"))
+    assert (len(read.indicators), read.remarks) == (1, [])
+
+
+def test_the_total_beside_its_label_is_found_where_the_score_cell_is_blank() -> None:
+    read = body(A, ("总分", 97.5), merges=("B3:D3",))
+    assert read.total is not None
+    assert (read.total.ref, read.total.value) == ("B3", Decimal("97.5"))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sheets.forms import henan_standard
 from xl_addin.model.grid import Cell
-from xl_addin.sheets.labels import COLUMN_KEYS, FUNDS_KEYS, Labels, bare
+from xl_addin.sheets.labels import COLUMN_KEYS, FUNDS_FACTS, FUNDS_KEYS, Labels, bare
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,7 @@ def test_a_long_text_is_no_label(labels: Labels) -> None:
 
 def test_a_number_is_no_label(labels: Labels) -> None:
     assert labels.match(Cell(1, 1, None), COLUMN_KEYS) is None
+
+
+def test_a_word_denied_is_not_the_word(labels: Labels) -> None:
+    assert labels.match(Cell(1, 1, "非财政性资金"), FUNDS_FACTS) is None

@@ -67,3 +67,26 @@ def test_the_filled_cell_under_a_wide_label_is_the_fields() -> None:
     (header,) = table_headers(Page.of(sheet, LABELS))
     assert field_cell(sheet, 2, header.best["level3"]).ref == "B2"
     assert field_cell(sheet, 3, header.best["level3"]).ref == "A3"
+
+
+def test_a_header_may_begin_in_the_row_above_its_levels() -> None:
+    rows = (
+        ("绩效指标", None, None, "年度指标值", None, "实际完成值", "分值", "得分"),
+        ("一级指标", "二级指标", "三级指标", "指标性质", "指标值"),
+        ("产出", "数量", "里程", "≥", 5, 5, 10, 10),
+    )
+    for merges in (("A1:C1", "D1:E1"), ("A1:C1", "D1:E1", "F1:F2", "G1:G2", "H1:H2")):
+        (header,) = headers(*rows, merges=merges)
+        assert (header.top, header.bottom) == (1, 2)
+        assert columns(header)["target"] == (5, 5)
+        assert columns(header)["claimed"] == (8, 8)
+
+
+def test_the_points_of_an_indicator_stand_right_of_its_name() -> None:
+    (header,) = headers(("一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "指标值", "得分"))
+    assert columns(header)["points"] == (6, 6)
+    for key, left in (("level1", 2), ("level2", 4)):
+        column = header.points_after(key)
+        assert column is not None
+        assert column.left == left
+    assert header.points_after("level3") is None

@@ -251,7 +251,8 @@ def test_any_slip_of_a_hand_ends_in_a_reading_or_our_own_error(
     areas = [Area(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in merges]
     with contextlib.suppress(FormError):
         for found in read(book(Grid("表", cells, (*sheet.merges, *areas))), STANDARD).tables:
-            assert all(one.level3 and one.claimed.ref for one in found.indicators)
+            assert all(one.level3 for one in found.indicators)
+            assert all(one.claimed.ref for one in found.indicators if found.has_points)
 
 
 def test_passages_come_along() -> None:
@@ -280,3 +281,9 @@ def test_a_year_in_the_sheets_name_is_enough() -> None:
 def test_points_of_rows_without_a_name_come_along() -> None:
     found = table(henan([*ROWS, (None, None, None, None, None, None, 10)]))
     assert [one.value for one in found.unnamed_points] == [10]
+
+
+def test_a_header_repeated_after_every_page_break_is_no_second_table() -> None:
+    head = tuple(henan().at(16, column).value for column in range(1, 10))
+    found = table(henan([*ROWS[:2], head, *ROWS[2:5], head, *ROWS[5:]]))
+    assert [one.level3 for one in found.indicators] == [str(row[2]) for row in ROWS]

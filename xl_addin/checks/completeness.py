@@ -90,7 +90,7 @@ def everything_needed_is_filled_in(case: Case) -> Iterator[Deviation]:
     """
     unfilled = [row for row in case.score.rows if row.outcome is Outcome.UNFILLED]
     untargeted = [row for row in case.score.rows if _lacks_target(row)]
-    blank = [row for row in case.score.rows if points_of(row) is None]
+    blank = [row for row in case.score.rows if points_of(row) is None and case.table.has_points]
     open_end = "" if case.score.complete else "，总分因此不完整，不给等级"
     if unfilled:
         places = [case.at(row, "actual") for row in unfilled]
@@ -108,6 +108,8 @@ def everything_needed_is_filled_in(case: Case) -> Iterator[Deviation]:
 
 
 def _lacks_target(row: IndicatorScore) -> bool:
+    if row.indicator.criterion is not None:
+        return False
     return row.indicator.target.form is Form.BLANK and row.outcome is not Outcome.NOT_APPLICABLE
 
 
@@ -149,19 +151,29 @@ def a_person_has_scored_what_the_rules_cannot(case: Case) -> Iterator[Deviation]
     怎么办：自己填写得分（定性指标在所在档次的分数范围之内），扣分的写明原因，再重新计算。
     """
     for row in case.score.rows:
-        if row.outcome is not Outcome.MANUAL or row.written is not None or row.doubt or _lacks_target(row):
+        asked = bool(row.indicator.claimed.ref) and not row.doubt and not _lacks_target(row)
+        if row.outcome is not Outcome.MANUAL or row.written is not None or not asked:
             continue
         yield Deviation(
             (row.indicator.claimed.place,),
-            f"{quoted(row.indicator.level3)}需人工评分：指标值{row.indicator.target.text or '空白'}，"
-            f"实际完成{row.indicator.actual.text or '空白'}",
+            f"{quoted(row.indicator.level3)}需人工评分{_compared(row)}",
             (row.note or row.working or row.why or "规则不能自动评定").rstrip("。"),
             f"{_how_to_score(row)}；扣分的请写明原因。",
             law=row.law,
         )
 
 
+def _compared(row: IndicatorScore) -> str:
+    """Return what the rules had to compare; nothing on a form that only states criteria."""
+    one = row.indicator
+    if one.criterion is not None:
+        return ""
+    return f"：指标值{one.target.text or '空白'}，实际完成{one.actual.text or '空白'}"
+
+
 def _how_to_score(row: IndicatorScore) -> str:
+    if row.indicator.criterion is not None:
+        return "请按评分标准填写得分"
     if row.band:
         return f"请按所在档次的范围填写得分（{span(*row.band)}）"
     if row.method == "qualitative":

@@ -28,8 +28,9 @@ def readings_are_certain(case: Case) -> Iterator[Deviation]:
 def _doubtful(case: Case, row: IndicatorScore) -> Deviation:
     item, claimed = row.indicator, row.indicator.claimed.value
     held = "得分空白" if claimed is None else f"得分{points(claimed)}"
+    places = (case.at(row, "target"), case.at(row, "actual"), item.claimed.place)
     return Deviation(
-        (case.at(row, "target"), case.at(row, "actual"), item.claimed.place),
+        tuple(place for place in places if place.cell),
         f"{quoted(item.level3)}程序没有把握：指标值{item.target.text or '空白'}，"
         f"实际完成{item.actual.text or '空白'}，{held}",
         row.doubt.rstrip("。"),

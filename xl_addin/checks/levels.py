@@ -65,7 +65,7 @@ def level_points_follow_the_notice(case: Case) -> Iterator[Deviation]:
     为什么：分值可以按实际调整，但审核时会问依据；规定不可调整的（如预算执行率）改了要退回。
     怎么办：核对通知规定的分值；确需调整的，在报告里说明调整依据；可以不设的指标转分不必说明。
     """
-    changes = _changes(case)
+    changes = _changes(case) if case.table.has_points else {}
     received = _received(case, changes)
     for level in case.pack.level1:
         if changes.get(level.name) and level.name not in received:

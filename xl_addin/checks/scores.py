@@ -139,9 +139,9 @@ def _deducted(row: IndicatorScore) -> bool:
 
 
 def _reason_cells(case: Case, row: IndicatorScore) -> tuple[Place, ...]:
-    reason = case.at(row, "reason")
-    score = row.indicator.claimed.place
-    return (score, reason) if reason.cell else (score,)
+    """Return the score and the reason, as far as the form has them, else the actual value."""
+    places = (row.indicator.claimed.place, case.at(row, "reason"))
+    return tuple(place for place in places if place.cell) or (case.at(row, "actual"),)
 
 
 def _below_band(case: Case, row: IndicatorScore, claimed: Decimal, band: Interval) -> Deviation:
@@ -179,12 +179,15 @@ def _without_grounds(row: IndicatorScore) -> str:
 
 def _unexplained(case: Case, row: IndicatorScore, what: str) -> Deviation:
     claimed = row.indicator.claimed.value
+    asked = bool(case.at(row, "reason").cell)
+    where = "请在偏差原因一栏" if asked else "本表没有逐行填写原因的一栏，请在表下或报告里"
     return Deviation(
         _reason_cells(case, row),
         f"{quoted(row.indicator.level3)}{what}",
         "办法要求对未完成和扣分的指标说明原因和改进措施",
-        "请在偏差原因一栏写明原因和改进措施。",
-        points(claimed) if claimed is not None else None, law=row.law,
+        f"{where}写明原因和改进措施。",
+        points(claimed) if claimed is not None else None,
+        severity=None if asked else Severity.HINT, law=row.law,
     )  # fmt: skip
 
 

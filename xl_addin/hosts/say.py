@@ -43,7 +43,7 @@ def total(score: TableScore) -> str:
     """Return `《自评表》23 项指标，总分 98.8 分，等级优`."""
     head = f"《{score.table.project or score.table.name}》{len(score.rows)} 项指标"
     if score.total is None:
-        return f"{head}，还没有得分。"
+        return f"{head}，{'还没有得分' if score.table.has_points else '没有分值，只比较不评分'}。"
     if not score.complete:
         rest = f"还有 {score.unscored} 项没有得分，总分不完整，暂不定等级"
         return f"{head}，已得 {plain(score.total)} 分，{rest}。"

@@ -72,7 +72,11 @@ class Slot(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """One 三级指标 row. `claimed` is the 得分 cell; `method` what the row itself states (计分方法)."""
+    """One 三级指标 row. `claimed` is the 得分 cell; `method` what the row itself states (计分方法).
+
+    `criterion` is how people earn the points (评分标准) on a form that asks for neither target nor
+    actual value, None on forms that compare the two.
+    """
 
     row: int
     level1: str
@@ -86,6 +90,7 @@ class Indicator(NamedTuple):
     nature: str = ""
     reason: str = ""
     method: str = ""
+    criterion: str | None = None
     ordinal: int = 1
     cells: Mapping[str, str] = _NOTHING
 
@@ -167,6 +172,7 @@ class IndicatorTable(NamedTuple):
     `money_unit` is 万元 or 元. `total`, `grade`, `points_total` are the cells for 总分 (自评得分),
     等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
     points of rows without a name or values: they count in the sum of points, but nothing can score them.
+    `has_points` tells that the form gives points to its rows; without them they are compared, not scored.
     """
 
     name: str
@@ -183,6 +189,7 @@ class IndicatorTable(NamedTuple):
     points_total: Slot | None = None
     notes: tuple[str, ...] = ()
     unnamed_points: tuple[Figure, ...] = ()
+    has_points: bool = True
 
     @property
     def budget(self) -> FundsRow | None:

@@ -23,6 +23,7 @@ UNUSED = (
     "分值并入其他行的，请改这些行的分值"
 )
 USED = "已按单位填的得分计入，请在原因栏写明理由"
+BY_CRITERION = "本表没有指标值和实际完成值两列，得分由人按评分标准评定"
 _UPWARD = {"proportional", "equal", "within"}
 _OURS = {Owner.BLANK, Owner.PROGRAM}
 _OTHER_WAY = {"at_least": "at_most", "at_most": "at_least"}
@@ -55,10 +56,13 @@ def score_row(
     target, actual = settle(indicator.target, indicator.actual, unit=indicator.unit)
     actual = _undirected(indicator, target, actual, pack)
     chosen = choose(indicator, target, pack)
+    if indicator.criterion is not None:
+        chosen = chosen._replace(method="manual", why=BY_CRITERION)
     points = indicator.points.value if indicator.points else ZERO
     decimals = score_decimals(indicator.claimed, pack.score_decimals)
     question = Question(points, target, actual, decimals, pack.bands, chosen.step, chosen.lower)
-    verdict = _with_points(_judge(chosen, question), indicator)
+    judged = _judge(chosen, question) if indicator.criterion is None else by_hand("请按评分标准评定")
+    verdict = _with_points(judged, indicator)
     check = _checked(chosen, question, verdict, ratio_of(indicator, dossier, standard), pack)
     doubt = _doubt(indicator, chosen, question, verdict, check, pack)
     keep = bool(doubt) or chosen.guessed or not verdict.sure or check.contradicted

@@ -26,25 +26,33 @@ def written_sum(rows: Sequence[IndicatorScore], budget: BudgetScore | None = Non
 
 
 def unscored(
-    rows: Sequence[IndicatorScore], budget: BudgetScore | None, unnamed: Sequence[Figure] = ()
+    rows: Sequence[IndicatorScore],
+    budget: BudgetScore | None,
+    unnamed: Sequence[Figure] = (),
+    *,
+    has_points: bool = True,
 ) -> int:
-    """Return how many rows with points wait for a score.
+    """Return how many rows with points wait for a score; on a form without points, every 得分 cell counts.
 
     A typed score beside a blank target or actual value waits as well; 不适用 does until the unit has
     chosen. Rows of 0 points change no total and are not waited for.
     """
     waiting = sum(
-        1
-        for row in rows
-        if row.indicator.points is not None
-        and row.indicator.points.value
-        and (row.written is None or _incomplete(row))
+        1 for row in rows if _counts(row, has_points=has_points) and (row.written is None or _incomplete(row))
     )
     return waiting + len(unnamed) + (1 if budget is not None and budget.written is None else 0)
 
 
+def _counts(row: IndicatorScore, *, has_points: bool) -> bool:
+    """Tell whether a score of this row belongs into the total."""
+    points = row.indicator.points
+    return bool(points.value) if points is not None else not has_points and bool(row.indicator.claimed.ref)
+
+
 def _incomplete(row: IndicatorScore) -> bool:
-    """Tell whether a row lacks its target or its actual value."""
+    """Tell whether a row lacks its target or its actual value, on a form that asks for them."""
+    if row.indicator.criterion is not None:
+        return False
     return row.outcome is Outcome.UNFILLED or row.indicator.target.form is Form.BLANK
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Cell, CellValue
 from xl_addin.model.table import FundsRole, FundsRow, Slot
+from xl_addin.sheets.funds_beside import pairs, rows_beside, split_rows
+from xl_addin.sheets.funds_labels import (
+    TOTAL,
+    Line,
+    block_name,
+    group_of,
+    left_of_amounts,
+    lines,
+    names_amounts,
+    usual_group,
+)
 from xl_addin.sheets.head import column_unit
-from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_FACTS, FUNDS_KEYS, GROUP_KEYS, Labels, bare
-from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at, is_blank
+from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_KEYS
+from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at
 from xl_addin.sheets.slots import (
     amount,
     amount_remark,
@@ -24,7 +37,8 @@ from xl_addin.sheets.slots import (
 )
 
 _SHIFTED = ("initial", "executed", "rate", "points", "claimed")
-_TOTAL = "funds.total"
+_POINTS = re.compile(r"[（(]\s*([0-9]+(?:\.[0-9]+)?)\s*分")
+_HINT = re.compile("(?:需|应|请)说明原因")  # as forms print it in the cell to be filled
 
 
 class Funds(NamedTuple):
@@ -55,24 +69,53 @@ def read_funds(page: Page, *, unit: str, written: CellValue = None) -> Funds | N
     `written` is what the program last wrote as the budget score.
     Raises ErrorCell for an amount that is an error value, PointsNotNumber for words in 分值.
     """
+    beside = pairs(page)
+    if beside:
+        rows = rows_beside(page, beside, unit)
+        return Funds(rows[0].row, rows[-1].row, tuple(rows))
     header = funds_header(page)
-    if header is None:
-        return None
+    return _read_under(page, header, unit, written) if header else None
+
+
+def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Funds:
+    """Return the block whose amounts stand under a header, with the splits of the total in texts."""
     body = page.part(header.bottom + 1, page.last)
-    labelled = _labelled_rows(body, header)
+    first = left_of_amounts(header)
+    labelled = lines(body, header)
     columns, remark = _columns(page, header, labelled)
-    block = _Block(page, columns, unit, written)
+    block = _Block(page, columns, unit, written, _stated_points(page, header))
     rows: list[FundsRow] = []
     remarks = [remark] if remark else []
-    group = ""
-    for number, label in labelled:
-        group = _group(page.labels, label) or group
-        if _names_amounts(body, header, number, label):
-            row, noticed = block.row(number, label, group)
+    group, bottom = "", header.bottom
+    for line in labelled:
+        parts, last = split_rows(
+            page, top=line.number, first=first, key="annual" if "annual" in columns else "initial", unit=unit
+        )
+        if parts:
+            rows += parts
+            bottom = last
+            break
+        bottom = line.number
+        opened = group_of(page.labels, line.label)
+        group = opened or group
+        if not opened or names_amounts(body, header, line.number, line.label):
+            row, noticed = block.row(line, group)
             rows.append(row)
             remarks += noticed
-    bottom = labelled[-1][0] if labelled else header.bottom
     return Funds(header.top, bottom, tuple(rows), tuple(remarks))
+
+
+def _stated_points(page: Page, header: Header) -> Figure | None:
+    """Return the points that the header states: 得分（20分*执行率）, 分值（10分）, 预算执行情况（20分）."""
+    claimed = header.find("claimed")
+    if claimed is None:
+        return None
+    stated = header.find("points")
+    for cell in (stated.label if stated else None, claimed.label, block_name(page, header)):
+        found = _POINTS.search(cell.text) if cell else None
+        if cell and found:
+            return Figure(Decimal(found[1]), None, "", Place(page.grid.name, cell.ref))
+    return None
 
 
 def funds_facts(rows: tuple[FundsRow, ...]) -> dict[str, Figure]:
@@ -88,94 +131,20 @@ def funds_facts(rows: tuple[FundsRow, ...]) -> dict[str, Figure]:
             if figure is not None:
                 facts.setdefault(f"{row.fact}.{name}", figure)
         budget = row.annual or row.initial
-        if row.fact == _TOTAL and budget is not None:
-            facts.setdefault(f"{_TOTAL}.budget", budget)
+        if row.fact == TOTAL and budget is not None:
+            facts.setdefault(f"{TOTAL}.budget", budget)
     return facts
 
 
-def _labelled_rows(body: Page, header: Header) -> list[tuple[int, str]]:
-    """Return (row, label) of every row of the block: until one that names no amount and opens no split.
-
-    Where the block's own name is merged down beside its rows, the merge says how far it reaches.
-    """
-    sure = _named_to(body, header)
-    found: list[tuple[int, str]] = []
-    for number, _ in body.rows:
-        label = _label(body, header, number)
-        known = label and (_names_amounts(body, header, number, label) or _group(body.labels, label))
-        if not known and number > sure:
-            break
-        if known:
-            found.append((number, label))
-    return found
-
-
-def _named_to(body: Page, header: Header) -> int:
-    """Return the last row beside which the block's own name, merged down from its header, stands."""
-    areas = (body.grid.merge_at(header.top, column) for column in range(1, header.left))
-    return max((area.bottom for area in areas if area), default=0)
-
-
-def _label(page: Page, header: Header, number: int) -> str:
-    """Return a row's label: the texts left of the amounts, else those between them.
-
-    The block's own name, which stands in the header's rows too, is no part of it.
-    """
-    taken = {at for column in header.columns for at in range(column.left, column.right + 1)}
-    inner = [at for at in range(header.left, header.right + 1) if at not in taken]
-    return _joined(page, header, number, range(1, header.left)) or _joined(page, header, number, inner)
-
-
-def _joined(page: Page, header: Header, number: int, columns: Iterable[int]) -> str:
-    parts: dict[Cell, str] = {}
-    for column in columns:
-        cell = page.grid.shown(number, column)
-        if isinstance(cell.value, str) and cell.row > header.bottom and not is_blank(cell):
-            parts[cell] = cell.text.replace("\n", "")
-    return "".join(parts.values())
-
-
-def _names_amounts(page: Page, header: Header, number: int, label: str) -> bool:
-    """Tell whether a row is one of amounts: its label is known, or it has some."""
-    if _fact(page.labels, label):
-        return True
-    cells = (field_cell(page.grid, number, one) for one in header.columns if one.key in AMOUNT_KEYS)
-    return any(amount(cell, page.grid.name, unit="", to="") for cell in cells)
-
-
-def _fact(labels: Labels, label: str) -> str:
-    """Return the fact that a label names, whole or by its last part: “1、资金来源：（1）财政性资金”."""
-    tail = label.replace("：", ":").replace("）", ")").rsplit(":", 1)[-1].rsplit(")", 1)[-1]
-    for text in (label, tail, label.rstrip("：: ")):
-        key = labels.exact(Cell(1, 1, text), (*FUNDS_FACTS, "grand_total"))
-        if key:
-            return _TOTAL if key == "grand_total" else key
-    found = labels.match(Cell(1, 1, tail or label), FUNDS_FACTS)
-    return found.key if found else ""
-
-
-def _group(labels: Labels, label: str) -> str:
-    """Return the split that a label opens: 资金来源, 资金结构; empty where it opens none."""
-    plain = bare(label)
-    for key in GROUP_KEYS:
-        for word in labels.words.get(key, ()):
-            if word in plain:
-                return labels.words[key][0]
-    return ""
-
-
-def _columns(
-    page: Page, header: Header, labelled: list[tuple[int, str]]
-) -> tuple[Mapping[str, Column], Remark | None]:
+def _columns(page: Page, header: Header, labelled: list[Line]) -> tuple[Mapping[str, Column], Remark | None]:
     """Return the columns by key; those of a form whose columns moved one to the left are put right.
 
     The published form lost the head 分值 or the column 全年预算数: a percentage stands under 执行数.
     """
     columns = header.best
     executed = columns["executed"]
-    filled = [
-        cell for number, _ in labelled if not is_dash((cell := field_cell(page.grid, number, executed)).value)
-    ]
+    under = (field_cell(page.grid, line.number, executed) for line in labelled)
+    filled = [cell for cell in under if not is_dash(cell.value)]
     slipped = [cell for cell in filled if says_percent(cell)]
     if 2 * len(slipped) <= len(filled) or not {"initial", "annual"} <= columns.keys():
         return columns, None
@@ -198,36 +167,39 @@ class _Block(NamedTuple):
     columns: Mapping[str, Column]
     unit: str
     written: CellValue
+    stated_points: Figure | None
 
-    def row(self, number: int, label: str, group: str) -> tuple[FundsRow, list[Remark]]:
+    def row(self, line: Line, group: str) -> tuple[FundsRow, list[Remark]]:
         """Return one row, and a remark for each amount that is text, and for a score that is none."""
-        fact = _fact(self.page.labels, label)
-        is_total = fact == _TOTAL
+        number, label, fact = line
+        is_total = fact == TOTAL
         remarks: list[Remark] = []
         figures = {key: self._amount(key, number, remarks) for key in AMOUNT_KEYS}
         made = FundsRow(
             row=number,
             label=label,
             role=FundsRole.TOTAL if is_total else FundsRole.PART,
-            group="" if is_total else group or self._usual_group(fact),
+            group="" if is_total else group or usual_group(self.page.labels, fact),
             fact=fact,
             initial=figures["initial"],
             annual=figures["annual"],
             executed=figures["executed"],
-            reason=self._text("reason", number),
+            reason=self._reason(number),
         )
         made = made._replace(rate=self._rate(made), points=self._points(number))
         if is_total:
-            made = made._replace(score=self._score(number, remarks))
+            score = self._score(number, remarks)
+            made = made._replace(score=score, points=made.points or self.stated_points)
         return made, remarks
 
     def _cell(self, key: str, number: int) -> Cell | None:
         column = self.columns.get(key)
         return field_cell(self.page.grid, number, column) if column else None
 
-    def _text(self, key: str, number: int) -> str:
-        cell = self._cell(key, number)
-        return cell.text if cell else ""
+    def _reason(self, number: int) -> str:
+        """Return the reason given; what the form prints there as a hint is none."""
+        cell = self._cell("reason", number)
+        return cell.text if cell and not _HINT.search(cell.text) else ""
 
     def _amount(self, key: str, number: int, remarks: list[Remark]) -> Figure | None:
         cell = self._cell(key, number)
@@ -261,7 +233,3 @@ class _Block(NamedTuple):
         if remark:
             remarks.append(remark)
         return score_slot(cell, self.page.grid.name, written=self.written)
-
-    def _usual_group(self, fact: str) -> str:
-        key = "funds_structure" if fact in {"funds.basic", "funds.project"} else "funds_source"
-        return (self.page.labels.words.get(key) or ("",))[0]

@@ -9,6 +9,7 @@ from xl_addin.model.numerals import half_width
 from xl_addin.model.table import Goal
 from xl_addin.sheets.labels import GOAL_KEYS, HEAD_KEYS, TASK_KEYS
 from xl_addin.sheets.layout import Page, after, below, is_blank
+from xl_addin.sheets.slots import is_dash
 
 _ITEM = re.compile(r"(?:^|[\s。；;])(?:目标)?\(?([0-9]{1,2})(?:[、)]|[.](?![0-9])|[:：])\s*")
 
@@ -17,9 +18,10 @@ def read_goals(page: Page) -> tuple[Goal, ...]:
     """Return the goals of a page: one whole block, or numbered goals when the texts number them alike.
 
     A goal text that numbers its parts gives one goal each where the achieved text does so too, or
-    is one short answer for all (“完成”).
+    is one short answer for all (“完成”). An adjusted goal takes the place of the first one.
     """
-    expected = _texts(page, "goal_expected")
+    expected = [text for text in _texts(page, "goal_adjusted") if not is_dash(text)]
+    expected = expected or _texts(page, "goal_expected")
     achieved = _texts(page, "goal_achieved")
     if not expected and not achieved:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from xl_addin.errors import FileError, FormError, NoIndicatorTable, StandardUnclear, TooLarge, UnknownStandard
 from xl_addin.model.dossier import Identification
@@ -20,7 +20,10 @@ _TITLE_ROWS = 4
 _TITLE_WEIGHT = 3  # a form's title tells as much as three labels that only this form has
 _SURE = 4
 _LEVEL_WORDS = ("三级指标", "二级指标", "指标名称")
-_VALUE_WORDS = ("指标值", "完成值", "分值", "得分")
+_SHORT_LEVELS = frozenset({"三级", "二级"})
+_VALUE_WORDS = ("指标值", "目标值", "完成值", "实际值", "分值", "权重", "得分")
+_NATIONAL = "全国"  # the region of standards that any form may be read by
+_DEPARTMENT = "整体"  # in the title of a form of a whole department, as against one project
 
 
 class _Score(NamedTuple):
@@ -37,7 +40,8 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
     """Return the standard that a workbook names (jx_standard) or whose title and labels it carries.
 
     Raises UnknownStandard for a name that is no standard, NoIndicatorTable where no sheet has an
-    indicator header, StandardUnclear where no standard fits or two fit alike.
+    indicator header, StandardUnclear where no standard fits or two fit alike. A form that none of them
+    knows for sure is read by the national standard, where there is one, and `sure` is False.
     """
     known = tuple(infos)
     named = book.names.get(NAME, "").strip().strip('="').strip()
@@ -85,12 +89,14 @@ def _title(grid: Grid) -> str:
 
 
 def _has_table(grid: Grid) -> bool:
-    """Tell whether one row has a level and two of its values among its labels."""
+    """Tell whether a row has a level among its labels and, with the row above it, two of the values."""
+    above: list[str] = []
     for _, cells in grid.rows():
         labels = [bare(cell.value) for cell in cells if isinstance(cell.value, str)]
-        levels = any(label.startswith(_LEVEL_WORDS) for label in labels)
-        if levels and len({w for w in _VALUE_WORDS for label in labels if label.endswith(w)}) >= 2:
+        levels = any(label.startswith(_LEVEL_WORDS) or label in _SHORT_LEVELS for label in labels)
+        if levels and len({label for label in (*above, *labels) if label.endswith(_VALUE_WORDS)}) >= 2:
             return True
+        above = labels
     return False
 
 
@@ -104,13 +110,31 @@ def _decide(book: Book, scores: list[_Score], titles: tuple[str, ...]) -> Identi
     best = scores[0] if scores else None
     seen = f"表名是“{titles[0]}”" if titles else "表上没有认得的表名"
     if best is None or not best.points:
-        raise StandardUnclear(book.where, detail=f"{seen}，也没有认得的标志性栏目")
+        return _national(scores, titles, seen) or _unclear(book, f"{seen}，也没有认得的标志性栏目")
     rival = scores[1] if len(scores) > 1 else None
     if rival and rival.points == best.points:
+        alike = [one for one in scores if one.points == best.points]
+        national = _national(alike, titles, f"{seen}，几个地区的规范同样相符")
+        if national:
+            return national
         both = f"“{best.info.title}（{best.info.region}）”和“{rival.info.title}（{rival.info.region}）”"
-        raise StandardUnclear(book.where, detail=f"{seen}，与{both}同样相符")
+        return _unclear(book, f"{seen}，与{both}同样相符")
     reasons = [f"表名是“{best.title}”"] if best.title else []
     if best.marks:
         some = "、".join(f"“{mark}”" for mark in best.marks[:3])
         reasons.append(f"有{some}等{len(best.marks)}个标志性栏目")
     return Identification(best.info.id, sure=best.points >= _SURE, why="，".join(reasons))
+
+
+def _national(scores: list[_Score], titles: tuple[str, ...], seen: str) -> Identification | None:
+    """Return the national standard of the form's kind, department or project; None where there is none."""
+    department = any(_DEPARTMENT in title for title in titles)
+    found = [one.info for one in scores if one.info.region == _NATIONAL]
+    fitting = [info for info in found if (_DEPARTMENT in info.title) == department] or found
+    if not fitting:
+        return None
+    return Identification(fitting[0].id, sure=False, why=f"{seen}，按全国通用的规范读取")
+
+
+def _unclear(book: Book, detail: str) -> NoReturn:
+    raise StandardUnclear(book.where, detail=detail)

@@ -15,7 +15,7 @@ from xl_addin.model.quantity import Quantity, read_quantity, settle
 from xl_addin.model.table import Indicator, Owner, Slot, Subtotal
 from xl_addin.sheets.head import title_in
 from xl_addin.sheets.labels import bare
-from xl_addin.sheets.layout import Header, Page, after, is_blank
+from xl_addin.sheets.layout import Column, Header, Page, after, field_cell, is_blank
 from xl_addin.sheets.row_remarks import remarks_on
 from xl_addin.sheets.rows import Kind, Row, classify, split_points
 from xl_addin.sheets.slots import points, refuse_error, score_slot, stated_points
@@ -82,7 +82,7 @@ def _begins_another(page: Page, cells: tuple[Cell, ...]) -> bool:
 def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> None:
     """Take one row that is not a note."""
     if row.kind in _LEVELLED:
-        _follow_levels(body, page.grid, row)
+        _follow_levels(body, page.grid, header, row)
     if row.kind is Kind.INDICATOR:
         body.indicators.append(_indicator(body, page.grid, row, frame))
     elif row.kind is Kind.SUBTOTAL:
@@ -94,7 +94,7 @@ def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> Non
     body.remarks += remarks_on(page.grid, row)
 
 
-def _follow_levels(body: Body, grid: Grid, row: Row) -> None:
+def _follow_levels(body: Body, grid: Grid, header: Header, row: Row) -> None:
     """Carry level names down: merged, or blank below their first row; a new level 1 drops level 2."""
     level1, level2 = row.fields.get("level1"), row.fields.get("level2")
     if level1 and not is_blank(level1) and level1 is not row.label:
@@ -102,6 +102,7 @@ def _follow_levels(body: Body, grid: Grid, row: Row) -> None:
         if name != body.level1:
             body.level1, body.level2 = name, ""
             _state(body, grid.name, level1, stated)
+            _state_column(body, grid, header.points_after("level1"), row)
     if level2 is None or level2 is row.label or "level3" not in row.fields:
         return
     if not is_blank(level2) and level2 != level1:
@@ -109,6 +110,7 @@ def _follow_levels(body: Body, grid: Grid, row: Row) -> None:
         if name != body.level2:
             body.level2 = name
             _state(body, grid.name, level2, stated)
+            _state_column(body, grid, header.points_after("level2"), row)
     elif _is_merged_down(grid, level2):
         body.level2 = ""
 
@@ -126,11 +128,19 @@ def _state(body: Body, sheet: str, cell: Cell, stated: Decimal | None) -> None:
         body.subtotals.append(Subtotal(body.level1, body.level2, points=slot))
 
 
+def _state_column(body: Body, grid: Grid, column: Column | None, row: Row) -> None:
+    """Record the points that stand in a column of the level's own."""
+    slot = score_slot(field_cell(grid, row.number, column), grid.name) if column else None
+    if slot and slot.value is not None:
+        body.subtotals.append(Subtotal(body.level1, body.level2, points=slot))
+
+
 def _indicator(body: Body, grid: Grid, row: Row, frame: Frame) -> Indicator:
     """Return the indicator of a row."""
     level1, level2, level3 = body.level1, body.level2, row.text("level3")
     if "level3" not in row.fields:
         level3 = row.text("level2")
+    level3, stated = _points(grid.name, row, level3)
     level3 = level3 or level2 or level1 or _NAMELESS
     names = (level1, level2, level3)
     body.seen[names] += 1
@@ -146,14 +156,26 @@ def _indicator(body: Body, grid: Grid, row: Row, frame: Frame) -> Indicator:
         target=target,
         actual=actual,
         claimed=_claimed(grid.name, row, frame.written.get((frame.table, *names, str(ordinal)))),
-        points=points(row.fields["points"], grid.name) if "points" in row.fields else None,
+        points=stated,
         unit=unit,
         nature=nature,
         reason=row.fields["reason"].text if "reason" in row.fields else "",
-        method=row.text("method"),
+        method=row.method,
+        criterion=None if row.compares else row.text("method"),
         ordinal=ordinal,
         cells={key: cell.ref for key, cell in row.fields.items()},
     )
+
+
+def _points(sheet: str, row: Row, name: str) -> tuple[str, Figure | None]:
+    """Return a row's name and points: of their column, else those its name states, “巡查次数（10分）”."""
+    if "points" in row.fields:
+        return name, points(row.fields["points"], sheet)
+    own = row.fields.get("level3") or row.fields.get("level2")
+    plain, stated = split_points(name) if "claimed" in row.fields else (name, None)
+    if stated is None or own is None:
+        return name, None
+    return plain, Figure(stated, None, "", Place(sheet, own.ref))
 
 
 def _take_points(body: Body, sheet: str, row: Row) -> None:
@@ -174,18 +196,25 @@ def _claimed(sheet: str, row: Row, written: CellValue) -> Slot:
 
 def _quantities(sheet: str, row: Row, unit: str, nature: str, year: int | None) -> tuple[Quantity, Quantity]:
     """Return target and actual; a sign that stands in its own column (指标性质) joins the target."""
+    if not row.compares:
+        return read_quantity(None), read_quantity(None)
     read: list[Quantity] = []
     for key in ("target", "actual"):
         cell = row.fields[key]
         refuse_error(cell, sheet)
         value: CellValue = cell.value
-        if key == "target" and nature and set(nature) <= _SIGNS and not is_blank(cell):
+        if key == "target" and _is_sign(nature) and not is_blank(cell):
             value = nature + _written(cell)
         quantity = read_quantity(value, number_format=cell.number_format, unit=unit, year=year)
         if cell.value is None and cell.formula is not None:
             quantity = quantity._replace(note=_UNCOMPUTED)
         read.append(quantity)
     return settle(read[0], read[1], unit=unit)
+
+
+def _is_sign(nature: str) -> bool:
+    """Tell whether a 指标性质 is a sign: ≥, or 大于等于 in words."""
+    return bool(nature) and (set(nature) <= _SIGNS or read_quantity(f"{nature}1").sign is not None)
 
 
 def _written(cell: Cell) -> str:
@@ -217,6 +246,10 @@ def _subtotal(body: Body, page: Page, header: Header, row: Row) -> Subtotal:
     )
 
 
+def _holds_score(cell: Cell) -> bool:
+    return not is_blank(cell) and stated_points(cell) is not None
+
+
 def _take_total(body: Body, page: Page, row: Row) -> None:
     """Take the cells of a 合计 or 总分 row: those of its columns, else the one beside its label."""
     stated, claimed = row.fields.get("points"), row.fields.get("claimed")
@@ -225,6 +258,8 @@ def _take_total(body: Body, page: Page, row: Row) -> None:
     }
     if "points" in own and body.points_total is None and not is_blank(own["points"]):
         body.points_total = score_slot(own["points"], page.grid.name)
-    cell = own.get("claimed") or (after(page.grid, row.label) if row.label else None)
+    cell, beside = own.get("claimed"), after(page.grid, row.label) if row.label else None
+    if beside and (cell is None or (is_blank(cell) and _holds_score(beside) and beside != stated)):
+        cell = beside
     if cell and body.total is None:
         body.total = score_slot(cell, page.grid.name)

@@ -15,6 +15,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|[0-9]+)[、.．]
 _LONGEST = 40  # characters: longer texts are contents, not labels
 _SHORTEST_PART = 3  # characters of a word that may match a part of a longer label
 _EXACT = 1_000
+_NOT = "非"
 _HEADS = frozenset({"level1", "level2", "level3", "actual", "reason"})  # may also begin a longer label
 _BUREAU = "bureau"  # one such word anywhere decides
 _NONE: frozenset[str] = frozenset()
@@ -25,6 +26,7 @@ COLUMN_KEYS = (
     "level2",
     "level3",
     "target",
+    "target_adjusted",
     "actual",
     "points",
     "claimed",
@@ -48,7 +50,7 @@ AMOUNT_KEYS = ("initial", "annual", "executed")
 FUNDS_FACTS = ("funds.total", "funds.fiscal", "funds.other", "funds.basic", "funds.project")
 GROUP_KEYS = ("funds_source", "funds_structure")
 HEAD_KEYS = ("unit_name", "project", "year", "total", "grade", "money_unit")
-GOAL_KEYS = ("goal_expected", "goal_achieved")
+GOAL_KEYS = ("goal_expected", "goal_adjusted", "goal_achieved")
 ROW_KEYS = ("subtotal", "grand_total")
 
 # What ends a table on every form; a pack may say otherwise.
@@ -136,7 +138,8 @@ class Labels(NamedTuple):
     def _part(self, text: str, keys: tuple[str, ...]) -> Match | None:
         """Return the key of the longest word that ends the label, or for some keys begins it."""
         for size in range(len(text) - 1, _SHORTEST_PART - 1, -1):
-            ending = self.keys.get(text[-size:], _NONE)
+            denied = text[-size - 1] == _NOT  # 非财政拨款 is no 财政拨款
+            ending = _NONE if denied else self.keys.get(text[-size:], _NONE)
             beginning = self.keys.get(text[:size], _NONE) & _HEADS
             for key in keys:
                 if key in ending or key in beginning:

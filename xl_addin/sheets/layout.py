@@ -10,7 +10,8 @@ from xl_addin.sheets.labels import COLUMN_KEYS, Labels
 
 _DEEPEST = 3  # rows a header may take
 _LEVELS = ("level1", "level2", "level3")
-_VALUES = frozenset({"target", "actual", "points", "claimed"})
+_VALUE_KEYS = ("target", "actual", "points", "claimed")
+_VALUES = frozenset(_VALUE_KEYS)
 
 
 class Column(NamedTuple):
@@ -38,6 +39,14 @@ class Header(NamedTuple):
     def find(self, key: str) -> Column | None:
         """Return the column of a key, or None."""
         return self.best.get(key)
+
+    def points_after(self, key: str) -> Column | None:
+        """Return the column of points that belongs to a level of its own, right after that level's."""
+        for column, following in zip(self.columns, self.columns[1:], strict=False):
+            own = following.key == "points" and following != self.best["points"]
+            if column == self.best.get(key) and own:
+                return following
+        return None
 
     @property
     def left(self) -> int:
@@ -131,13 +140,17 @@ def is_covered_from_above(grid: Grid, row: int, column: int) -> bool:
     return area is not None and area.top < row
 
 
-def header_at(page: Page, index: int, keys: tuple[str, ...]) -> Header:
-    """Return the header that begins in the page's row of that index; it may have no columns."""
+def header_at(page: Page, index: int, keys: tuple[str, ...], *, least: int = 0) -> Header:
+    """Return the header that begins in the page's row of that index; it may have no columns.
+
+    It reaches down to the row `least` at any rate.
+    """
     top, cells = page.rows[index]
-    bottom = _bottom(page, index, keys)
+    bottom = max(least, _bottom(page, index, keys))
+    cells = tuple(cell for row, found in page.rows[index:] if row <= bottom for cell in found)
     columns: list[Column] = []
     right = max(_right(page.grid, cell) for cell in cells)
-    for number in range(cells[0].column, right + 1):
+    for number in range(min(cell.column for cell in cells), right + 1):
         _add(columns, _column(page, top, bottom, number, keys))
     seen = dict.fromkeys(column.label.text for column in columns)
     seen |= dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str))
@@ -145,6 +158,7 @@ def header_at(page: Page, index: int, keys: tuple[str, ...]) -> Header:
     for column in columns:
         if column.key not in best or column.rank > best[column.key].rank:
             best[column.key] = column
+    _prefer_own_points(columns, best)
     return Header(top, bottom, tuple(columns), tuple(text.replace("\n", "") for text in seen), best)
 
 
@@ -156,9 +170,32 @@ def table_headers(page: Page) -> tuple[Header, ...]:
             continue
         if any(page.labels.match(cell, _LEVELS) for cell in cells):
             header = header_at(page, index, COLUMN_KEYS)
-            if {"level2", "level3"} & header.best.keys() and len(_VALUES & header.best.keys()) >= 2:
+            if not _is_whole(header) and _begins_above(page, index):
+                header = header_at(page, index - 1, COLUMN_KEYS, least=row)
+            if _is_whole(header):
                 found.append(header)
     return tuple(found)
+
+
+def _is_whole(header: Header) -> bool:
+    """Tell whether a header names indicators and at least two of their values."""
+    return bool({"level2", "level3"} & header.best.keys()) and len(_VALUES & header.best.keys()) >= 2
+
+
+def _begins_above(page: Page, index: int) -> bool:
+    """Tell whether the row above belongs to the same header: it touches, and names values."""
+    if index == 0 or page.rows[index - 1][0] + 1 != page.rows[index][0]:
+        return False
+    return any(page.labels.exact(cell, _VALUE_KEYS) for cell in page.rows[index - 1][1])
+
+
+def _prefer_own_points(columns: list[Column], best: dict[str, Column]) -> None:
+    """Take for the points those right of the indicator's name, where every level has its own."""
+    name, points = best.get("level3") or best.get("level2"), best.get("points")
+    if name is None or points is None or points.left > name.left:
+        return
+    alike = (one for one in columns if one.key == "points" and one.rank == points.rank)
+    best["points"] = next((one for one in alike if one.left > name.right), points)
 
 
 def _right(grid: Grid, cell: Cell) -> int:

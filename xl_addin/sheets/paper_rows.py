@@ -76,7 +76,7 @@ def _total(table: TableScore) -> str:
             level = row.indicator.level1
             sums[level] = sums.get(level, Decimal(0)) + row.written
     if table.total is None:
-        return f"{table.table.name}：尚无得分"
+        return f"{table.table.name}：{'尚无得分' if table.table.has_points else '没有分值，只比较不评分'}"
     parts = " + ".join(f"{name} {plain(value)}" for name, value in sums.items())
     rest = f"，尚有 {table.unscored} 项未评" if table.unscored else ""
     grade = f"，等级 {table.grade}" if table.grade else ""

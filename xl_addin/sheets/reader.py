@@ -22,10 +22,9 @@ from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
 from xl_addin.sheets.layout import Header, Page, table_headers
 from xl_addin.sheets.passages import read_passages
+from xl_addin.sheets.shape import has_points, lacking, without_points
 from xl_addin.sheets.tasks import read_tasks
 
-_ALWAYS = ("target", "actual")
-_SCORING = ("points", "claimed")
 BUDGET_KEY = "预算执行率"
 PAPER_SHEET = "评分底稿"
 
@@ -95,7 +94,7 @@ class _Reader(NamedTuple):
 
     def _table(self, above: Page, under: Page, header: Header) -> tuple[_Read, int]:
         """Return one table and its last row."""
-        self._need_columns(under.grid, header)
+        self._need_columns(under, header)
         grades = [grade.name for grade in self.standard.pack.grades]
         head = read_head(above, grades)
         unit = money_unit(above, self.standard.info.money_unit)
@@ -120,18 +119,23 @@ class _Reader(NamedTuple):
             points_total=body.points_total,
             notes=tuple(body.notes),
             unnamed_points=tuple(body.unnamed_points),
+            has_points=has_points(header, body),
         )
-        remarks = (*(funds.remarks if funds else ()), *tasks.remarks, *body.remarks)
+        remarks = (
+            *(() if table.has_points else [without_points(under.grid.name, header)]),
+            *(funds.remarks if funds else ()),
+            *tasks.remarks,
+            *body.remarks,
+        )
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
-    def _need_columns(self, grid: Grid, header: Header) -> None:
-        """Raise MissingColumn where scoring lacks a column."""
-        needed = (*_ALWAYS, *(_SCORING if self.standard.pack.full_score else ()))
-        for key in needed:
-            if key not in header.best:
-                column = self.standard.pack.labels.get(key, (key,))[0]
-                where = f"{grid.name}!{header.columns[0].label.ref}"
-                raise MissingColumn(where, column=column, seen="、".join(header.seen))
+    def _need_columns(self, under: Page, header: Header) -> None:
+        """Raise MissingColumn where a column is lacking that the form must have had."""
+        key = lacking(under, header)
+        if key:
+            column = self.standard.pack.labels.get(key, (key,))[0]
+            where = f"{under.grid.name}!{header.columns[0].label.ref}"
+            raise MissingColumn(where, column=column, seen="、".join(header.seen))
 
 
 def _base_data(book: Book, reader: _Reader, year: int | None) -> BaseData:

@@ -107,7 +107,7 @@ def _on_score(sheet: str, row: Row) -> Remark | None:
 
 def _on_method(sheet: str, row: Row) -> Remark | None:
     """Return the remark for a 计分方法 that names no method and states no steps (扣 and a number)."""
-    cell, text = row.fields.get("method"), row.text("method")
+    cell, text = row.fields.get("method"), row.method
     if cell is None or cell.row != row.number or is_dash(text):
         return None
     if text in METHODS or text in METHODS.values() or _states_steps(text):

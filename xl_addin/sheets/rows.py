@@ -17,6 +17,7 @@ _PLACEHOLDER = re.compile(r"^(?:三级)?指标[0-9一二三四五六七八九十
 _AFTER_NOTE = frozenset(":;.、0123456789 (\n")
 _STATED = re.compile(r"^(.*?)[\s（(]*([0-9]+(?:\.[0-9]+)?)\s*(?:分\s*[）)]?|[）)])$", re.DOTALL)
 _VALUES = ("target", "actual", "points", "claimed")
+_PRINTED_RULE = re.compile(r"[AB]\s*[/÷]\s*[AB]")  # of the columns A and B, as forms print it
 
 
 class Kind(Enum):
@@ -48,6 +49,17 @@ class Row(NamedTuple):
         """Return a field's text, line breaks removed."""
         cell = self.fields.get(key)
         return cell.text.replace("\n", "").replace("\r", "") if cell else ""
+
+    @property
+    def compares(self) -> bool:
+        """Whether the form has columns for target and actual value."""
+        return "target" in self.fields
+
+    @property
+    def method(self) -> str:
+        """The row's own 计分方法, empty where the form only prints how all rows are scored."""
+        text = self.text("method")
+        return text if self.compares and not _PRINTED_RULE.search(half_width(text)) else ""
 
 
 def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -> Row:
@@ -90,7 +102,10 @@ def starts_note(labels: Labels, text: str) -> bool:
 
 
 def _fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
-    return {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
+    """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one."""
+    fields = {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
+    adjusted = fields.pop("target_adjusted", None)
+    return fields if adjusted is None or is_dash(adjusted.value) else {**fields, "target": adjusted}
 
 
 def _marked(labels: Labels, first: Cell) -> Kind | None:
@@ -135,14 +150,23 @@ def _plain_kind(page: Page, header: Header, number: int, fields: dict[str, Cell]
     values = {key: fields[key] for key in _VALUES if key in fields and not is_dash(fields[key].value)}
     if not any(not is_blank(cell) for cell in fields.values()):
         return Kind.BLANK
-    if any(name == fields[key] for key in _VALUES if key in fields) and not is_blank(name):
-        return Kind.OTHER  # one merged text across the columns
+    if _is_one_text(fields, name):
+        return Kind.OTHER
     column = header.find("claimed") or header.find("points")
     if column and is_covered_from_above(page.grid, number, column.left):
         return Kind.JOINED
     if is_blank(name):
         return _unnamed_kind(page, number, fields, values)
     return _named_kind(name.text, fields, values)
+
+
+def _is_one_text(fields: dict[str, Cell], name: Cell) -> bool:
+    """Tell whether one text is merged across the columns, or a label across the levels stands beside one."""
+    values = [fields[key] for key in _VALUES if key in fields]
+    if name in values and not is_blank(name):
+        return True
+    across = name == fields.get("level1") and not is_blank(name)
+    return across and (len(set(values)) == 1 or all(is_dash(cell.value) for cell in values))
 
 
 def _unnamed_kind(page: Page, number: int, fields: dict[str, Cell], values: dict[str, Cell]) -> Kind:
