@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from xl_addin.model.units import is_unit
+from xl_addin.rules.base_splits import Comparison, Split, read_comparisons, read_splits
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import FactDef
 from xl_addin.rules.resources import shipped
@@ -85,10 +86,15 @@ class ListDef(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What one file of words is about (主题): the facts and lists it names, also those of other files."""
+    """What one file of words is about (主题): the facts and lists it names, also those of other files.
+
+    `splits` and `comparisons` are what a report of it says and draws of them together.
+    """
 
     facts: tuple[str, ...]
     lists: tuple[str, ...]
+    splits: tuple[Split, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
 
 _NO_TOPICS: Mapping[str, Topic] = MappingProxyType({})
@@ -111,6 +117,19 @@ class Vocabulary(NamedTuple):
         """Return the lists of these topics."""
         wanted = [code for topic in topics for code in self.topics[topic].lists]
         return tuple(self.lists[code] for code in dict.fromkeys(wanted))
+
+    def splits_of(self, topics: Iterable[str]) -> tuple[Split, ...]:
+        """Return the splits of these topics."""
+        return tuple(one for topic in topics for one in self.topics[topic].splits)
+
+    def comparisons_of(self, topics: Iterable[str]) -> tuple[Comparison, ...]:
+        """Return the comparisons of these topics."""
+        return tuple(one for topic in topics for one in self.topics[topic].comparisons)
+
+    def item_of(self, code: str) -> str:
+        """Return the term of the item that a fact is about: 基本支出 for `basic.executed`."""
+        terms = {fact_code(item.code, one): item.term for item in self.items for one in item.measures}
+        return terms[code]
 
     def facts(self) -> Iterable[FactDef]:
         """Yield the facts that the items make with their measures."""
@@ -157,7 +176,9 @@ def read_vocabulary(files: Iterable[TomlTable]) -> Vocabulary:
         for one in top.tables("lists") if top.has("lists") else ():
             _once(one, lists, made := _list(one), made.code)
             listed.append(made.code)
-        topics[top.where.removesuffix(".toml")] = Topic(tuple(named), tuple(listed))
+        topics[top.where.removesuffix(".toml")] = Topic(
+            tuple(named), tuple(listed), read_splits(top), read_comparisons(top)
+        )
         top.finish()
     _know(waiting, measures, lists)
     return Vocabulary(measures, tuple(items.values()), lists, topics)

@@ -1,0 +1,70 @@
+"""Say in sentences what final accounts (决算) state: how much of a budget was spent, what makes up a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from xl_addin.model.figure import round_half_up
+from xl_addin.report.figures import HUNDRED, MISSING, total
+from xl_addin.report.marked import mark, origins_of, united
+from xl_addin.report.wording import UNFILLED, amount, decimal_of, percent
+
+_DECIMALS = 2
+_MOST_DECIMALS = 6
+
+
+def completion(executed: object, budget: object) -> str:
+    """Return how much of its budget an amount is: `完成预算107.65%，决算数大于预算数`.
+
+    Of a budget of 0 there is no percentage. A difference is never rounded to 100% beside 大于 or 小于.
+    """
+    spent, planned = decimal_of(executed), decimal_of(budget)
+    if spent is None or planned is None:
+        return f"{'决算数' if spent is None else '预算数'}{UNFILLED}，完成预算情况暂不能计算"
+    if spent == planned:
+        return "完成预算100%，决算数等于预算数" if planned else "预算数和决算数均为0"
+    compared = f"决算数{'大于' if spent > planned else '小于'}预算数"
+    if not planned:
+        return f"年初未安排预算，{compared}"
+    return _told(executed, budget, f"完成预算{percent(_rate(spent, planned))}，{compared}")
+
+
+def _rate(spent: Decimal, planned: Decimal) -> Decimal:
+    """Return the percentage, with as many decimals as keep it apart from 100."""
+    exact = spent / planned * HUNDRED
+    places = range(_DECIMALS, _MOST_DECIMALS)
+    return next(
+        (rate for one in places if (rate := round_half_up(exact, one)) != HUNDRED),
+        round_half_up(exact, _MOST_DECIMALS),
+    )
+
+
+def made_of(split: Mapping[str, Any], unit: str = "万元", suffix: str = "") -> str:
+    """Return the parts of a whole with amount and share, joined by ；: `甲80.00万元，占80%；乙…`.
+
+    `suffix` follows every name: 支出. Parts without an amount are left out.
+    """
+    said = []
+    for part in split["各项"]:
+        whole = f"，占{percent(part['占比'])}" if part["占比"] != MISSING else ""
+        name = part["名称"].removesuffix(suffix) + suffix
+        said.append(f"{name}{amount(part['金额'], unit)}{whole}")
+    return "；".join(said) or f"各项金额{UNFILLED}"
+
+
+def sum_of(rows: Sequence[Mapping[str, Any]], column: str) -> object:
+    """Return the sum of a column of a list, in 万元 for amounts; nothing where no row has a number."""
+    return total([row[column] for row in rows])
+
+
+def _told(now: object, other: object, text: str) -> str:
+    return mark(text, united((origins_of(now), origins_of(other))))
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "完成预算": completion,
+    "构成情况": made_of,
+    "列合计": sum_of,
+}

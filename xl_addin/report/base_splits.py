@@ -1,0 +1,118 @@
+"""Say and draw what the amounts of base data make together: wholes and their parts, this year and last."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from xl_addin.model.dossier import Dossier
+from xl_addin.model.figure import Figure, Place
+from xl_addin.report.chart import Chart, Kind, Series
+from xl_addin.report.figures import MISSING, Number, clean, less, money, share, total
+from xl_addin.rules.base_data import vocabulary
+from xl_addin.rules.base_splits import Comparison, Split
+from xl_addin.rules.pack import Standard
+
+_UNIT = "万元"
+_FORMAT = "0.00"
+
+
+class _Part(NamedTuple):
+    """A part of a whole: its name, its amount in 万元, and the cell of it."""
+
+    name: str
+    amount: Number
+    place: Place | None
+
+
+def splits_of(dossier: Dossier, standard: Standard) -> dict[str, dict[str, Any]]:
+    """Return every split of the standard's base data by name (构成), amounts in 万元.
+
+    各项 are the parts that are there and not 0, each with its share of 合计 in percent; 相差 is what the
+    parts leave of 合计, 0 where they add up, MISSING where either is.
+    """
+    splits = vocabulary().splits_of(standard.info.base_data)
+    return {one.name: _split(one, dossier, standard.pack.rate_decimals) for one in splits}
+
+
+def base_charts(dossier: Dossier, standard: Standard) -> dict[str, Chart]:
+    """Return the charts of the standard's base data by name; each is false where the numbers are missing."""
+    words, topics = vocabulary(), standard.info.base_data
+    charts = {one.name: _pie(one, dossier) for one in words.splits_of(topics)}
+    return charts | {one.name: _columns(one, dossier) for one in words.comparisons_of(topics)}
+
+
+def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
+    parts = _parts(split, dossier)
+    whole = _amount(dossier.facts.get(split.total))
+    return {
+        "合计": whole,
+        "相差": less(whole, total([part.amount for part in parts])),
+        "各项": [
+            {"名称": part.name, "金额": part.amount, "占比": share(part.amount, whole, decimals)}
+            for part in parts
+            if part.amount
+        ],
+    }
+
+
+def _parts(split: Split, dossier: Dossier) -> list[_Part]:
+    """Return the parts in their order: facts, or the rows of a list."""
+    if split.rows:
+        cells = [(clean(row.name), row.figures.get(split.column)) for row in dossier.lists.get(split.rows, ())]
+    else:
+        words = vocabulary()
+        cells = [(words.item_of(code), dossier.facts.get(code)) for code in split.parts]
+    return [_Part(name, _amount(figure), figure.place if figure else None) for name, figure in cells]
+
+
+def _pie(split: Split, dossier: Dossier) -> Chart:
+    """Return the parts as slices; none where one is negative, which no slice can show."""
+    parts = [part for part in _parts(split, dossier) if part.amount]
+    if any(isinstance(part.amount, Decimal) and part.amount < 0 for part in parts):
+        parts = []
+    return Chart(
+        split.title,
+        Kind.PIE,
+        tuple(part.name for part in parts),
+        (
+            Series(
+                "金额",
+                tuple(_number(part.amount) for part in parts),
+                tuple(str(part.place or "") for part in parts),
+            ),
+        ),
+        unit=_UNIT,
+        number_format=_FORMAT,
+    )
+
+
+def _columns(comparison: Comparison, dossier: Dossier) -> Chart:
+    """Return last year's and this year's amounts side by side; nothing where a year has none of them."""
+    facts, words = dossier.facts, vocabulary()
+    known = [(now, last) for now, last in comparison.facts if now in facts and last in facts]
+    year = dossier.year
+    years = (f"{year - 1}年", f"{year}年") if year else ("上年", "本年")
+    return Chart(
+        comparison.title,
+        Kind.COLUMN,
+        years,
+        tuple(
+            Series(
+                words.item_of(now),
+                tuple(_number(_amount(facts[code])) for code in (last, now)),
+                tuple(str(facts[code].place or "") for code in (last, now)),
+            )
+            for now, last in known
+        ),
+        unit=_UNIT,
+        number_format=_FORMAT,
+    )
+
+
+def _amount(figure: Figure | None) -> Number:
+    return money(figure, _UNIT) if figure else MISSING
+
+
+def _number(value: Number) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
