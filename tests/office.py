@@ -24,11 +24,18 @@ Answer = dict[str, dict[str, dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Job:
-    """A workbook to open; cells to set before recalculating, and where to put a PDF of it."""
+    """A workbook to open and what a person does there, in this order, before everything is recalculated.
+
+    `copy` names a sheet and its copy to be; `insert` a row (`自评表!20`) and how many go in above it;
+    `set` cells and what to type. `save` and `pdf` are where to put it then.
+    """
 
     path: Path
     set: Mapping[str, float | str | None] = field(default_factory=dict)
     pdf: Path | None = None
+    copy: Mapping[str, str] = field(default_factory=dict)
+    insert: Mapping[str, int] = field(default_factory=dict)
+    save: Path | None = None
 
 
 def is_here() -> bool:
@@ -54,6 +61,9 @@ def ask(jobs: Sequence[Job]) -> list[Answer]:
         {
             "path": str(job.path.resolve()),
             "set": dict(job.set),
+            "copy": dict(job.copy),
+            "insert": dict(job.insert),
+            "save": str(job.save.resolve()) if job.save else None,
             "pdf": str(job.pdf.resolve()) if job.pdf else None,
         }
         for job in jobs

@@ -1,7 +1,8 @@
 """Drive LibreOffice over UNO: read one job as JSON on stdin, print the answer as JSON on stdout.
 
 Runs under the system's Python, the one that has `uno`; tests call it through `tests.office`.
-A job is `{"program": …, "profile": …, "files": [{"path": …, "set": {"自评表!E9": 1.5}, "pdf": …}]}`.
+A job is `{"program": …, "profile": …, "files": [{"path": …, "set": {"自评表!E9": 1.5}, "pdf": …}]}`;
+a file may say `copy`, `insert` and `save` too (`tests.office.Job`).
 """
 
 from __future__ import annotations
@@ -84,13 +85,27 @@ def formula_cells(document):
     return found
 
 
+def reshape(document, job):
+    """Copy sheets and insert rows, as a person does who has lifted the protection."""
+    sheets = document.Sheets
+    for name, copy in job.get("copy", {}).items():
+        sheets.copyByName(name, copy, sheets.Count)
+    for place, count in job.get("insert", {}).items():
+        name, _, row = place.rpartition("!")
+        sheet = sheets.getByName(name)
+        sheet.unprotect("")
+        sheet.Rows.insertByIndex(int(row) - 1, count)
+
+
 def fill(document, values):
-    """Set cells: numbers as numbers, text as text, None to clear."""
+    """Set cells: numbers as numbers, text as text, `=…` as a formula in Calc's own words, None to clear."""
     for place, value in values.items():
         sheet, _, ref = place.rpartition("!")
         cell = document.Sheets.getByName(sheet).getCellRangeByName(ref)
         if isinstance(value, (int, float)):
             cell.Value = value
+        elif value and value.startswith("="):
+            cell.Formula = value
         else:
             cell.String = value or ""
 
@@ -101,8 +116,11 @@ def work(desktop, job):
     if document is None:
         raise SystemExit(f"soffice could not open {job['path']}")
     try:
+        reshape(document, job)
         fill(document, job.get("set", {}))
         document.calculateAll()
+        if job.get("save"):
+            document.storeToURL(Path(job["save"]).as_uri(), properties(FilterName="Calc MS Excel 2007 XML"))
         if job.get("pdf"):
             export = properties(FilterName="calc_pdf_Export")
             document.storeToURL(Path(job["pdf"]).as_uri(), export)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from tests.badfiles.case import WORKBOOK, Case, Change, book, rows, swap
+from tests.badfiles.case import SHEET, WORKBOOK, Case, Change, book, rows, swap
 
 
 def _formulas(*texts: str, value: str = "1") -> Change:
@@ -48,6 +49,31 @@ def _followers(count: int) -> bytes:
         b'<row r="%d"><c r="M%d"><f>M%d+1</f><v>%d</v></c></row>' % (row, row, row - 1, row - 59)
         for row in range(61, 60 + count)
     )
+
+
+def _shared_pairs(count: int) -> bytes:
+    """Return shared formulas of two cells each, all with the same text, the second result out of date."""
+    return b"".join(
+        b'<row r="%d"><c r="M%d"><f t="shared" ref="M%d:M%d" si="%d">J$60*2</f><v>0</v></c></row>'
+        b'<row r="%d"><c r="M%d"><f t="shared" si="%d"/><v>1</v></c></row>'
+        % (row, row, row, row + 1, row, row + 1, row + 1, row)
+        for row in range(60, 60 + 2 * count, 2)
+    )
+
+
+def _lookups(count: int) -> bytes:
+    """Return rows that each look their key up among all of them."""
+    return b"".join(
+        b'<row r="%d"><c r="M%d"><v>%d</v></c><c r="N%d"><v>1</v></c><c r="O%d">'
+        b"<f>VLOOKUP(M%d,$M$60:$N$%d,2,FALSE)</f><v>1</v></c></row>"
+        % (row, row, row, row, row, row, 59 + count)
+        for row in range(60, 60 + count)
+    )
+
+
+def _placeholders(data: bytes) -> bytes:
+    """Give every formula the 0 that XlsxWriter writes in place of a result."""
+    return re.sub(rb'( t="str")?><f>([^<]*)</f><v>[^<]*</v>', rb"><f>\2</f><v>0</v>", data)
 
 
 _ORPHAN = '<row r="60"><c r="M60"><f t="shared" si="7"/><v>1</v></c></row>'
@@ -103,9 +129,31 @@ CASES = (
     ),
     Case("followers", "2,000 formulas in a chain", book(rows(lambda: _followers(2_000))), heavy=True),
     Case("followers_20000", "20,000 formulas in a chain", book(rows(lambda: _followers(20_000))), heavy=True),
+    Case(
+        "followers_190000",
+        "190,000 formulas in a chain",
+        book(rows(lambda: _followers(190_000))),
+        "JX114",
+        heavy=True,
+    ),
+    Case(
+        "shared_pairs",
+        "5,000 shared formulas of two cells with the same text",
+        book(rows(lambda: _shared_pairs(5_000))),
+        heavy=True,
+    ),
+    Case(
+        "shared_pairs_20000",
+        "20,000 shared formulas of two cells with the same text",
+        book(rows(lambda: _shared_pairs(20_000))),
+        "JX114",
+        heavy=True,
+    ),
+    Case("lookups", "4,000 lookups over 4,000 rows", book(rows(lambda: _lookups(4_000))), heavy=True),
     Case("orphan_shared", "a shared formula's child without its master", book(rows(_ORPHAN))),
     Case("shared", "shared formulas", book(rows(_SPREAD))),
     Case("array_over_all", "an array formula over everything below", book(rows(_ARRAY)), heavy=True),
+    Case("placeholders", "every result is a 0 that only holds its place", book((SHEET, _placeholders))),
     Case("empty_formulas", "empty formulas", book(rows(_EMPTY))),
     Case("names_100000", "100,000 defined names", book(_names(_many_names)), heavy=True),
     Case(

@@ -138,6 +138,34 @@ def test_new_makes_a_blank_and_never_overwrites(run: Run, tmp_path: Path) -> Non
     assert run("check", out)[0] in {0, 1}
 
 
+def test_new_makes_as_many_rows_and_projects_as_asked(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "新表.xlsx"
+    assert run("new", "national-project", "-o", out, "--rows", "2", "--projects", "4")[0] == 0
+    import openpyxl
+
+    assert openpyxl.load_workbook(out).sheetnames[:5] == ["汇总", "项目1", "项目2", "项目3", "项目4"]
+    code, answer = run("check", out)
+    assert code == 0
+    assert [table["sheet"] for table in answer["tables"]] == ["项目1", "项目2", "项目3", "项目4"]
+    assert {table["points_total"] for table in answer["tables"]} == {"100"}
+
+
+@pytest.mark.parametrize(
+    ("standard", "option", "number"),
+    [
+        ("national-project", "--projects", "0"),
+        ("national-project", "--rows", "100000"),
+        ("henan-department", "--projects", "3"),
+    ],
+)
+def test_new_refuses_numbers_that_make_no_form(
+    run: Run, tmp_path: Path, standard: str, option: str, number: str
+) -> None:
+    code, answer = run("new", standard, "-o", tmp_path / "新表.xlsx", option, number)
+    assert (code, answer["error"]["code"]) == (2, "JX904")
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 def test_standards_checks_and_rules_answer(run: Run) -> None:
     assert run("standards")[1]["standards"][0]["id"] == "henan-department"
     assert len(run("checks")[1]["checks"]) >= 12

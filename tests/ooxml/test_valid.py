@@ -9,11 +9,15 @@ import pytest
 from tests.ooxml.validator import faults, needs_node
 from tests.report.charts import chart, drawn
 from tests.report.templates import WHERE
+from tests.sheets.test_blank_charts import with_charts
 from xl_addin import pipeline
 from xl_addin.report.chart import ROUND, Kind
 from xl_addin.report.docx import fill
 from xl_addin.report.template_build import build_template
+from xl_addin.rules.form import CHART_KINDS
 from xl_addin.rules.resources import shipped
+from xl_addin.rules.standard import load_standard
+from xl_addin.sheets.blank import blank_bytes, build
 
 pytestmark = [needs_node, pytest.mark.ooxml]
 
@@ -57,6 +61,16 @@ def test_shipped_templates(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(shipped("workbooks").rglob("*.xlsx")), ids=lambda path: path.name)
 def test_shipped_workbooks(path: Path) -> None:
     assert faults(path) == []
+
+
+def test_a_blank_made_to_size(tmp_path: Path) -> None:
+    standard = load_standard("national-project")
+    assert faults(saved(tmp_path, blank_bytes(standard, rows=4, projects=6), "made.xlsx")) == []
+
+
+def test_a_workbook_with_every_kind_of_chart(tmp_path: Path) -> None:
+    book = build(with_charts(*CHART_KINDS), load_standard("national-project"))
+    assert faults(saved(tmp_path, book, "made.xlsx")) == []
 
 
 def test_the_filled_sample(tmp_path: Path) -> None:

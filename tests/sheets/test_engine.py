@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from pathlib import Path
 
 import openpyxl
@@ -66,3 +67,13 @@ def test_text_that_looks_like_a_formula_is_text_to_the_engine_too(tmp_path: Path
         loaded.put(("Sheet", (1, 1)), text)
         loaded.evaluate()
         assert loaded.value(("Sheet", (1, 1))) == text
+
+
+def test_a_full_or_missing_folder_for_temporary_files_costs_results_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path / "a.xlsx")
+    assert engine._plainer(Package.open(path)), "the engine needs a copy of its own"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert engine.Engine.load(Package.open(path), path) is None
+    assert xlsx.read_book(path, content=recalc.evaluate_missing(path)).grids[0].at(1, 2).value is None

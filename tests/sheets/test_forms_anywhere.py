@@ -17,8 +17,9 @@ from xl_addin.sheets.reader import read
 
 STANDARD = henan_standard()
 FORMS = {
-    "project": with_cost(), "older": older(), "bridging": bridging(), "transfer": transfer(), "yunnan": yunnan(),
-    "sichuan": sichuan(), "panzhihua": panzhihua(), "chongqing": chongqing(), "yinchuan": yinchuan(),
+    "project": with_cost(), "older": older(), "bridging": bridging(), "transfer": transfer(),
+    "yunnan": yunnan(), "sichuan": sichuan(), "panzhihua": panzhihua(), "chongqing": chongqing(),
+    "yinchuan": yinchuan(),
     "gansu": gansu(), "hubei": hubei(), "hunan": hunan(), "old hunan": old_hunan(), "rating": rating(),
 }  # fmt: skip
 

@@ -57,7 +57,6 @@ def test_the_form_of_sichuan_is_read() -> None:
     assert funds(table) == [
         ("funds.total", "60", "66", "64.02", "10", "9.7"),
         ("funds.fiscal", "60", "60", "58.02", None, None),
-        ("财政专户管理资金", None, None, None, None, None),
         ("funds.other", "0", "6", "6", None, None),
         ("funds.other", None, None, None, None, None),
     ]

@@ -222,3 +222,9 @@ def test_amounts_beside_their_labels_end_where_the_labels_do() -> None:
         ("资金", 50, 48), ("其中：财政拨款", 50, 48),
     ]  # fmt: skip
     assert (read.top, read.bottom) == (1, 2)
+
+
+@pytest.mark.parametrize("label", ["部门整体支出总额", "某某专项经费"])
+def test_the_only_line_is_the_total_whatever_its_label(label: str) -> None:
+    read = funds(("预算情况", None, "预算数", "执行数"), (None, label, 50, 48))
+    assert [(row.fact, row.label) for row in read.rows] == [("funds.total", label)]

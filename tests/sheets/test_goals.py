@@ -29,6 +29,15 @@ def test_texts_under_their_labels() -> None:
     assert goals(*rows) == (Goal("办会", "已办"),)
 
 
+def test_texts_under_their_labels_where_something_stands_in_the_margin() -> None:
+    rows = (
+        ("项目名称", "甲", None, None, None, "分值核对"),
+        ("年度总体目标", "预期目标", None, "实际完成情况", None, None),
+        (None, "办会", None, "已办", None, None),
+    )
+    assert goals(*rows, merges=("A2:A3", "B2:C2", "B3:C3", "D2:E2", "D3:E3")) == (Goal("办会", "已办"),)
+
+
 def test_numbered_goals_share_a_short_answer() -> None:
     read = goals(("年度总体目标", "1. 办会。2. 视察3.5次。", "年度总体目标完成情况", "完成"))
     assert read == (Goal("办会。", "完成", 1), Goal("视察3.5次。", "完成", 2))

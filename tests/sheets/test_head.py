@@ -7,7 +7,7 @@ import pytest
 from tests.builders import grid
 from tests.sheets.forms import henan, henan_standard
 from xl_addin.model.grid import CellValue
-from xl_addin.sheets.head import find_slot, money_unit, read_head, title_in, year_in
+from xl_addin.sheets.head import find_slot, grade_below, money_unit, read_head, title_in, year_in
 from xl_addin.sheets.labels import Labels
 from xl_addin.sheets.layout import Page
 
@@ -123,3 +123,11 @@ def test_where_unit_and_year_belong(
     head = read_head(page(*rows), GRADES)
     assert (head.unit, head.year) == ("", None)
     assert (str(head.unit_at), str(head.year_at)) == (unit_at, year_at)
+
+
+def test_a_grade_beside_the_total_needs_no_label() -> None:
+    made = page(("总分", 100, 97.5, "优"), ("注：优为90分以上", None, None, "优"))
+    found = grade_below(made, find_slot(made, "total", ()), GRADES)
+    assert found is not None
+    assert (found.ref, found.content) == ("D1", "优")
+    assert grade_below(page(("总分", 100, 97.5, "见说明")), None, GRADES) is None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.sheets import books
@@ -189,3 +190,60 @@ def test_local_names_that_are_alike_are_all_followed(tmp_path: Path) -> None:
 
     books.replace_part(path, "xl/workbook.xml", named)
     assert [place.cell for place in results(path, A1=8).emptied_places] == ["B1"]
+
+
+def left_to_excel(path: Path, formulas: dict[str, str], **numbers: int) -> Path:
+    """Write formulas as XlsxWriter does: every result 0, to be calculated on opening."""
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet(SHEET)
+        for ref, number in numbers.items():
+            sheet.write_number(ref, number)
+        for ref, formula in formulas.items():
+            sheet.write_formula(ref, formula)
+    assert b"<v>0</v>" in Package.open(path).read("xl/worksheets/sheet1.xml")
+    return path
+
+
+def values_of(content: bytes, path: Path) -> dict[str, CellValue]:
+    [sheet] = xlsx.read_book(path, content=content).grids
+    return {cell.ref: cell.value for cell in sheet.cells.values() if cell.formula is not None}
+
+
+def test_zeros_that_only_hold_a_place_are_computed(tmp_path: Path) -> None:
+    formulas = {
+        "B1": "=A1*2",
+        "B2": '=IF(A1>1,"高","低")',
+        "B3": "=A1-A2",
+        "B4": "=SUMPRODUCT(ISNUMBER(A1:A2)*1)",
+    }
+    path = left_to_excel(tmp_path / "a.xlsx", formulas, A1=5, A2=5)
+    assert recalc.lacks_values(xlsx.read_book(path))
+    found = values_of(recalc.evaluate_missing(path), path)
+    assert found == {"B1": Decimal(10), "B2": "高", "B3": Decimal(0), "B4": None}
+
+
+def test_writing_leaves_no_zero_that_only_holds_a_place(tmp_path: Path) -> None:
+    formulas = {"B1": "=A1*2", "B3": "=A1-A2", "B4": "=SUMPRODUCT(ISNUMBER(A1:A2)*1)"}
+    path = left_to_excel(tmp_path / "a.xlsx", formulas, A1=5, A2=5)
+    done = splice(path, plan(write("A1", 5, 6)), to=path)
+    assert values_of(path.read_bytes(), path) == {"B1": Decimal(12), "B3": Decimal(1), "B4": None}
+    assert [place.cell for place in done.emptied] == ["B4"]
+
+
+def test_results_that_are_all_zero_stay(tmp_path: Path) -> None:
+    formulas = {"B1": "=A1*2", "B2": "=SUM(A1:A2)", "B4": "=SUMPRODUCT(ISNUMBER(A1:A2)*1)", "B5": "=1/A1"}
+    path = left_to_excel(tmp_path / "a.xlsx", formulas, A1=0, A2=0)
+    assert set(values_of(recalc.evaluate_missing(path), path).values()) == {Decimal(0)}
+
+
+def test_zeros_are_facts_where_nothing_is_left_to_excel_or_some_result_is_none(tmp_path: Path) -> None:
+    path = left_to_excel(tmp_path / "a.xlsx", {"B1": "=A1*2", "B2": "=A1*3"}, A1=5)
+    stays = books.replace_part(
+        path, "xl/workbook.xml", lambda data: data.replace(b' fullCalcOnLoad="1"', b"")
+    )
+    assert set(values_of(recalc.evaluate_missing(stays), stays).values()) == {Decimal(0)}
+    mixed = left_to_excel(tmp_path / "b.xlsx", {"B1": "=A1*2", "B2": "=A1*3"}, A1=5)
+    books.replace_part(
+        mixed, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"<v>0</v>", b"<v>10</v>", 1)
+    )
+    assert list(values_of(recalc.evaluate_missing(mixed), mixed).values()) == [Decimal(10), Decimal(0)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xl_addin.model.grid import Area
-from xl_addin.sheets.references import Reads, cells_in, cells_of_names, dependants, moved, reads
+from xl_addin.sheets.references import Reads, Spot, cells_in, cells_of_names, dependants, moved, reads
 
 NAMES = {"总分": "自评表!$H$25", "双倍": "总分*2", "绕圈": "绕圈+1"}
 
@@ -124,3 +126,26 @@ def test_a_range_built_from_other_than_two_cells_may_read_anything(formula: str)
 @pytest.mark.parametrize("formula", ["SUM($A$1:B2,C:C,3:4)", "SUM('一:'!A1)+B1:B2", "VLOOKUP(A1,名单!A:C,2)"])
 def test_a_plain_range_reads_what_it_says(formula: str) -> None:
     assert not reads(formula.replace("'一:'!", "'一'!"), "表", {}).anything
+
+
+AREAS = st.builds(
+    lambda top, left, tall, wide: Area(top, left, top + tall, left + wide),
+    *(st.integers(1, 6), st.integers(1, 6), st.sampled_from((0, 1, 9)), st.sampled_from((0, 1, 9))),
+)
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 8), st.integers(1, 8)), st.lists(AREAS, max_size=2)))
+def test_small_and_large_areas_are_followed_alike(areas_read: dict[tuple[int, int], list[Area]]) -> None:
+    formulas = {("表", at): Reads(tuple(("表", area) for area in own)) for at, own in areas_read.items()}
+    expected: set[Spot] = set()
+    while True:
+        held = {("表", (3, 3)), *expected}
+        more = {
+            spot
+            for spot, one in formulas.items()
+            if any(area.covers(at) for _, area in one.areas for _, at in held)
+        }
+        if more == expected:
+            break
+        expected = more
+    assert dependants(formulas, [("表", (3, 3))]) == expected

@@ -50,8 +50,8 @@ def test_formulas_are_read_with_entities_and_kinds() -> None:
     )
     found = scan(part(rows))
     assert found.cells[1, 1].formula == 'IF(B1<2,"x&y",0)'
-    assert (found.cells[2, 3].formula, found.cells[2, 3].child) == ("A1+1", True)
-    assert not found.cells[1, 3].child
+    assert (found.cells[2, 3].formula, found.cells[2, 3].master) == ("A1+1", (1, 3))
+    assert not found.cells[1, 3].follower
     assert [str(area) for area in found.arrays] == ["D1:D2"]
     assert found.cells[2, 4].formula is None
 

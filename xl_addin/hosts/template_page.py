@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from xl_addin import pipeline
 from xl_addin.report.context import context
@@ -24,18 +25,15 @@ _NAMES = """## 5 可用的名称
 
 
 def templates_page() -> str:
-    """Return docs/templates.zh.md, its examples executed on the shipped sample of the first standard."""
-    info = standards()[0]
-    sample = shipped("workbooks", f"samples/{info.workbook}.xlsx")
-    evaluation, standard = pipeline.evaluate_file(sample, standard_id=info.id)
-    data, env, guide = context(evaluation, standard), make_environment(), field_guide()
+    """Return docs/templates.zh.md, its examples executed on the shipped samples."""
+    samples = [
+        pipeline.evaluate_file(shipped("workbooks", f"samples/{info.workbook}.xlsx"), standard_id=info.id)
+        for info in standards()
+    ]
+    evaluation, standard = samples[0]
+    datas, guide = [context(*sample) for sample in samples], field_guide()
     formats = [
-        (
-            f"`{note.name}`",
-            note.about,
-            f"`{example}`",
-            env.from_string(example).render(data).replace(MERGE_MARK, ""),
-        )
+        (f"`{note.name}`", note.about, f"`{example}`", _executed(example, datas))
         for note in guide.formats
         for example in note.examples
     ]
@@ -51,6 +49,12 @@ def templates_page() -> str:
         _table(("名称", "是什么", "类别", "可复制的写法"), names),
     ]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _executed(example: str, datas: Sequence[dict[str, Any]]) -> str:
+    """Return what an example prints: with the first sample that has the projects it may ask for."""
+    data = next((data for data in datas if data["项目"]), datas[0]) if "项目" in example else datas[0]
+    return make_environment().from_string(example).render(data).replace(MERGE_MARK, "")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -173,6 +173,7 @@ class IndicatorTable(NamedTuple):
     等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
     points of rows without a name or values: they count in the sum of points, but nothing can score them.
     `has_points` tells that the form gives points to its rows; without them they are compared, not scored.
+    `budget_unread` tells that no budget row was found where formulas without a result may hide one.
     """
 
     name: str
@@ -190,6 +191,7 @@ class IndicatorTable(NamedTuple):
     notes: tuple[str, ...] = ()
     unnamed_points: tuple[Figure, ...] = ()
     has_points: bool = True
+    budget_unread: bool = False
 
     @property
     def budget(self) -> FundsRow | None:

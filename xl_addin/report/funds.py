@@ -25,7 +25,7 @@ def _rate(table: TableScore, slot: Slot | None, part: Number, whole: Number, dec
 
 def _label(row: FundsRow) -> str:
     """Return what the row is, without the numbering and the name of its split: `基本支出`."""
-    text = re.sub(r"^\s*\d+\s*[、.．]\s*", "", clean(row.label))
+    text = re.sub(r"^\s*(?:\d+\s*[、.．]|其中[：:])\s*", "", clean(row.label))
     text = re.sub(rf"^{re.escape(clean(row.group))}\s*[：:]?", "", text) if row.group else text
     return re.sub(r"^\s*[（(]\s*\d+\s*[）)]\s*", "", text) or clean(row.label)
 

@@ -65,6 +65,7 @@ class Look:
 
 
 BODY = Look("公文正文", first=200, tight=True)
+ANNEX_TITLE = Look("附表标题", XIAOBIAOSONG, 36, 460, "center", keep=True, grid=False)
 TABLE_TITLE = Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=False)
 CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False, exact=True)
 LOOKS = (
@@ -80,7 +81,8 @@ LOOKS = (
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
-    Look("附表标题", XIAOBIAOSONG, 36, 460, "center", keep=True, grid=False),
+    ANNEX_TITLE,
+    replace(ANNEX_TITLE, name="附表标题另页", fresh=True),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
     Look("附表单位", size=21, line=320, align="right", keep=True, grid=False),
     TABLE_TITLE,

@@ -29,7 +29,7 @@ def _score_table(table: IndicatorTable, dossier: Dossier, standard: Standard, by
     rows = tuple(score_row(row, dossier, standard, by_rule=by_rule) for row in table.indicators)
     budget = score_budget(table.budget, pack, by_rule=by_rule)
     points, total = points_sum(rows, budget, table.unnamed_points), written_sum(rows, budget)
-    waiting = unscored(rows, budget, table.unnamed_points, has_points=table.has_points)
+    waiting = unscored(table, rows, budget)
     grade = grade_of(total, pack) if total is not None and not waiting else None
     cells = (
         *derived.rates(table, pack),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xl_addin.model.figure import Figure
 from xl_addin.model.quantity import Form
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome
+from xl_addin.model.table import IndicatorTable
 from xl_addin.rules.pack import Grade, RulePack
 from xl_addin.scoring.question import ZERO
 
@@ -25,22 +26,19 @@ def written_sum(rows: Sequence[IndicatorScore], budget: BudgetScore | None = Non
     return _sum([row.written for row in rows] + ([budget.written] if budget else []))
 
 
-def unscored(
-    rows: Sequence[IndicatorScore],
-    budget: BudgetScore | None,
-    unnamed: Sequence[Figure] = (),
-    *,
-    has_points: bool = True,
-) -> int:
-    """Return how many rows with points wait for a score; on a form without points, every 得分 cell counts.
+def unscored(table: IndicatorTable, rows: Sequence[IndicatorScore], budget: BudgetScore | None) -> int:
+    """Return how many rows with points wait for a score, a budget row that could not be read among them.
 
     A typed score beside a blank target or actual value waits as well; 不适用 does until the unit has
     chosen. Rows of 0 points change no total and are not waited for.
     """
     waiting = sum(
-        1 for row in rows if _counts(row, has_points=has_points) and (row.written is None or _incomplete(row))
+        1
+        for row in rows
+        if _counts(row, has_points=table.has_points) and (row.written is None or _incomplete(row))
     )
-    return waiting + len(unnamed) + (1 if budget is not None and budget.written is None else 0)
+    budget_waits = table.budget_unread if budget is None else budget.written is None
+    return waiting + len(table.unnamed_points) + budget_waits
 
 
 def _counts(row: IndicatorScore, *, has_points: bool) -> bool:

@@ -120,7 +120,8 @@ class _Sheet:
         grid = self.page.grid
         cells = {column: grid.shown(row, at) for at, column in self.columns.items()}
         named = next((cell for column, cell in cells.items() if column == of.name), None)
-        if named is None or is_blank(named) or is_total(named.text):
+        across = len(cells) > 1 and len(set(cells.values())) == 1  # a note, merged over the columns
+        if named is None or is_blank(named) or is_total(named.text) or across:
             return
         figures, texts = {}, {}
         for column, cell in cells.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.chart import BarChart, DoughnutChart, LineChart, PieChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.data_source import AxDataSource, StrRef
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.series import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -25,6 +25,7 @@ from xl_addin.sheets.blank_style import dress, put
 COLOURS = ("1F4E79", "A6A6A6", "595959", "D9D9D9", "7F7F7F", "BFBFBF")
 """As in the report's charts: told apart in print without colour as well."""
 
+_DARK = frozenset({"1F4E79", "595959", "7F7F7F"})
 _ROUND = frozenset({"pie", "ring"})
 _GRID = "E7E6E6"
 _WIDTH, _HEIGHT = 18, 9.5  # centimetres: two charts on a portrait page
@@ -62,11 +63,8 @@ def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> Char
         series = Series(_reference(book, name, layouts), title=title)
         series.cat = _categories(book, spec.categories, layouts)
         _colour(series, spec.kind, at)
+        series.dLbls = _labels(spec.kind, at)
         chart.series.append(series)
-    chart.dataLabels = DataLabelList(
-        showVal=spec.kind not in _ROUND, showPercent=spec.kind in _ROUND,
-        showSerName=False, showCatName=False, showLegendKey=False,
-    )  # fmt: skip
     if spec.kind in _ROUND:
         chart.legend.position = "r"
         return chart
@@ -111,16 +109,42 @@ def _colour(series: Series, kind: str, at: int) -> None:
     if kind in _ROUND:
         for index in range(_MAX_SLICES):
             point = DataPoint(idx=index)
-            point.graphicalProperties.solidFill = COLOURS[index % len(COLOURS)]
+            point.graphicalProperties.solidFill = _colour_at(index)
             series.dPt.append(point)
         return
-    colour = COLOURS[at % len(COLOURS)]
+    colour = _colour_at(at)
     if kind == "line":
         series.graphicalProperties.line.solidFill = colour
         series.smooth = False
     else:
         series.graphicalProperties.solidFill = colour
         series.invertIfNegative = False
+
+
+def _labels(kind: str, at: int) -> DataLabelList:
+    """Return a series' labels: its numbers, of a round chart the shares; white on dark ground."""
+    shown = {
+        "showVal": kind not in _ROUND, "showPercent": kind in _ROUND,
+        "numFmt": "0.00%" if kind in _ROUND else None,
+        "showSerName": False, "showCatName": False, "showLegendKey": False,
+    }  # fmt: skip
+    labels = DataLabelList(**shown)
+    labels.position = {"pie": "outEnd", "line": "t"}.get(kind)
+    if kind == "stacked" and _colour_at(at) in _DARK:
+        labels.txPr = _white()
+    if kind == "ring":
+        dark = (index for index in range(_MAX_SLICES) if _colour_at(index) in _DARK)
+        labels.dLbl = [DataLabel(idx=index, txPr=_white(), **shown) for index in dark]
+    return labels
+
+
+def _white() -> RichText:
+    look = ParagraphProperties(defRPr=CharacterProperties(solidFill="FFFFFF"))
+    return RichText(p=[Paragraph(pPr=look, endParaRPr=CharacterProperties())])
+
+
+def _colour_at(at: int) -> str:
+    return COLOURS[at % len(COLOURS)]
 
 
 def _categories(book: Workbook, name: str, layouts: tuple[Layout, ...]) -> AxDataSource:

@@ -17,7 +17,7 @@ from xl_addin.sheets.references import Spot
 MAX_LENGTH = 8_192  # characters of a formula: Excel's limit
 MAX_DEPTH = 200  # parentheses inside each other: 300 end the process on a stack of 1 MB (Windows)
 MAX_CHAINED = 200  # signs `^` and `&` of a formula, which are read by recursion too: 400 end the process
-MAX_CELLS = 20_000_000  # cells in the areas of all formulas: the engine walks 1 to 4 million a second
+MAX_CELLS = 4_000_000  # cells in the areas of all formulas: the engine walks 2 to 4 million a second, twice
 MAX_FILLED = 100_000  # cells that array formulas fill: each is held
 MAX_NESTING = 250  # elements inside each other: office programs use 20, and libxml2 refuses more than 256
 DEEP_PART = 40_000  # bytes of a part: fewer make no 6,000 levels, and 100,000 fit a stack of 8 MB

@@ -20,9 +20,10 @@ class CellSpan(NamedTuple):
 
     `start`/`end` span the whole element. `style` indexes cellXfs; `type` is the t attribute (`n`
     when absent). `value` is the raw text of its `<v>`, or of its inline string where that is plain,
-    None for none. `formula` is the text without `=` (of a shared formula's child: its master's text),
+    None for none. `formula` is the text without `=` (of a shared formula's follower: its master's text),
     None for none. `kind` is ``, `normal`, `shared`, `array` or `dataTable`; `ref` the range a shared,
-    array or table formula fills; `child` marks a shared formula's followers.
+    array or table formula fills; `follower` marks a shared formula's followers, and `master` is where
+    their formula stands, None where it stands nowhere.
     """
 
     row: int
@@ -35,7 +36,8 @@ class CellSpan(NamedTuple):
     formula: str | None = None
     kind: str = ""
     ref: str = ""
-    child: bool = False
+    follower: bool = False
+    master: tuple[int, int] | None = None
 
 
 class Wanted(Enum):
@@ -51,6 +53,7 @@ _make = tuple.__new__
 _TYPES = {None: "n", b"n": "n", b"s": "s", b"str": "str", b"inlineStr": "inlineStr"}
 Cells = dict[tuple[int, int], CellSpan]
 _Span = tuple[int, int]
+Masters = dict[str, tuple[str, tuple[int, int]]]  # shared formulas by group: text, and where it stands
 
 
 def by_place(cells: list[CellSpan]) -> tuple[Cells, frozenset[tuple[int, int]]]:
@@ -83,7 +86,7 @@ def _addressed(
     data: bytes, prefix: str, span: _Span, wanted: Wanted, dull: Collection[bytes | None]
 ) -> Iterator[CellSpan]:
     """Yield the cells by their addresses; raise KeyError at one that has none."""
-    masters: dict[str, str] = {}
+    masters: Masters = {}
     columns: dict[bytes, int] = {}
     for match in _pattern(prefix, wanted).finditer(data, *span):
         letters, digits, style, kind, inline, formula, value, given, body = match.groups()
@@ -101,12 +104,12 @@ def _addressed(
         start, end = match.span()
         fields = (row, column, start, end, int(style or 0), _TYPES.get(kind) or kind.decode(), held)
         # as CellSpan(…) would, at a third of its cost: this runs for every cell there is
-        yield _make(CellSpan, (*fields, text, "" if text is None else "normal", "", False))
+        yield _make(CellSpan, (*fields, text, "" if text is None else "normal", "", False, None))
 
 
 def _counted(data: bytes, prefix: str, span: _Span, wanted: Wanted) -> Iterator[CellSpan]:
     """Yield the cells of each row; one without an address stands right of the one before it."""
-    masters: dict[str, str] = {}
+    masters: Masters = {}
     for tag, number, end in rows(data, prefix, span):
         column = 0
         for match in _pattern(prefix, wanted).finditer(data, tag.end(), end):
@@ -183,7 +186,7 @@ def _unusual(
     attributes: bytes,
     body: bytes | None,
     prefix: str,
-    masters: dict[str, str],
+    masters: Masters,
     counted: tuple[int, int] | None,
 ) -> CellSpan:
     """Return the cell of an element written in another way; `counted` is its place where it states none.
@@ -209,17 +212,18 @@ def _unusual(
     return _with_formula(cell, formula, masters) if formula else cell
 
 
-def _with_formula(cell: CellSpan, found: re.Match[bytes], masters: dict[str, str]) -> CellSpan:
+def _with_formula(cell: CellSpan, found: re.Match[bytes], masters: Masters) -> CellSpan:
     """Return the cell with what its `<f>` element says."""
     given = markup.attributes(found[1])
     kind = given.get("t", "normal")
     text = markup.plain_text((found[2] or b"").decode())
     group = given.get("si", "")
-    child = kind == "shared" and not text
     if kind == "shared" and text:
-        masters[group] = text
-    formula = masters.get(group, "") if child else text
-    return cell._replace(formula=formula, kind=kind, ref=given.get("ref", ""), child=child)
+        masters[group] = text, cell[:2]
+    if kind != "shared" or text:
+        return cell._replace(formula=text, kind=kind, ref=given.get("ref", ""))
+    formula, master = masters.get(group, ("", None))
+    return cell._replace(formula=formula, kind=kind, follower=True, master=master)
 
 
 def _column(letters: bytes, known: dict[bytes, int]) -> int:

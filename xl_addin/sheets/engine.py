@@ -128,10 +128,13 @@ def _addressed(held: SheetScan) -> bytes:
 def _from_bytes(data: bytes) -> Model | None:
     import tempfile
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "plainer.xlsx")
-        path.write_bytes(data)
-        return _from_file(path)
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            path = Path(folder, "plainer.xlsx")
+            path.write_bytes(data)
+            return _from_file(path)
+    except OSError:  # no room for it, or no folder for temporary files
+        return None
 
 
 def _from_file(path: Path) -> Model | None:

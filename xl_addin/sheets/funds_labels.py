@@ -24,8 +24,10 @@ class Line(NamedTuple):
 def lines(body: Page, header: Header) -> list[Line]:
     """Return every row of the block: until one that names no amount and opens no split.
 
-    A label unknown and without amounts belongs to it where the block's name is merged down to it.
-    A line of amounts right under the header needs no label: it is the total, named like the block.
+    Where the block's own name is merged down beside its rows, the merge says how far it reaches; a
+    label unknown and without amounts is then passed over.
+    A line of amounts right under the header needs no label: it is the total, named like the block;
+    so is the only line, whatever its label.
     """
     found: list[Line] = []
     name = block_name(body, header)
@@ -35,12 +37,13 @@ def lines(body: Page, header: Header) -> list[Line]:
         if not label and not found and number == header.bottom + 1 and _has_amounts(body, header, number):
             found.append(Line(number, name.text.replace("\n", "") if name else "", TOTAL))
             continue
-        inside = area is not None and number <= area.bottom
-        known = inside or names_amounts(body, header, number, label) or group_of(body.labels, label)
-        if not label or not known:
+        known = label and (names_amounts(body, header, number, label) or group_of(body.labels, label))
+        if known:
+            found.append(Line(number, label, fact_of(body.labels, label)))
+        elif area is None or number > area.bottom:
             break
-        found.append(Line(number, label, fact_of(body.labels, label)))
-    return found
+    only = found[0] if len(found) == 1 else None
+    return [only._replace(fact=TOTAL)] if only and not only.fact else found
 
 
 def names_amounts(page: Page, header: Header, number: int, label: str) -> bool:

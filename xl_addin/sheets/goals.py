@@ -73,14 +73,26 @@ def _values(page: Page, label: Cell) -> list[Cell]:
     beside = after(page.grid, label)
     if _names_block(page, label, beside):
         return []
+    under = below(page.grid, label)
+    if is_blank(beside) and label.column > 1 and _stands_under(page.grid, label, under):
+        return [under]  # beside it is only the margin of the form
     if beside.column > page.right or _is_label(page, beside):
-        under = below(page.grid, label)
         return [] if _is_label(page, under) or _is_other_side(page.grid, label, under) else [under]
     area = page.grid.merge_at(label.row, label.column)
     last = area.bottom if area else label.row
     column = (area.right if area else label.column) + 1
     cells = dict.fromkeys(page.grid.shown(row, column) for row in range(label.row, last + 1))
     return [cell for cell in cells if not _is_label(page, cell)]
+
+
+def _stands_under(grid: Grid, label: Cell, under: Cell) -> bool:
+    """Tell whether a text fills exactly the columns of the label above it."""
+    areas = [grid.merge_at(cell.row, cell.column) for cell in (label, under)]
+    columns = [
+        (area.left, area.right) if area else (cell.column, cell.column)
+        for area, cell in zip(areas, (label, under), strict=True)
+    ]
+    return not is_blank(under) and columns[0] == columns[1]
 
 
 def _names_block(page: Page, label: Cell, beside: Cell) -> bool:

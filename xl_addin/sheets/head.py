@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Cell
+from xl_addin.model.grid import Cell, position
 from xl_addin.model.quantity import number_text
 from xl_addin.model.table import Slot
 from xl_addin.sheets.labels import HEAD_KEYS, bare
@@ -65,6 +65,15 @@ def find_slot(page: Page, key: str, grades: Iterable[str]) -> Slot | None:
         if cell is not None:
             return make(cell, page.grid.name)
     return None
+
+
+def grade_below(page: Page, total: Slot | None, grades: Iterable[str]) -> Slot | None:
+    """Return the cell of the grade under the rows: beside its label, else the one beside the total."""
+    names = frozenset(grades)
+    row = position(total.ref)[0] if total else 0
+    beside = (cell for cell in page.cells if cell.row == row and cell.text in names)
+    named = next(beside, None)
+    return find_slot(page, "grade", names) or (text_slot(named, page.grid.name) if named else None)
 
 
 def _value_cell(page: Page, label: Cell, key: str, grades: frozenset[str]) -> Cell | None:

@@ -51,7 +51,6 @@ FUNDS_FACTS = ("funds.total", "funds.fiscal", "funds.other", "funds.basic", "fun
 GROUP_KEYS = ("funds_source", "funds_structure")
 HEAD_KEYS = ("unit_name", "project", "year", "total", "grade", "money_unit")
 GOAL_KEYS = ("goal_expected", "goal_adjusted", "goal_achieved")
-ROW_KEYS = ("subtotal", "grand_total")
 
 # What ends a table on every form; a pack may say otherwise.
 _USUAL = {

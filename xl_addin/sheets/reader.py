@@ -7,23 +7,24 @@ from typing import NamedTuple
 
 from xl_addin.errors import DuplicateTables, MissingColumn
 from xl_addin.model.dossier import Dossier, Remark, Severity
-from xl_addin.model.figure import Figure, Place
+from xl_addin.model.figure import Figure
 from xl_addin.model.grid import Book, CellValue, Grid
-from xl_addin.model.quantity import Form
-from xl_addin.model.table import IndicatorTable, Owner, Slot, Subtotal
+from xl_addin.model.table import IndicatorTable, Slot, Subtotal
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Standard
 from xl_addin.sheets.base_data import NO_BASE_DATA, BaseData, read_base_data
 from xl_addin.sheets.funds import funds_facts, read_funds
 from xl_addin.sheets.goals import read_goals
-from xl_addin.sheets.head import Head, find_slot, money_unit, read_head, title_in
-from xl_addin.sheets.identify import OWN_SHEETS, form_grids, no_table, year_of
+from xl_addin.sheets.head import Head, grade_below, money_unit, read_head, title_in
+from xl_addin.sheets.identify import form_grids, no_table, year_of
 from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
-from xl_addin.sheets.layout import Header, Page, table_headers
+from xl_addin.sheets.layout import Header, Page
+from xl_addin.sheets.leftout import Sheet, hidden_or_large, left_untouched, untouched, without_goals
 from xl_addin.sheets.passages import read_passages
 from xl_addin.sheets.shape import has_points, lacking, without_points
 from xl_addin.sheets.tasks import read_tasks
+from xl_addin.sheets.uncomputed import hides_budget, uncomputed
 
 BUDGET_KEY = "预算执行率"
 PAPER_SHEET = "评分底稿"
@@ -37,15 +38,18 @@ def read(book: Book, standard: Standard) -> Dossier:
     labels = Labels.of(standard.pack.labels)
     written = _last_written(book)
     reader = _Reader(standard, labels, written or {}, year_of(book))
-    tables = [one for grid in form_grids(book) for one in reader.sheet(grid)]
+    sheets, goals = without_goals([Sheet.of(grid, labels) for grid in form_grids(book)])
+    tables = [one for sheet in sheets for one in reader.sheet(sheet)]
     if not tables:
         raise no_table(book)
-    tables, spare = _without_untouched(tables)
+    spare = untouched([one.table for one in tables])
+    tables = [one for one in tables if one.table not in spare]
     _refuse_duplicates(book, tables)
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
-    noticed = (*(remark for one in tables for remark in one.remarks), *spare)
-    base = _base_data(book, reader, year)
+    base = _base_data([one.page.grid for one in sheets if not one.headers], reader, year)
+    noticed = tuple(remark for one in tables for remark in one.remarks)
+    forms = {one.table.sheet for one in tables}
     return Dossier(
         standard=standard.info.id,
         tables=tuple(one.table for one in tables),
@@ -54,7 +58,15 @@ def read(book: Book, standard: Standard) -> Dossier:
         facts={**base.facts, **_facts(tables)},
         lists=base.lists,
         passages=read_passages(book),
-        remarks=(*_left_out(book, labels), *_nameless(tables[0].head, unit, year), *noticed, *base.remarks),
+        remarks=(
+            *hidden_or_large(book, labels),
+            *goals,
+            *map(left_untouched, spare),
+            *_nameless(tables[0].head, unit, year),
+            *noticed,
+            *uncomputed(book, forms, {remark.place for remark in noticed}),
+            *base.remarks,
+        ),
         where=book.where,
     )
 
@@ -75,10 +87,9 @@ class _Reader(NamedTuple):
     written: Mapping[tuple[str, ...], CellValue]
     year: int | None
 
-    def sheet(self, grid: Grid) -> list[_Read]:
+    def sheet(self, sheet: Sheet) -> list[_Read]:
         """Return the tables of one sheet, top down."""
-        page = Page.of(grid, self.labels)
-        headers = table_headers(page)
+        page, headers = sheet
         found: list[_Read] = []
         top = 1
         while headers:
@@ -101,7 +112,7 @@ class _Reader(NamedTuple):
         name = head.project or _sheet_of_project(above) or head.title or self.standard.info.title
         year = head.year or self.year
         body = read_body(under, header, Frame(name, year, self.written))
-        grade = head.grade or find_slot(under.part(header.bottom + 1, body.bottom), "grade", grades)
+        grade = head.grade or grade_below(under.part(header.bottom + 1, body.bottom), body.total, grades)
         funds = read_funds(above, unit=unit, written=self.written.get((name, BUDGET_KEY)))
         tasks = read_tasks(above, unit=unit)
         table = IndicatorTable(
@@ -127,6 +138,8 @@ class _Reader(NamedTuple):
             *tasks.remarks,
             *body.remarks,
         )
+        if table.budget is None:
+            table = table._replace(budget_unread=hides_budget(under.grid, header.top, head))
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
     def _need_columns(self, under: Page, header: Header) -> None:
@@ -138,9 +151,8 @@ class _Reader(NamedTuple):
             raise MissingColumn(where, column=column, seen="、".join(header.seen))
 
 
-def _base_data(book: Book, reader: _Reader, year: int | None) -> BaseData:
+def _base_data(others: list[Grid], reader: _Reader, year: int | None) -> BaseData:
     """Return what the sheets without an indicator table state."""
-    others = [grid for grid in form_grids(book) if not table_headers(Page.of(grid, reader.labels))]
     if not others:
         return NO_BASE_DATA
     facts, unit = reader.standard.facts, reader.standard.info.money_unit
@@ -196,39 +208,6 @@ def _sheet_of_project(above: Page) -> str:
     return above.grid.name if any(above.labelled("project")) else ""
 
 
-def _without_untouched(tables: list[_Read]) -> tuple[list[_Read], list[Remark]]:
-    """Return the tables that somebody began to fill, and a remark for each left out; all where none is."""
-    begun = [one for one in tables if _is_begun(one)]
-    if not begun:
-        return tables, []
-    spare = [
-        Remark(
-            Place(one.table.sheet, "A1"),
-            f"工作表“{one.table.sheet}”里的项目表还没有填，没有计算",
-            "项目名称、资金、完成值都空着，按用不到的表对待",
-            "要用的请填写；用不到的不必理会。",
-            Severity.HINT,
-        )
-        for one in tables
-        if one not in begun
-    ]
-    return begun, spare
-
-
-def _is_begun(one: _Read) -> bool:
-    """Tell whether a table is a project's with something typed into it, or no project's at all."""
-    table = one.table
-    return (
-        table.name != table.sheet
-        or bool(table.goals)
-        or any(row.initial or row.annual or row.executed for row in table.funds)
-        or any(
-            row.actual.form is not Form.BLANK or row.claimed.owner is not Owner.BLANK
-            for row in table.indicators
-        )
-    )
-
-
 def _refuse_duplicates(book: Book, tables: list[_Read]) -> None:
     seen: dict[str, IndicatorTable] = {}
     for one in tables:
@@ -257,30 +236,3 @@ def _nameless(head: Head, unit: str, year: int | None) -> tuple[Remark, ...]:
         why = "报告的标题和落款要用它，评分也按年度选用规则"
         missing.append((head.year_at, "没有写明评价年度", why, "请填写，例如“（2021年度）”。"))
     return tuple(Remark(*one, Severity.VERIFY) for one in missing)
-
-
-def _left_out(book: Book, labels: Labels) -> tuple[Remark, ...]:
-    """Return a remark for every sheet left out: a hidden one that has a table, and one too large to read."""
-    taken = form_grids(book)
-    hidden = (
-        Remark(
-            Place(grid.name, "A1"),
-            f"隐藏的工作表“{grid.name}”里也有指标表，没有读取",
-            "只读取看得见的工作表",
-            "请核对：需要评分的请取消隐藏，旧表请删去。",
-            Severity.HINT,
-        )
-        for grid in book.grids
-        if grid not in taken and grid.name not in OWN_SHEETS and table_headers(Page.of(grid, labels))
-    )
-    large = (
-        Remark(
-            Place(name, "A1"),
-            f"工作表“{name}”内容太多，没有读取",
-            "它的单元格远多于任何自评表，按明细数据对待",
-            "自评表若在这张工作表上，请把它移到单独的工作表；否则不必理会。",
-            Severity.HINT,
-        )
-        for name in book.unread
-    )
-    return (*hidden, *large)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Area, Book, CellError, CellValue, address
+from xl_addin.model.grid import Book, CellError, CellValue, address
 from xl_addin.sheets import content, edit, markup, trust, workbook_part
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SAME = Decimal("1e-14")  # relative: one unit of the 15th digit, where two engines may round apart
 MAX_STRINGS = 100_000  # shared strings that the engine is given: it holds each several times over
 _ENGINE_PARTS = ("styles", "sharedStrings", "theme")
+_NOUGHT = Decimal("1e-9")  # what is smaller may be a 0 that adding left over
 _EXCEL_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -98,6 +99,11 @@ class Sheets(NamedTuple):
                         given = markup.attributes(tag[2])
                         yield given.get("displayName", ""), f"'{quoted}'!{given.get('ref', '')}"
 
+    def asks_for_calculation(self) -> bool:
+        """Tell whether the workbook is to be computed anew by whoever opens it."""
+        part = self.package.read(self.package.workbook)
+        return workbook_part.asks_for_calculation(part, self.package.where)
+
     def rounded_as_shown(self) -> bool:
         """Tell whether the workbook computes with the digits its cells show, which the engine cannot."""
         part = self.package.read(self.package.workbook)
@@ -144,22 +150,25 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
 
     Formulas without a cached result get the engine's, unless that is an error, or the engine gave
     another value than the file for some other formula; array formulas never do (IronCalc 0.9 takes
-    IF over an array for IF of one cell).
+    IF over an array for IF of one cell). Zeros that only hold a place count as none.
     """
     formulas = sheets.formulas()
     if not formulas:
         return Results({})
-    cached = {spot: sheets.cached(spot, cell) for spot, cell in formulas.items()}
+    held = {spot: sheets.cached(spot, cell) for spot, cell in formulas.items()}
+    unreliable = _unreliable(sheets, formulas)
     able = sheets.bearable(formulas) and not sheets.rounded_as_shown()
     engine = Engine.load(sheets.package, path) if able else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
+    hollow = _hollow(sheets, held, before, unreliable)
+    cached = {spot: None if spot in hollow else value for spot, value in held.items()}
     other = {
         spot
         for spot, cell in formulas.items()
         if cell.kind != "dataTable" and cached[spot] is not None and not _same(cached[spot], before[spot])
     }
     mistaken = any(not isinstance(before[spot], CellError) for spot in other)
-    doubted = other | _unreliable(sheets, formulas)
+    doubted = other | unreliable
     emptied, unsure = _reached(sheets, formulas, changes, doubted) if doubted else (frozenset(), frozenset())
     if engine is None:
         return Results({}, frozenset(spot for spot in emptied if cached[spot] is not None))
@@ -178,7 +187,31 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
                 emptied |= {spot}
             else:
                 values[spot] = after
-    return Results(values, frozenset(spot for spot in emptied if cached[spot] is not None))
+    gone = emptied | hollow.difference(values)
+    return Results(values, frozenset(spot for spot in gone if held[spot] is not None))
+
+
+def _hollow(
+    sheets: Sheets,
+    held: Mapping[Spot, CellValue],
+    before: Mapping[Spot, CellValue],
+    unreliable: set[Spot],
+) -> set[Spot]:
+    """Return the formulas whose cached 0 only holds a place, all numbers or none.
+
+    Some libraries (XlsxWriter) compute nothing, write 0 for every formula and leave it to Excel to
+    calculate on opening. A workbook whose results are all 0 is told by the engine's giving 0 too.
+    """
+    numbers = {spot for spot, value in held.items() if isinstance(value, Decimal)}
+    if any(held[spot] for spot in numbers) or not sheets.asks_for_calculation():
+        return set()
+    return numbers if any(_is_more_than_nought(before[spot]) for spot in numbers - unreliable) else set()
+
+
+def _is_more_than_nought(value: CellValue) -> bool:
+    if isinstance(value, Decimal):
+        return abs(value) > _NOUGHT
+    return value is not None and not isinstance(value, CellError)
 
 
 def _reached(
@@ -191,13 +224,9 @@ def _reached(
     from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
 
     names = sheets.names()
-    masters: dict[tuple[str, str | None], list[tuple[Spot, CellSpan]]] = {}
-    for spot, cell in formulas.items():
-        if cell.kind == "shared" and not cell.child:
-            masters.setdefault((spot[0], cell.formula), []).append((spot, cell))
     read = {
         spot: references.Reads(anything=True)
-        if (text := _own_text(spot, cell, masters)) is None
+        if (text := _own_text(cell)) is None
         else references.reads(text, spot[0], names)
         for spot, cell in formulas.items()
     }
@@ -217,31 +246,16 @@ def _unreliable(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> set[Spot]:
     }
 
 
-def _own_text(
-    spot: Spot, cell: CellSpan, masters: Mapping[tuple[str, str | None], list[tuple[Spot, CellSpan]]]
-) -> str | None:
-    """Return a formula as it would read if typed into its cell, None where that is not known.
-
-    `masters` are the first cells of the shared formulas, by sheet and text.
-    """
+def _own_text(cell: CellSpan) -> str | None:
+    """Return a formula as it would read if typed into its cell, None where that is not known."""
     from xl_addin.sheets import references
 
-    if cell.kind == "dataTable":
+    if cell.kind == "dataTable" or (cell.follower and cell.master is None):
         return None
-    if not cell.child:
+    if cell.master is None:
         return cell.formula
-    found = [at for (_, at), one in masters.get((spot[0], cell.formula), ()) if _covers(one.ref, spot[1])]
-    if len(found) != 1:
-        return None
-    [(row, column)] = found
-    return references.moved(cell.formula or "", spot[1][0] - row, spot[1][1] - column)
-
-
-def _covers(ref: str, at: tuple[int, int]) -> bool:
-    try:
-        return Area.of(ref).covers(at)
-    except ValueError:
-        return False
+    row, column = cell.master
+    return references.moved(cell.formula or "", cell.row - row, cell.column - column)
 
 
 def _same(one: CellValue, other: CellValue) -> bool:
@@ -251,21 +265,28 @@ def _same(one: CellValue, other: CellValue) -> bool:
 
 
 def lacks_values(book: Book) -> bool:
-    """Tell whether some formula has no cached result, as in a workbook no office program has saved."""
-    return any(
-        cell.formula is not None and cell.value is None for grid in book.grids for cell in grid.cells.values()
-    )
+    """Tell whether formulas may lack cached results, as in a workbook no office program has saved.
+
+    Where every number among the results is 0, they may only hold a place.
+    """
+    results = [cell.value for grid in book.grids for cell in grid.cells.values() if cell.formula is not None]
+    numbers = [value for value in results if isinstance(value, Decimal)]
+    return None in results or (bool(numbers) and not any(numbers))
 
 
 def evaluate_missing(path: Path) -> bytes:
-    """Return the workbook with a cached result in every formula that had none and can be evaluated."""
+    """Return the workbook with a cached result in every formula that had none and can be evaluated.
+
+    Where zeros only held a place, those that cannot be evaluated have none.
+    """
     package = Package.open(path)
     sheets = Sheets.of(package)
     found = results(path, sheets, {})
     parts: dict[str, bytes | None] = {}
     for sheet in package.sheets:
         own = {at: value for (name, at), value in found.values.items() if name == sheet.name}
-        if own:
-            change = edit.SheetEdit(results=own)
+        gone = frozenset(at for name, at in found.emptied if name == sheet.name)
+        if own or gone:
+            change = edit.SheetEdit(results=own, emptied=gone)
             parts[sheet.part] = edit.edited(sheets.scans[sheet.name], package.read(sheet.part), change)
     return package.with_parts(parts)

@@ -11,6 +11,7 @@ from xl_addin.model.grid import Area, column_letters, position
 Spot = tuple[str, tuple[int, int]]  # sheet name, (row, column)
 
 _EVERY_ROW, _EVERY_COLUMN = 1_048_576, 16_384
+_SMALL = 64  # cells of an area that are noted one by one
 _DEPTH = 8  # names that refer to names: deeper than any form goes
 _ANYWHERE = re.compile(r"\b(?:INDIRECT|OFFSET|EVALUATE|GETPIVOTDATA)\s*\(|[\[\]]", re.IGNORECASE)
 # a reference into another workbook, which no change of ours can reach; [0] is this one
@@ -147,14 +148,39 @@ def dependants(formulas: Mapping[Spot, Reads], changed: Iterable[Spot]) -> froze
         return frozenset()
     reached = {spot for spot, one in formulas.items() if one.anything}
     waiting += reached
-    by_sheet: dict[str, list[tuple[Area, Spot]]] = {}
-    for spot, one in formulas.items():
-        for sheet, area in one.areas:
-            by_sheet.setdefault(sheet.lower(), []).append((area, spot))
+    readers = _Readers.of(formulas)
     while waiting:
-        sheet, at = waiting.pop()
-        for area, spot in by_sheet.get(sheet.lower(), ()):
-            if area.covers(at) and spot not in reached:
-                reached.add(spot)
-                waiting.append(spot)
+        new = readers.taken(waiting.pop()) - reached
+        reached |= new
+        waiting += new
     return frozenset(reached)
+
+
+class _Readers(NamedTuple):
+    """Which formulas read a cell: by cell for small areas, by sheet and area for large ones."""
+
+    of_cell: dict[Spot, set[Spot]]
+    of_area: dict[str, dict[Area, set[Spot]]]
+
+    @classmethod
+    def of(cls, formulas: Mapping[Spot, Reads]) -> _Readers:
+        found = cls({}, {})
+        for spot, one in formulas.items():
+            for sheet, area in one.areas:
+                top, left, bottom, right = area
+                if (bottom - top + 1) * (right - left + 1) > _SMALL:
+                    found.of_area.setdefault(sheet.lower(), {}).setdefault(area, set()).add(spot)
+                    continue
+                for row in range(top, bottom + 1):
+                    for column in range(left, right + 1):
+                        found.of_cell.setdefault((sheet.lower(), (row, column)), set()).add(spot)
+        return found
+
+    def taken(self, spot: Spot) -> set[Spot]:
+        """Return the formulas that read a cell; an area that was reached is not looked at again."""
+        sheet, at = spot[0].lower(), spot[1]
+        found = self.of_cell.pop((sheet, at), set())
+        areas = self.of_area.get(sheet, {})
+        for area in [area for area in areas if area.covers(at)]:
+            found |= areas.pop(area)
+        return found

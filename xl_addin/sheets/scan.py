@@ -21,7 +21,7 @@ MANY_CELLS = 100_000  # beyond this, cells without content are found only when a
 MAX_CONTENT = 200_000  # cells with content on a sheet that is read: forms hold thousands; this is a data dump
 LONG_PART = 2 << 20  # bytes: below, the rows without content at the end of a sheet cost nothing
 _SHORTEST = 12  # bytes of the shortest cell there is: `<c r="A1"/>`
-MAX_FORMULAS = 50_000  # formulas on a data dump: more cannot be followed in seconds
+MAX_FORMULAS = 25_000  # formulas on one sheet: more cannot be followed in seconds
 
 
 class RowSpan(NamedTuple):
@@ -181,10 +181,10 @@ def _wanted(data: bytes, prefix: str, span: tuple[int, int], where: str) -> Want
     """Return which cells of a sheet are worth finding, by how many there are. Raises TooLarge."""
     if span[1] - span[0] < MANY_CELLS * _SHORTEST:
         return Wanted.ALL
+    formulas = data.count(f"<{prefix}f".encode(), *span)
+    if formulas > MAX_FORMULAS:
+        raise TooLarge(where, detail=f"这张表有 {formulas} 个公式（上限 {MAX_FORMULAS} 个）")
     if is_oversized(data):
-        formulas = data.count(f"<{prefix}f".encode(), *span)
-        if formulas > MAX_FORMULAS:
-            raise TooLarge(where, detail=f"这张表有 {formulas} 个公式（上限 {MAX_FORMULAS} 个）")
         return Wanted.FORMULAS if formulas else Wanted.NOTHING
     many = data.count(f"<{prefix}c ".encode(), *span) > MANY_CELLS
     return Wanted.CONTENT if many else Wanted.ALL

@@ -19,8 +19,8 @@ _MOST_AS_SHARE = Decimal(2)  # a bare 0.98 or 1.2 is a share; a bare 98.12 is al
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _MONEY_WORDS = {"万": "万元", "亿": "亿元"}  # 970万 in a money column
 _TURNED = frozenset("扣减约近差")  # 扣2分 and 约8分 state no score
-_UNCOMPUTED = "这一格的公式没有算出结果"
-_OPEN_AND_SAVE = "请在 Excel 或 WPS 中打开，算好后保存再试。"
+UNCOMPUTED = "这一格的公式没有算出结果"
+OPEN_AND_SAVE = "请在 Excel 或 WPS 中打开，算好后保存再试。"
 
 
 def shortest(value: Decimal) -> Decimal:
@@ -179,7 +179,7 @@ def _no_amount(cell: Cell, sheet: str) -> Remark | None:
     place = Place(sheet, cell.ref)
     if cell.value is None and cell.formula is not None:
         why = "没有结果就读不出金额，也算不出执行率"
-        return Remark(place, _UNCOMPUTED, why, _OPEN_AND_SAVE, Severity.VERIFY)
+        return Remark(place, UNCOMPUTED, why, OPEN_AND_SAVE, Severity.VERIFY)
     if is_dash(cell.value):
         return None
     return Remark(

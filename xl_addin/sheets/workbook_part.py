@@ -22,6 +22,13 @@ def with_full_calculation(data: bytes, where: str) -> bytes:
     return data[:spot] + f'<{prefix}calcPr fullCalcOnLoad="1"/>'.encode() + data[spot:]
 
 
+def asks_for_calculation(data: bytes, where: str) -> bool:
+    """Tell whether everything shall be computed anew on opening (fullCalcOnLoad)."""
+    prefix = markup.root_prefix(data, "workbook", where)
+    given = [markup.attributes(tag[2]) for tag in markup.tags(data, "calcPr", prefix)]
+    return any(markup.is_true(one.get("fullCalcOnLoad")) for one in given)
+
+
 def rounded_as_shown(data: bytes, where: str) -> bool:
     """Tell whether formulas compute with the digits that cells show (将精度设为所显示的精度)."""
     prefix = markup.root_prefix(data, "workbook", where)

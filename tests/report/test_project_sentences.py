@@ -1,0 +1,77 @@
+"""Several projects are said together: sums first, then only those that differ."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from xl_addin.report.project_sentences import NO_PROJECT, money, scores, setup, title
+
+
+def project(name: str, budget: object = 10, spent: object = 10, **changes: Any) -> dict[str, Any]:
+    plan, done = (Decimal(str(one)) if one != "" else "" for one in (budget, spent))
+    rate = (
+        round(done / plan * 100, 2)
+        if isinstance(plan, Decimal) and isinstance(done, Decimal) and plan
+        else ""
+    )
+    left = plan - done if isinstance(plan, Decimal) and isinstance(done, Decimal) else ""
+    funds = {
+        "名称": "年度资金总额", "金额单位": "万元", "年初": plan, "全年": plan, "预算": plan, "执行": done,
+        "执行率": rate, "结余": left, "口径": "执行数÷全年预算数", "不适用": 0,
+    }  # fmt: skip
+    made = {"名称": name, "预算": funds, "评完": 1, "自评得分": Decimal(95), "等级": "优", "未评项数": 0}
+    return made | {"分值合计": Decimal(100)} | changes
+
+
+def test_one_project_is_named_and_several_are_counted() -> None:
+    assert setup([project("会议费")], "2021") == "2021年列入自评的项目支出为会议费，预算10.00万元"
+    both = setup([project("会议费"), project("调研费", 2.5)], "2021")
+    assert both == "2021年列入自评的项目支出共2个，包括会议费、调研费，预算12.50万元"
+
+
+def test_no_project_is_a_gap() -> None:
+    assert [setup([], "2021"), scores([]), money([])] == [NO_PROJECT] * 3
+
+
+def test_grades_are_counted_and_equal_ones_said_once() -> None:
+    rows = [project("甲"), project("乙", 自评得分=Decimal(85), 等级="良")]
+    assert scores(rows) == "经逐项评分，甲95分、乙85分；等级为“优”1个、“良”1个"
+    assert scores([project("甲"), project("乙")]).endswith("，等级均为“优”")
+
+
+def test_of_many_projects_the_best_and_the_worst_are_named() -> None:
+    said = scores([project(f"项{at}", 自评得分=Decimal(90 + at)) for at in range(7)])
+    assert said.startswith("经逐项评分，7个项目自评得分在90分至96分之间，最高的是项6，最低的是项0")
+
+
+def test_an_unfinished_project_has_no_total() -> None:
+    rows = [project("甲"), project("乙", 评完=0, 未评项数=3)]
+    assert scores(rows).endswith("另有1个项目（乙）尚未评完，得分和等级待评完后确定")
+    assert "还有3项指标未评分" in scores([rows[1]])
+
+
+def test_a_form_without_points_says_so() -> None:
+    assert "不设分值" in scores([project("甲", 分值合计=Decimal(0))])
+
+
+def test_projects_that_spent_all_are_said_together() -> None:
+    rows = [project("甲"), project("乙"), project("丙", 20, 15)]
+    assert money(rows) == (
+        "3个项目预算合计40.00万元，实际支出35.00万元，执行率87.5%。其中，甲、乙预算已全部执行。"
+        "丙预算20.00万元，执行15.00万元，执行率75%"
+    ).replace("87.5%", "87.50%")
+    assert money(rows[:2]).endswith("。各项目预算均已全部执行")
+
+
+def test_a_project_without_amounts_is_left_out_of_the_sums_and_told() -> None:
+    rows = [project("甲"), project("乙", "", "")]
+    assert money(rows).startswith("已填报的1个项目预算合计10.00万元")
+    assert money(rows).endswith("乙的预算或执行数未填报")
+
+
+@pytest.mark.parametrize(("name", "said"), [("会议费", "“会议费”"), ("古籍修复", "“古籍修复”项目")])
+def test_a_name_gets_the_word_project_where_it_needs_it(name: str, said: str) -> None:
+    assert title({"名称": name}) == said

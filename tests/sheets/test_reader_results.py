@@ -1,0 +1,45 @@
+"""Formulas without a result are told, and what they may hide leaves a total incomplete."""
+
+from __future__ import annotations
+
+from tests.sheets.forms import book, henan, henan_standard
+from xl_addin.model.dossier import Severity
+from xl_addin.model.grid import Cell, Grid
+from xl_addin.scoring.engine import score
+from xl_addin.sheets.reader import read
+
+STANDARD = henan_standard()
+
+
+def without_results(sheet: Grid, *refs: str) -> Grid:
+    """Return a sheet whose cells at these addresses are formulas without a result."""
+    cells = {
+        at: cell._replace(value=None, formula="NOSUCH(1)") if cell.ref in refs else cell
+        for at, cell in sheet.cells.items()
+    }
+    return Grid(sheet.name, cells, sheet.merges)
+
+
+def test_formulas_without_a_result_are_told_by_sheet() -> None:
+    noted = Grid("附表", {(row, 1): Cell(row, 1, None, "NOSUCH(1)") for row in range(1, 8)})
+    dossier = read(book(without_results(henan(), "I4", "J11"), noted), STANDARD)
+    found = [remark for remark in dossier.remarks if remark.what.startswith("公式没有结果")]
+    assert [(str(one.place), one.what, one.severity) for one in found] == [
+        ("自评表!I4", "公式没有结果：I4、J11", Severity.VERIFY),
+        ("附表!A1", "公式没有结果：A1、A2、A3、A4、A5等 7 个", Severity.HINT),
+    ]
+    assert all(one.why and one.remedy for one in found)
+
+
+def test_an_amount_without_a_result_is_told_once() -> None:
+    told = read(book(without_results(henan(), "G11")), STANDARD).remarks
+    assert [str(remark.place) for remark in told].count("自评表!G11") == 1
+
+
+def test_a_budget_row_hidden_by_a_formula_without_result_leaves_the_total_incomplete() -> None:
+    whole, hidden = (read(book(sheet), STANDARD) for sheet in (henan(), without_results(henan(), "B11")))
+    assert not whole.tables[0].budget_unread
+    assert hidden.tables[0].budget is None
+    assert hidden.tables[0].budget_unread
+    scored = score(hidden, STANDARD).tables[0]
+    assert (scored.complete, scored.grade) == (False, None)

@@ -1,0 +1,137 @@
+"""Say in sentences what several projects have in common, and name only those that differ.
+
+Every function takes the list 项目 of the context and returns text without a closing 。.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from xl_addin.model.quotes import quoted
+from xl_addin.report.figures import MISSING, share, total
+from xl_addin.report.marked import counted, ordinal_of
+from xl_addin.report.spending import budget, spending
+from xl_addin.report.wording import UNFILLED, amount, called, listing, percent, score
+
+Data = Mapping[str, Any]
+Projects = Sequence[Data]
+
+NO_PROJECT = "〔待补充：项目自评表〕"
+FEW = 5
+"""So many projects are named; of more only the first ones."""
+_DECIMALS = 2
+
+
+def setup(projects: Projects, year: object, unit: str = "万元") -> str:
+    """Return how many projects there are, their names, and what was budgeted for them."""
+    if not projects:
+        return NO_PROJECT
+    planned = total([project["预算"]["预算"] for project in projects])
+    money = f"预算{amount(planned, unit)}" if planned != MISSING else f"预算{UNFILLED}"
+    if len(projects) == 1:
+        return f"{year}年列入自评的项目支出为{called(projects[0]['名称'])}，{money}"
+    names = _names(projects)
+    return f"{year}年列入自评的项目支出共{counted(projects)}个，包括{names}，{money}"
+
+
+def scores(projects: Projects) -> str:
+    """Return the total and grade of one project, or the range of several and how many earned each grade."""
+    if not projects:
+        return NO_PROJECT
+    if not any(project["分值合计"] for project in projects):
+        return "自评表不设分值，本次自评逐项比较目标与完成情况，不计总分和等级"
+    done = [project for project in projects if project["评完"]]
+    if len(projects) == 1:
+        return _one(projects[0])
+    if not done:
+        return f"{counted(projects)}个项目均未评完，得分和等级待评完后确定"
+    said = _range(done)
+    waiting = [project for project in projects if not project["评完"]]
+    if waiting:
+        said += f"；另有{counted(waiting)}个项目（{_names(waiting)}）尚未评完，得分和等级待评完后确定"
+    return said
+
+
+def _one(project: Data) -> str:
+    if not project["评完"]:
+        return f"自评尚未评完，还有{project['未评项数']}项指标未评分，得分和等级待评完后确定"
+    grade = f"，等级为“{project['等级']}”" if project["等级"] else ""
+    return f"经逐项评分，项目支出绩效自评得分为{score(project['自评得分'])}{grade}"
+
+
+def _range(done: Projects) -> str:
+    """Return the scores of finished projects: all if few, else the ends; and how many earned each grade."""
+    if len(done) <= FEW:
+        parts = [f"{called(one['名称'])}{score(one['自评得分'])}" for one in done]
+        said = f"经逐项评分，{'、'.join(parts)}"
+    else:
+        points = sorted(done, key=lambda one: one["自评得分"])
+        low, high = points[0], points[-1]
+        said = (
+            f"经逐项评分，{counted(done)}个项目自评得分在{score(low['自评得分'])}至{score(high['自评得分'])}之间，"
+            f"最高的是{called(high['名称'])}，最低的是{called(low['名称'])}"
+        )
+    grades = list(dict.fromkeys(one["等级"] for one in done if one["等级"]))
+    if len(grades) == 1:
+        return f"{said}，等级{'均' if len(done) > 1 else ''}为“{grades[0]}”"
+    counts = [f"“{grade}”{ordinal_of(sum(one['等级'] == grade for one in done))}个" for grade in grades]
+    return said + (f"；等级为{'、'.join(counts)}" if counts else "")
+
+
+def money(projects: Projects, unit: str = "万元") -> str:
+    """Return what was budgeted and spent for all, then the projects that were not executed in full."""
+    if not projects:
+        return NO_PROJECT
+    if len(projects) == 1:
+        return budget(projects[0]["预算"])
+    rows = [project["预算"] | {"名称": project["名称"]} for project in projects]
+    blank = [row for row in rows if row["预算"] == MISSING or row["执行"] == MISSING]
+    sums = {key: total([row[key] for row in rows if row not in blank]) for key in ("预算", "执行")}
+    if len(blank) == len(rows):
+        return f"{counted(projects)}个项目的预算和执行数均{UNFILLED}"
+    rate = share(sums["执行"], sums["预算"], _DECIMALS)
+    planned, spent = amount(sums["预算"], unit), amount(sums["执行"], unit)
+    said = f"{_counted(projects, blank)}预算合计{planned}，实际支出{spent}"
+    said += f"，执行率{percent(rate)}" if rate != MISSING else ""
+    return "。".join([said, *_apart([row for row in rows if row not in blank], blank)])
+
+
+def _counted(projects: Projects, blank: Projects) -> str:
+    if blank:
+        return f"已填报的{ordinal_of(len(projects) - len(blank))}个项目"
+    return f"{counted(projects)}个项目"
+
+
+def _apart(rows: Projects, blank: Projects) -> list[str]:
+    """Return one sentence for those that spent all, one for the others, one for those without numbers."""
+    full = [row for row in rows if row["预算"] and row["预算"] == row["执行"]]
+    rest = [row for row in rows if row not in full]
+    said = []
+    if full and not rest:
+        said.append("各项目预算均已全部执行")
+    elif full:
+        said.append(f"其中，{_names(full)}预算已全部执行")
+    if rest:
+        said.append("；".join(spending(row) for row in rest))
+    if blank:
+        said.append(f"{_names(blank)}的预算或执行数{UNFILLED}")
+    return said
+
+
+def _names(rows: Projects) -> str:
+    return listing([called(row["名称"]) for row in rows], most=FEW)
+
+
+def title(project: Data) -> str:
+    """Return a project's name ready for a sentence, followed by the word 项目 where it does not end so."""
+    name = quoted(str(project["名称"]))
+    return name if str(project["名称"]).endswith(("项目", "经费", "费", "专项")) else f"{name}项目"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "项目构成": setup,
+    "项目得分": scores,
+    "项目资金": money,
+    "项目称作": title,
+}

@@ -1,0 +1,40 @@
+"""Tell of formulas that have no result: nothing is stored, and the program cannot or may not compute it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin.model.dossier import Remark, Severity
+from xl_addin.model.figure import Place
+from xl_addin.model.grid import Book, Grid
+from xl_addin.sheets.head import Head
+from xl_addin.sheets.identify import OWN_SHEETS
+from xl_addin.sheets.slots import OPEN_AND_SAVE
+
+_NAMED = 5  # cells without a result that a remark names; of more it says how many
+
+
+def uncomputed(book: Book, forms: set[str], told: set[Place]) -> Iterator[Remark]:
+    """Yield a remark for each sheet with formulas that have no result; cells `told` of are left out.
+
+    `forms` names the sheets that hold tables.
+    """
+    for grid in book.grids:
+        cells = [cell for cell in grid.cells.values() if cell.formula is not None and cell.value is None]
+        refs = [cell.ref for cell in cells if Place(grid.name, cell.ref) not in told]
+        if refs and grid.name not in OWN_SHEETS:
+            more = f"等 {len(refs)} 个" if len(refs) > _NAMED else ""
+            yield Remark(
+                Place(grid.name, refs[0]),
+                f"公式没有结果：{'、'.join(refs[:_NAMED])}{more}",
+                "文件里没有存下它们的结果，程序也算不出或没有把握算对，这些格按空白读取",
+                OPEN_AND_SAVE,
+                Severity.VERIFY if grid.name in forms else Severity.HINT,
+            )
+
+
+def hides_budget(grid: Grid, top: int, head: Head) -> bool:
+    """Tell whether formulas above a table, its total and grade aside, have no result."""
+    known = {slot.ref for slot in (head.total, head.grade) if slot}
+    above = (cell for cell in grid.cells.values() if cell.row < top)
+    return any(cell.formula is not None and cell.value is None and cell.ref not in known for cell in above)
