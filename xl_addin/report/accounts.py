@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.model.figure import round_half_up
-from xl_addin.report.figures import HUNDRED, MISSING, total
+from xl_addin.report.figures import HUNDRED, MISSING, less, total
 from xl_addin.report.marked import mark, origins_of, united
 from xl_addin.report.wording import UNFILLED, amount, decimal_of, percent
 
 _DECIMALS = 2
 _MOST_DECIMALS = 6
+_ROUNDED = Decimal("0.005")  # 万元: half of the last decimal
 
 
 def completion(executed: object, budget: object) -> str:
@@ -59,6 +60,24 @@ def sum_of(rows: Sequence[Mapping[str, Any]], column: str) -> object:
     return total([row[column] for row in rows])
 
 
+def unlisted(
+    parts: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], by: str, column: str
+) -> list[dict[str, object]]:
+    """Return the parts whose rows in a detailed list (`by` is the column that names the part) sum to less or more.
+
+    Each has 名称, 金额, 明细 (the sum) and 相差; a difference that rounding explains is none, nor a part
+    of which the list has no rows at all.
+    """
+    found: list[dict[str, object]] = []
+    for part in parts:
+        own = [row for row in rows if row[by] == part["名称"]]
+        listed = total([row[column] for row in own])
+        gap = less(part["金额"], listed)
+        if isinstance(gap, Decimal) and abs(gap) > _ROUNDED * (len(own) + 1):
+            found.append({"名称": part["名称"], "金额": part["金额"], "明细": listed, "相差": gap})
+    return found
+
+
 def _told(now: object, other: object, text: str) -> str:
     return mark(text, united((origins_of(now), origins_of(other))))
 
@@ -67,4 +86,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "完成预算": completion,
     "构成情况": made_of,
     "列合计": sum_of,
+    "漏列": unlisted,
 }

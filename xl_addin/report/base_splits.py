@@ -7,29 +7,36 @@ from typing import Any, NamedTuple
 
 from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, Place
+from xl_addin.model.interval import Interval
 from xl_addin.report.chart import Chart, Kind, Series
-from xl_addin.report.figures import MISSING, Number, clean, less, money, share, total
+from xl_addin.report.figures import MISSING, WAN, Number, clean, less, money, share, total
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.base_splits import Comparison, Split
 from xl_addin.rules.pack import Standard
 
 _UNIT = "万元"
 _FORMAT = "0.00"
+_ZERO = Decimal(0)
 
 
 class _Part(NamedTuple):
-    """A part of a whole: its name, its amount in 万元, and the cell of it."""
+    """A part of a whole: its name, its figure where there is one, and the amount of it in 万元."""
 
     name: str
+    figure: Figure | None
     amount: Number
-    place: Place | None
+
+    @property
+    def place(self) -> Place | None:
+        """The cell of it."""
+        return self.figure.place if self.figure else None
 
 
 def splits_of(dossier: Dossier, standard: Standard) -> dict[str, dict[str, Any]]:
     """Return every split of the standard's base data by name (构成), amounts in 万元.
 
     各项 are the parts that are there and not 0, each with its share of 合计 in percent; 相差 is what the
-    parts leave of 合计, 0 where they add up, MISSING where either is.
+    parts leave of 合计, 0 where they add up but for rounding, MISSING where either is.
     """
     splits = vocabulary().splits_of(standard.info.base_data)
     return {one.name: _split(one, dossier, standard.pack.rate_decimals) for one in splits}
@@ -44,10 +51,11 @@ def base_charts(dossier: Dossier, standard: Standard) -> dict[str, Chart]:
 
 def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
     parts = _parts(split, dossier)
-    whole = _amount(dossier.facts.get(split.total))
+    figure = dossier.facts.get(split.total)
+    whole = _amount(figure)
     return {
         "合计": whole,
-        "相差": less(whole, total([part.amount for part in parts])),
+        "相差": _apart(figure, parts),
         "各项": [
             {"名称": part.name, "金额": part.amount, "占比": share(part.amount, whole, decimals)}
             for part in parts
@@ -61,9 +69,27 @@ def _parts(split: Split, dossier: Dossier) -> list[_Part]:
     if split.rows:
         cells = [(clean(row.name), row.figures.get(split.column)) for row in dossier.lists.get(split.rows, ())]
     else:
-        words = vocabulary()
-        cells = [(words.item_of(code), dossier.facts.get(code)) for code in split.parts]
-    return [_Part(name, _amount(figure), figure.place if figure else None) for name, figure in cells]
+        names = split.names or tuple(map(vocabulary().item_of, split.parts))
+        cells = [
+            (name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True)
+        ]
+    return [_Part(name, figure, _amount(figure)) for name, figure in cells]
+
+
+def _apart(whole: Figure | None, parts: list[_Part]) -> Number:
+    """Return what the parts leave of the whole; 0 where rounding explains it."""
+    known = [part for part in parts if part.figure]
+    gap = less(_amount(whole), total([part.amount for part in known]))
+    if whole is None or isinstance(gap, str):
+        return MISSING
+    possible = sum((_interval(part.figure) for part in known if part.figure), Interval(_ZERO, _ZERO))
+    return _ZERO if _interval(whole).meets(possible) else gap
+
+
+def _interval(figure: Figure) -> Interval:
+    """Return what a rounded amount may have been, in 万元."""
+    amount = Interval.of(figure)
+    return amount.times(1 / WAN) if figure.unit == "元" else amount
 
 
 def _pie(split: Split, dossier: Dossier) -> Chart:

@@ -10,14 +10,15 @@ from xl_addin.rules.toml_table import TomlTable
 class Split(NamedTuple):
     """A whole and its parts (构成): `name` is what templates call it, `title` the title of its chart.
 
-    `total` is the code of a fact, `parts` are those of its parts; or the parts are the rows of `rows`, a
-    list, in its `column`.
+    `total` is the code of a fact, `parts` are those of its parts, called `names` where their items have
+    other names; or the parts are the rows of `rows`, a list, in its `column`.
     """
 
     name: str
     title: str
     total: str
     parts: tuple[str, ...]
+    names: tuple[str, ...] = ()
     rows: str = ""
     column: str = ""
 
@@ -46,12 +47,15 @@ def _split(one: TomlTable) -> Split:
         title=one.text("title"),
         total=one.text("total"),
         parts=one.texts("parts", ()),
+        names=one.texts("names", ()),
         rows=one.text("rows", ""),
         column=one.text("column", ""),
     )
     one.finish()
     if bool(made.parts) == bool(made.rows) or bool(made.rows) != bool(made.column):
         raise one.fault("parts", "应写明由哪些数构成", "parts 列出各项的代码；或写 rows（明细）和 column（列）")
+    if made.names and len(made.names) != len(made.parts):
+        raise one.fault("names", "names 与 parts 应一样多", "请给每一项写一个名称，或不写 names")
     return made
 
 
