@@ -113,13 +113,14 @@ def check_template(
 
     Raises TemplateMissing, and ReportError for a file that cannot be a template.
     """
-    from xl_addin.report import docx, lint
+    from xl_addin.report import apart, docx, lint
     from xl_addin.report.context import context
     from xl_addin.report.manifest import read_manifest
 
     data, *others = [context(one, standard) for one in (evaluation, *examples)]
     source = docx.read_template(template)
-    return lint.lint(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+    check = lint.lint if docx.is_shipped(template) else apart.lint_apart
+    return check(source, template.name, data, *others, wanted=read_manifest(standard).requires)
 
 
 def template_fields(evaluation: Evaluation, standard: Standard) -> tuple[Field, ...]:
@@ -136,13 +137,13 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
 
     Raises TemplateMissing, NoTemplateOfStandard, OutlineUnclear, OutlineHasTags, ReportError.
     """
-    from xl_addin.report import adopt, docx
+    from xl_addin.report import apart, docx
     from xl_addin.report.manifest import read_manifest, template_of
 
     manifest = read_manifest(standard)
     ours = docx.read_template(template_of(standard))
     keys = [passage.key for passage in standard.info.passages]
-    return adopt.adopt(docx.read_template(outline), outline.name, ours, manifest, keys)
+    return apart.adopt_apart(docx.read_template(outline), outline.name, ours, manifest, keys)
 
 
 def trace(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.bench.timing import medians, table
+from tests.report.pages import pdf_text
 from xl_addin import pipeline
-from xl_addin.report.completeness import pdf_text
 from xl_addin.report.pdf import Pdf, at_hand
 from xl_addin.rules.resources import shipped
 

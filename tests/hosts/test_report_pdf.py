@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from xl_addin.report.completeness import pdf_text
+from tests.report.pages import pdf_text
 from xl_addin.rules.resources import shipped
 
 Run = Callable[..., tuple[int, dict[str, Any]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -36,4 +37,5 @@ def test_what_the_report_lacks_is_a_finding(run: Run, tmp_path: Path) -> None:
     _, answer = run("report", blank, "-o", tmp_path / "甲.docx")
     (found,) = [one for one in answer["findings"] if one["code"] == "R001"]
     assert "前言" in found["message"]
-    assert found["where"][0].keys() == {"paragraph", "text"}
+    assert found["where"][0].keys() == {"paragraph", "text", "part"}
+    assert re.search(r"\d+项指标未评分，得分和等级未定", found["message"])

@@ -13,6 +13,7 @@ import pytest
 from tests.report.outlines import MAKES
 from tests.report.templates import template
 from xl_addin.hosts.cli import main
+from xl_addin.rules.resources import shipped
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -68,6 +69,13 @@ def test_what_only_the_data_bring_out_is_told_by_trying(run: Run, book: Path, tm
     assert "试填没有成功" in answer["faults"][-1]["what"]
     assert "除数是零" in answer["faults"][-1]["why"]
     assert not out.exists()
+
+
+def test_for_an_empty_book_our_own_template_has_nothing_to_act_on(run: Run, tmp_path: Path) -> None:
+    book = tmp_path / "空表.xlsx"
+    assert run("new", "henan-department", "-o", book)[0] == 0
+    answer = run("template", "check", shipped("templates", "henan-department.docx"), book)[1]
+    assert answer["faults"] == []
 
 
 def test_check_never_writes_over_its_inputs(run: Run, book: Path, faulty: Path) -> None:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import sys
 
 from tests.published import golden, report
+from tests.published.golden import Wanted
 from tests.published.match import Outcome, judge
-from tests.published.reading import Number
 
 
-def line_of(number: Number) -> str:
-    """Return one wanted number as line, label, kind, number and unit."""
-    figure = f"{number.written}{number.unit}"
+def line_of(wanted: Wanted) -> str:
+    """Return one wanted number: line, figure (→ what corrects it), what of it is said, label, place."""
+    number = wanted.number
+    right = "".join(f" → {way.value}{way.unit} ({way.defect})" for way in wanted.remedies if way.defect)
+    figure = f"{number.written}{number.unit}{right}"
     return f"{number.line:>4}  {figure:<12} {number.kind or '—'}  {number.own}  …{number.where}"
 
 
 def listed(seed: str) -> list[str]:
-    """Return the lines to print of one published report."""
+    """Return the lines to print of one published report: a head, then every number that is missing."""
     standard, wanted = golden.STANDARDS[seed], golden.wanted(seed)
-    if not (report.sample(standard).is_file() and report.template(standard).is_file()):
+    if not report.is_here(standard):
         head = f"{seed} {standard}: no sample or no template yet; wanted: {len(wanted)} numbers"
-        return [head, *(line_of(one.number) for one in wanted)]
+        return [head, *map(line_of, wanted)]
     judged = judge(wanted, report.numbers_said(standard))
     count = {outcome: sum(one.outcome is outcome for one in judged) for outcome in Outcome}
     head = f"{seed} {standard}: " + ", ".join(f"{number} {outcome}" for outcome, number in count.items())
-    return [head, *(line_of(one.wanted) for one in judged if one.outcome is Outcome.MISSING)]
+    pairs = zip(wanted, judged, strict=True)
+    return [head, *(line_of(one) for one, verdict in pairs if verdict.outcome is Outcome.MISSING)]
 
 
 def main(arguments: list[str]) -> int:

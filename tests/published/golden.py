@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ class Wanted(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
 
 
+@cache
 def seed(number: str) -> dict[str, Any]:
     """Return the golden list of one published report."""
     listed = json.loads((folder() / "golden" / "golden.json").read_text(encoding="utf-8"))
@@ -58,6 +60,7 @@ def seed(number: str) -> dict[str, Any]:
     return found
 
 
+@cache
 def wanted(number: str) -> tuple[Wanted, ...]:
     """Return every number of the number-driven lines of a published report, in order."""
     golden = seed(number)
@@ -133,27 +136,39 @@ def _remedies(relations: list[dict[str, Any]], unit: str) -> dict[_Key, list[tup
 
 def _remedied(relation: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Remedy]]:
     """Yield what one relation allows: the value that makes it true, or the same value with more decimals."""
-    stated, inputs = relation.get("stated"), relation.get("inputs") or []
-    occurrences = relation.get("occurrences") or []
     wrong = relation.get("defect", "") if relation["verdict"] == "INCONSISTENT" else ""
+    occurrences = relation.get("occurrences") or []
     for one in occurrences:
         for other in occurrences:
-            if one["line"] and one["written"] != other["written"] and (wrong or _rounds(other, one)):
+            if (
+                one["line"]
+                and one["written"] != other["written"]
+                and (wrong or _rounds(other["written"], one))
+            ):
                 yield one, Remedy(value_of(other["written"]), other["unit"], wrong)
-    if not wrong or not stated or relation["op"] != "==":
-        return
-    if stated["line"] and not (len(inputs) == 1 and inputs[0]["line"]):
-        yield stated, Remedy(Decimal(relation["computed"]), stated["unit"], wrong)
-    if len(inputs) == 1 and inputs[0]["line"]:
-        yield inputs[0], Remedy(value_of(stated["written"]), stated["unit"], wrong)
-    if relation["type"] == "sum":
-        gap = value_of(stated["written"]) - Decimal(relation["computed"])
-        for one in inputs:
-            right = value_of(one["written"]) + gap
-            if one["line"] and str(right) in relation["explanation"]:  # the list says which part is wrong
-                yield one, Remedy(right, one["unit"], wrong)
+    stated = relation.get("stated")
+    if stated and relation["op"] == "==" and wrong:
+        yield from _corrected(relation, stated, relation["inputs"], wrong)
+    elif stated and relation["op"] == "==" and stated["line"] and _rounds(relation["computed"], stated):
+        yield stated, Remedy(Decimal(relation["computed"]), stated["unit"], "")
 
 
-def _rounds(exact: dict[str, Any], rounded: dict[str, Any]) -> bool:
+def _corrected(
+    relation: dict[str, Any], stated: dict[str, Any], inputs: list[dict[str, Any]], defect: str
+) -> Iterator[tuple[dict[str, Any], Remedy]]:
+    """Yield what corrects a wrong relation: its result, or the part that the list itself calls wrong."""
+    only = inputs[0] if len(inputs) == 1 and inputs[0]["line"] else None
+    if only:
+        yield only, Remedy(value_of(stated["written"]), stated["unit"], defect)
+    elif stated["line"]:
+        yield stated, Remedy(Decimal(relation["computed"]), stated["unit"], defect)
+    gap = value_of(stated["written"]) - Decimal(relation["computed"])
+    for one in inputs if relation["type"] == "sum" else []:
+        right = value_of(one["written"]) + gap
+        if one["line"] and re.search(rf"(?<![\d.]){right}(?![\d.])", relation["explanation"]):
+            yield one, Remedy(right, one["unit"], defect)
+
+
+def _rounds(exact: str, rounded: dict[str, Any]) -> bool:
     step = Decimal(1).scaleb(-len(rounded["written"].partition(".")[2]))
-    return value_of(exact["written"]).quantize(step, ROUND_HALF_UP) == value_of(rounded["written"])
+    return value_of(exact).quantize(step, ROUND_HALF_UP) == value_of(rounded["written"])

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tests.published.golden import Remedy, Wanted
-from tests.published.reading import Number
+from tests.published.reading import COUNTS, Number
 from tests.published.words import kinds_agree, pairs, rarity, said_share, sides_agree
 
 ENOUGH = 0.5  # of a label's words, the rare ones weighing more
@@ -43,21 +43,28 @@ class _Scale:
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self.labels = rarity(one.number.own for one in wanted)
-        groups: dict[tuple[str, str], list[Number]] = {}
-        for one in wanted:
-            if not any(remedy.defect for remedy in one.remedies):  # a wrong number is no other fact
-                groups.setdefault((one.number.own, one.number.kind), []).append(one.number)
-        self.groups = groups
+        self._right = [one.number for one in wanted if not any(remedy.defect for remedy in one.remedies)]
 
     def around(self, wanted: Number) -> dict[str, float]:
-        """Return the weights of what stands around a number, nothing where its label is of one value only."""
-        group = self.groups.get((wanted.own, wanted.kind), [])
-        values = {(one.value, one.unit) for one in group}
-        if len(values) < 2:
+        """Return the weights of what stands around a number; nothing where its label is of one value only.
+
+        Numbers of one label are those whose label says all of it: 二级指标 is said of every 一级指标.
+        """
+        alike = [one for one in self._right if _one_label(wanted, one)]
+        if len({one.value for one in alike}) < 2:
             return {}
-        weights = rarity(one.around for one in group)
-        shared = set.intersection(*(set(pairs(one.around)) for one in group))
-        return {pair: weight for pair, weight in weights.items() if pair not in shared}
+        shared = frozenset.intersection(*(pairs(one.around) for one in alike))
+        weights = rarity(one.around for one in alike)
+        return {pair: weight for pair, weight in weights.items() if pair not in shared | pairs(wanted.own)}
+
+
+def _one_label(wanted: Number, other: Number) -> bool:
+    """Return whether two published numbers bear one label; of things counted also one inside the other."""
+    if wanted.kind != other.kind or not sides_agree(wanted.sides, other.sides):
+        return False
+    units = next((alike for alike in _ALIKE if wanted.unit in alike), {wanted.unit})
+    inside = wanted.unit in COUNTS and set(wanted.own.split()) <= set(other.own.split())
+    return other.unit in units and (wanted.own == other.own or inside)
 
 
 def _judge_one(one: Wanted, said: Sequence[Number], scale: _Scale) -> Judged:
@@ -79,10 +86,9 @@ def _same_fact(wanted: Number, ours: Number, scale: _Scale) -> bool:
     if said_share(wanted.own, f"{ours.own} {ours.listed}", scale.labels) < ENOUGH:
         return False
     weights = scale.around(wanted)
-    telling = " ".join(
-        pair for pair in pairs(wanted.around) if pair in weights and pair not in pairs(wanted.own)
-    )
-    return not telling or said_share(telling, f"{ours.around} {ours.own} {ours.listed}", weights) >= ENOUGH
+    telling = " ".join(pair for pair in pairs(wanted.around) if pair in weights)
+    said = f"{ours.around} {ours.own} {ours.listed}"
+    return not telling or said_share(telling, said, weights) >= ENOUGH
 
 
 def _equal(value: Decimal, unit: str, ours: Number, *, bare: bool = False) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from tests.published.words import kind_of, sides_of, thing, totals
 from xl_addin.model.numerals import chinese_number
 
-_COUNTS = frozenset(
+COUNTS = frozenset(
     "人次 人（次） 批次 台（套） 个 项 件 名 人 辆 期 批 份 次 条 委 室 办 类 家 场 户 处 位 部 台 套".split()  # noqa: SIM905
 )
 
@@ -23,8 +23,8 @@ def _units(names: Collection[str]) -> str:
 
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z_.第〔\[*×])(?P<digits>\d[\d,]*(?:\.\d+)?)[多余大]?"
-    rf"(?:(?P<unit>{_units(_COUNTS | {'个百分点', '亿元', '万元', '元', '%', '分'})})|(?![\d.年月日号届、]))"
-    rf"|(?<![第一二三四五六七八九十百])(?P<spelled>[一二两三四五六七八九十百]+)大?(?P<of>{_units(_COUNTS)})"
+    rf"(?:(?P<unit>{_units(COUNTS | {'个百分点', '亿元', '万元', '元', '%', '分'})})|(?![\d.年月日号届、]))"
+    rf"|(?<![第一二三四五六七八九十百])(?P<spelled>[一二两三四五六七八九十百]+)大?(?P<of>{_units(COUNTS)})"
 )
 _BREAK = re.compile(r"[，；。：、（）()！？,;:|\n]")
 _ENDS = "，；。：（）()！？,;:|"
@@ -32,7 +32,7 @@ _HEADING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
     r"|\d+\s*[.．、：:](?!\d))"
 )
-_NOISE = re.compile(r"\[bookmark:[^\]]*\]|[$\\“”\"]|\*(?=%)|[（(][境类款项室护][)）]")
+_NOISE = re.compile(r"\[bookmark:[^\]]*\]|[$\\“”\"]|\*(?=%)|[（(][境类款项室护街][)）]")
 
 
 class Number(NamedTuple):
@@ -61,16 +61,26 @@ class Number(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph and the headings above it; `line_at` gives the line of a place in it."""
+    """One paragraph and the headings above it; `starts` says at which place which line of the text begins."""
 
     text: str
     headings: tuple[str, ...]
-    line_at: Callable[[int], int]
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, place: int) -> int:
+        """Return the line that a place stands on."""
+        return next(line for start, line in reversed(self.starts) if start <= place)
 
 
 def clean(text: str) -> str:
     """Return a line without bookmarks, formula marks, quotation marks; signs in one form."""
-    text = text.replace("\\geq", "≥").replace("\\leq", "≤").replace("％", "%").replace("\t", "|")
+    text = (
+        text.replace("\\geq", "≥")
+        .replace("\\leq", "≤")
+        .replace("％", "%")
+        .replace("\t", "|")
+        .replace("收、支", "收入、支出")
+    )
     return re.sub(r"(?<=[\d.%≥≤=])\s+|\s+(?=[\d.%≥≤])", "", _NOISE.sub("", text))
 
 
@@ -103,6 +113,7 @@ def _number(paragraph: Paragraph, match: re.Match[str], before: str, after: str,
     written = match["spelled"] or match["digits"]
     own = thing(f"{before} {after}")
     subject = "" if own else _subject(paragraph, place, before)
+    owner = re.match(".*?(?=设置|下设|细分|分为|包括)", listed)
     return Number(
         value=value_of(written),
         decimals=len(written.partition(".")[2]),
@@ -112,7 +123,7 @@ def _number(paragraph: Paragraph, match: re.Match[str], before: str, after: str,
         own=own or thing(subject) or totals(subject),
         kind=kind_of(before, unit),
         sides=sides_of(f"{subject} {before}") if unit.endswith("元") else frozenset(),
-        around=_around(paragraph, place - len(listed)),
+        around=_around(paragraph, place - len(listed) + len(owner[0] if owner else "")),
         where=paragraph.text[max(0, place - 18) : match.end() + 6],
         spelled=bool(match["spelled"]),
         listed=thing(listed),
@@ -144,21 +155,23 @@ def _after(text: str, found: list[re.Match[str]], at: int) -> str:
     if not _counts(found[at]):
         return ""
     stop = found[at + 1].start() if at + 1 < len(found) else len(text)
-    return re.split("全部|均|已", _BREAK.split(text[found[at].end() : stop])[0])[0]
+    rest = re.sub(r"[（(][^（）()]*[)）]", "", text[found[at].end() : stop])
+    return re.split("全部|均|已", _BREAK.split(rest)[0])[0]
 
 
 def _counts(match: re.Match[str]) -> bool:
-    return (match["unit"] or match["of"]) in _COUNTS
+    return (match["unit"] or match["of"]) in COUNTS
 
 
 def _sentence(text: str, place: int) -> str:
-    return text[text.rfind("。", 0, place) + 1 : place]
+    """Return the sentence up to a place, with the one before it that a 其中 goes on."""
+    return re.split("。(?!其中)", text[:place])[-1]
 
 
 def _subject(paragraph: Paragraph, place: int, before: str) -> str:
     """Return the nearest name before a number whose own clause names nothing."""
     text = paragraph.text
-    if not re.search("该项|此项", before):
+    if not re.search("[该此]项(?!目)", before):
         for clause in reversed(_BREAK.split(_NUMBER.sub("，", _sentence(text, place)))):
             if thing(clause):
                 return clause
@@ -180,7 +193,8 @@ def _head(text: str, place: int) -> str:
 def _around(paragraph: Paragraph, place: int) -> str:
     clause = _sentence(paragraph.text, place).rpartition("；")[2]
     parts = (*paragraph.headings, _head(paragraph.text, place), clause)
-    return " ".join(thing(_NUMBER.sub("，", part)) for part in parts)
+    plain = [_NUMBER.sub("，", part) for part in parts]
+    return " ".join([*map(thing, plain), *map(totals, plain)])
 
 
 def _full_marks(paragraph: Paragraph, found: list[re.Match[str]]) -> Iterator[Number]:
@@ -196,13 +210,14 @@ def _full_marks(paragraph: Paragraph, found: list[re.Match[str]]) -> Iterator[Nu
 def paragraphs(lines: Collection[tuple[int, str]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of numbered lines: a page break inside one is mended, headings are kept above."""
     headings: dict[int, str] = {}
-    text, starts = "", []
+    text = ""
+    starts: list[tuple[int, int]] = []
     for number, line in [*lines, (0, "")]:
         line = clean(line).strip()
         if number and not line:
             continue
         if text and (not number or level_of(line) or _complete(text)):
-            yield _paragraph(text, tuple(headings.values()), tuple(starts))
+            yield Paragraph(text, tuple(headings.values()), tuple(starts))
             text, starts = "", []
         depth = level_of(line)
         if depth:
@@ -212,10 +227,6 @@ def paragraphs(lines: Collection[tuple[int, str]]) -> Iterator[Paragraph]:
         if depth:
             headings[depth] = text.strip("。：: ")
             text, starts = "", []
-
-
-def _paragraph(text: str, headings: tuple[str, ...], starts: tuple[tuple[int, int], ...]) -> Paragraph:
-    return Paragraph(text, headings, lambda place: next(n for at, n in reversed(starts) if at <= place))
 
 
 def _complete(text: str) -> bool:

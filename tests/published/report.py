@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from tests.published.reading import Number, Paragraph, clean, numbers, value_of
-from tests.published.words import kind_of, sides_of, thing
+from tests.published.words import kind_of, sides_of, thing, totals
 from xl_addin.pipeline import evaluate_file, render
 from xl_addin.rules.resources import shipped
 
@@ -28,6 +28,11 @@ def sample(standard: str) -> Path:
 def template(standard: str) -> Path:
     """Return the Word template of a standard, there or not."""
     return shipped("templates") / f"{standard}.docx"
+
+
+def is_here(standard: str) -> bool:
+    """Return whether a standard has both."""
+    return sample(standard).is_file() and template(standard).is_file()
 
 
 @cache
@@ -59,7 +64,7 @@ def _numbers(docx: bytes) -> Iterator[Number]:
             headings = {1: text}
         stated = re.search("单位：(万元|元)", text)
         unit = stated[1] if stated else unit
-        yield from numbers(Paragraph(text, tuple(headings.values()), lambda _place, at=at: at))
+        yield from numbers(Paragraph(text, tuple(headings.values()), ((0, at),)))
 
 
 def _grid(table: Table) -> list[list[str]]:
@@ -87,10 +92,14 @@ def table_numbers(
                 continue
             column = head[at] if headed and len(head) == len(row) else row[at - 1] if at else ""
             name = _row_name(head, row) if headed else column
-            own, around = f"{thing(name)} {thing(column)}", " ".join(map(thing, (*headings, *row, column)))
+            own, around = f"{thing(name)} {thing(column)}", _said((*headings, *row, column))
             yield _cell(found, column, money)._replace(
                 line=line, own=own, around=around, where=" | ".join(row)[:60]
             )
+
+
+def _said(texts: tuple[str, ...]) -> str:
+    return " ".join([*map(thing, texts), *map(totals, texts)])
 
 
 def _row_name(head: list[str], row: list[str]) -> str:

@@ -10,6 +10,7 @@ from tests.published.golden import Remedy, Wanted
 from tests.published.match import Outcome, judge
 from tests.published.reading import Number, numbers, paragraphs
 from tests.published.report import table_numbers
+from tests.published.tables import same_words
 
 PUBLISHED = "一、收支\n2030年总收入300万元，其中：财政补助240万元，占80%；社会捐赠60万元，占20%。\n"
 OURS = "一、收支\n全年总收入300万元。财政补助240万元，占全部收入的80%；社会捐赠60万元，占全部收入的20%。\n"
@@ -96,6 +97,12 @@ def test_a_known_defect_stands_corrected_only_with_the_right_number_of_the_same_
     assert outcomes(published, "植树率81.30%。") == {"72%": Outcome.MISSING}
 
 
+def test_a_rate_may_be_printed_with_more_decimals_but_only_its_own() -> None:
+    published, exact = "植树率98%。", Remedy(Decimal("98.4703"), "%", "")
+    assert outcomes(published, "植树率98.47%。", _98=exact) == {"98%": Outcome.FOUND}
+    assert outcomes(published, "植树率98.12%。", _98=exact) == {"98%": Outcome.MISSING}
+
+
 def test_a_table_says_a_number_by_its_row_and_column() -> None:
     head = ["一级指标", "三级指标", "指标值", "实际完成值", "得分"]
     rows = [head, ["产出", "植树完成率", "≥90%", "96%", "7"]]
@@ -107,5 +114,33 @@ def test_a_table_says_a_number_by_its_row_and_column() -> None:
     assert [one.outcome for one in judge(wanted, said)] == [Outcome.MISSING] * 3
 
 
+def test_another_name_of_the_fact_catalogue_is_the_same_fact() -> None:
+    assert missing("编制人数12人。", "编制数12人。") == set()
+    assert missing("编制人数12人。", "聘用人数12人。") == {"12人"}
+
+
+def test_the_sentence_of_a_list_goes_on_in_the_next() -> None:
+    published = "总收入9万元，其中捐赠2万元。总支出8万元，其中捐赠1万元。"
+    assert missing(published, "总收入9万元。其中，捐赠2万元。总支出8万元。其中，捐赠1万元。") == set()
+    assert missing(published, "总收入9万元。其中，捐赠1万元。总支出8万元。其中，捐赠2万元。") == {
+        "1万元",
+        "2万元",
+    }
+
+
+def test_one_label_inside_another_needs_what_stands_around() -> None:
+    published = "道路指标下设3个分项指标，桥梁指标下设路面和护栏2个分项指标。"
+    assert missing(published, "道路指标下设3个分项指标；桥梁指标下设2个分项指标。") == set()
+    assert missing(published, "道路指标下设2个分项指标；桥梁指标下设3个分项指标。") == {"3个", "2个"}
+
+
 def test_dates_numbering_and_document_numbers_are_no_figures() -> None:
     assert read("1.根据财预〔2030〕285号，2030年12月31日召开第三次会议，见图1、第2项。") == []
+
+
+def test_a_sentence_may_be_reworded_a_name_or_a_number_may_not() -> None:
+    assert same_words("汛期路段积水，推迟养护", "汛期积水的路段推迟了养护", exact=False)
+    assert not same_words("汛期路段积水，推迟养护", "人员不足", exact=False)
+    assert not same_words("汛期路段积水，推迟养护", "", exact=False)
+    assert not same_words("汛期3条路段积水，推迟养护", "汛期4条路段积水，推迟养护", exact=False)
+    assert not same_words("路段养护率", "路段的养护率", exact=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from xl_addin.rules.facts import FactCatalogue
 
@@ -43,9 +44,9 @@ _NAMES = _longest_first(
 )
 _EMPTY = _longest_first(
     "其中 以及 及其 合计 共计 总计 共有 金额 全年 年度 本年 当年 我单位 本单位 本部门 单位 截至 截止 底 分别 "
-    "情况 开展 组织 根据 评价标准 标准 具体 包括 主要 用于 安排 列入 该项 此项 按照 方面 部门 万元 年初 实际 "
+    "情况 开展 组织 根据 评价标准 标准 具体 包括 主要 用于 安排 列入 按照 方面 部门 万元 年初 实际 "
     "执行率 执行数 执行 预算数 决算数 预算 决算 支出 收入 资金 说明 总体 变动原因 原因 共设置 设置 共设 下设 "
-    "超出 的 了 为 是 和 及 与 等 一是 二是 三是 四是"
+    "超出 的 了 为 是 及 与 等 一是 二是 三是 四是 对照 打分"
 )
 _KIND_WORDS = _longest_first(
     "实际完成值 实际完成 实际执行率 实际值 完成值 达到 指标值 年初目标 目标值 年度指标 预期值 自评得分 "
@@ -56,16 +57,14 @@ _STRIP = re.compile(
     r"|[一二三]级指标(?=[\u4e00-\u9fff]{2})(?!合计|共)"
     r"|\d{4}(?:年度?(?![末初])|年\d+月(?:\d+日)?)?|\d+月(?:\d+日)?"
     r"|[比较与]?(?:上年|去年|年)(?:相比)?(?=[各增减上下]|$)|与相比|相比"
-    f"|{_KIND_WORDS}|{_EMPTY}"
+    f"|[该此]项(?!目)|{_KIND_WORDS}|{_EMPTY}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
 
 # Our words for a published label that says the same thing otherwise, each with its reason.
 REWORDED: Mapping[str, str] = {
-    "列入部门预算资金": "部门预算执行率",  # 004: the share of the budget that was spent, called by no name
-    "整体绩效目标评价指标对照打分": "整体绩效",  # 004: the whole of the table is what is scored
-    "履行效益": "履职效益",  # 004: a slip of the pen, the table says 履职效益
-    "年度实际政府采购金额": "政府采购执行数",  # 002: amount and rate stand under one name in ours
+    "整体绩效目标评价指标": "整体绩效",  # what is scored is the whole table
+    "履行效益": "履职效益",  # a slip of the pen: the table says 履职效益
 }
 
 
@@ -102,15 +101,16 @@ def sides_agree(wanted: frozenset[str], said: frozenset[str]) -> bool:
 
 def thing(label: str) -> str:
     """Return what a label names: without dates, words that name nothing, and the words of its kind."""
-    kept = re.sub(r"占[^占，]*$", "", label)
+    kept = re.sub(r"占[^占，]*$|和", "", label)
     return " ".join(_HAN.findall(_STRIP.sub(lambda found: f" {found[1] or ''} ", kept)))
 
 
 def totals(label: str) -> str:
     """Return the words of a label that names nothing but a side of the accounts: 收入合计, 支出总计."""
-    return " ".join(re.findall("收入|支出|预算|决算|收、支", label))
+    return " ".join(re.findall("收入|支出|预算|决算", label))
 
 
+@cache
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters."""
     return frozenset(word[i : i + 2] for word in _HAN.findall(text) for i in range(len(word) - 1))
@@ -136,7 +136,8 @@ def _share(wanted: frozenset[str], there: frozenset[str], weights: Mapping[str, 
     return sum(weights.get(pair, 1.0) for pair in wanted & there) / whole if whole else 0.0
 
 
-def _otherwise(label: str) -> list[str]:
+@cache
+def _otherwise(label: str) -> tuple[str, ...]:
     """Return the label in the fact catalogue's other names and in our own rewordings."""
     ways = [label.replace(old, new) for old, new in REWORDED.items() if old in label]
     for fact in FactCatalogue().values():
@@ -144,4 +145,4 @@ def _otherwise(label: str) -> list[str]:
             ways += [
                 thing(label.replace(a, b)) for a, b in ((alias, fact.term), (fact.term, alias)) if a in label
             ]
-    return ways
+    return tuple(ways)

@@ -7,7 +7,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 
@@ -102,4 +103,60 @@ def tabled() -> bytes:
     return saved(document)
 
 
-MAKES = {"styled": styled, "typed": typed, "tabled": tabled}
+_LIST = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("bullet", "•"),
+)
+
+
+def listed(paragraph: Any, level: int) -> None:
+    """Put a paragraph into the document's list of chapters, on a level from 0; level 3 has bullets."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = level
+    properties.get_or_add_numId().val = 77
+
+
+def with_list() -> Any:
+    """Return an empty document that has the list which `listed` uses."""
+    document = Document()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(_LIST)
+    )
+    root = document.part.numbering_part.element
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    return document
+
+
+def numbered() -> bytes:
+    """Return an outline whose numbers Word makes, with a table of contents, blanks and a place to sign."""
+    document = with_list()
+    document.add_paragraph("某某县2023年度部门整体支出绩效自评报告（格式）").runs[0].bold = True
+    for line in ("一、部门概况\t1", "二、绩效目标完成情况…………2"):
+        document.add_paragraph(line)
+    for level, heading, hint in (
+        (0, "部门概况", "说明部门的职责和人员。"),
+        (1, "部门职责", "写明主要职责。"),
+        (0, "绩效目标完成情况", ""),
+        (1, "履职目标完成情况", "逐项说明履职目标的完成情况。"),
+        (1, "产出指标完成情况", "逐项说明产出指标。"),
+        (1, "效益指标完成情况", "逐项说明效益指标。"),
+        (1, "满意度指标完成情况", "说明满意度。"),
+        (0, "自评结论", "经自评，得分____分，等级为____。"),
+        (0, "存在的问题及改进措施", "问题要具体。"),
+    ):
+        listed(document.add_paragraph(heading), level)
+        if hint:
+            document.add_paragraph(hint)
+    table = document.add_table(rows=2, cols=2)
+    for line, label in zip(table.rows, ("填报单位", "单位负责人"), strict=True):
+        line.cells[0].text = label
+    document.add_paragraph("单位（盖章）：　　填报日期：")
+    return saved(document)
+
+
+MAKES = {"styled": styled, "typed": typed, "tabled": tabled, "numbered": numbered}

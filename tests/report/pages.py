@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from xl_addin.report.completeness import pdf_pages
 from xl_addin.report.pdf import to_pdf
 
 MM = 72 / 25.4
@@ -57,10 +58,16 @@ class Page:
         return text, (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
 
 
-def pages(docx: bytes, folder: Path) -> list[Page]:
-    """Return the pages of a document as LibreOffice lays them out."""
+def pdf_text(pdf: bytes) -> tuple[str, int]:
+    """Return the text of a PDF and how many pages it has."""
+    found = pdf_pages(pdf)
+    return "".join(found), len(found)
+
+
+def pages(docx: bytes, folder: Path, engine: str = "libreoffice") -> list[Page]:
+    """Return the pages of a document as an engine lays them out."""
     pdf = folder / "pages.pdf"
-    pdf.write_bytes(to_pdf(docx, engine="libreoffice").content)
+    pdf.write_bytes(to_pdf(docx, engine=engine).content)
     done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)
     found = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', done.stdout, re.DOTALL)
     return [

@@ -58,6 +58,15 @@ def test_the_result_passes_the_check_and_renders(make: str) -> None:
         ("styled", {("一、部门概况", "一、基本情况"), ("（一）部门预算执行情况", "（一）部门资金情况分析")}),
         ("typed", {("1．资金到位情况", "1.资金到位情况分析"), ("3．满意度情况", "满意度")}),
         ("tabled", {("三、评价结论", "三、综合评价结论"), ("附表", "附件")}),
+        (
+            "numbered",
+            {
+                ("履职目标完成情况", "履职目标完成情况"),
+                ("产出指标完成情况", "产出指标"),
+                ("效益指标完成情况", "效益指标"),
+                ("满意度指标完成情况", "满意度"),
+            },
+        ),
     ],
 )
 def test_headings_said_otherwise_get_the_right_block(make: str, pairs: set[tuple[str, str]]) -> None:
@@ -120,12 +129,64 @@ def test_a_place_to_sign_is_not_doubled() -> None:
     said = [one for one in texts(made("typed").template) if one.strip()]
     assert "单位（盖章）" in said
     assert not any("成文日期" in one for one in said)
+    assert {"署名", "成文日期"} <= set(made("typed").unused)
     assert any("成文日期" in one for one in texts(made("styled").template))
 
 
 def test_a_passage_with_a_heading_of_its_own_is_written_once() -> None:
     said = "\n".join(texts(fill(made("typed").template, DATA, WHERE)))
     assert said.count("满意度由单位填写的文字。") == 1
+
+
+def test_each_indicator_with_a_heading_of_its_own_is_written_there_and_nowhere_else() -> None:
+    done = made("numbered")
+    said = texts(fill(done.template, DATA, WHERE))
+    under = said[said.index("产出指标完成情况") + 1 : said.index("效益指标完成情况")]
+    assert any("产出指标" in one for one in under)
+    assert not any("效益指标" in one for one in under)
+    above = said[: said.index("产出指标完成情况")]
+    assert any("投入管理指标情况分析" in one for one in above)
+    assert not any("产出指标情况分析" in one for one in said)
+    assert done.unfilled == ()
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_heading_is_told_once_as_placed_or_as_unfilled(make: str) -> None:
+    done = made(make)
+    told = [one.heading for one in done.placed] + list(done.unfilled)
+    assert len(told) == len(set(told))
+
+
+def test_what_a_person_still_has_to_fill_in_is_told_and_stays() -> None:
+    done = made("numbered")
+    assert done.left == (
+        "经自评，得分____分，等级为____。",
+        "单位（盖章）： 填报日期：",
+        "填报单位（右边的空格）",
+        "单位负责人（右边的空格）",
+    )
+    assert "经自评，得分____分，等级为____。" in texts(done.template)
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_heading_never_ends_a_page(make: str) -> None:
+    document = opened(made(make).template)
+    headings = {one.heading for one in made(make).placed}
+    found = [one for one in document.paragraphs if one.text in headings and "\t" not in one.text]
+    assert found
+    assert all(one.paragraph_format.keep_with_next for one in found)
+
+
+def test_our_headings_go_on_in_the_outlines_own_numbering() -> None:
+    document = opened(made("numbered").template)
+    one = next(one for one in document.paragraphs if one.text == "部门资金情况分析")
+    assert one._p.pPr.numPr.ilvl.val == 1
+
+
+def test_the_title_is_the_outlines_own_with_our_unit_and_year() -> None:
+    said = texts(made("numbered").template)
+    assert said[0] == "{{ 单位|标题分行(年度 ~ '年度', '部门整体支出绩效自评报告') }}"
+    assert any("'绩效自评报告'" in one for one in texts(made("tabled").template))
 
 
 def test_a_template_is_no_outline() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx import Document
 
-from xl_addin.report.blocks import cut, passages, take_passage
+from xl_addin.report.blocks import cut, passages, take_part, take_passage
 from xl_addin.report.merges import text_of
 from xl_addin.rules.resources import shipped
 
@@ -49,3 +49,15 @@ def test_a_passage_of_the_loop_gets_its_own_and_leaves_the_loop() -> None:
     assert "报告文字.满意度|分段" in text_of(take_passage(made, "满意度")[0])
     loop = next(one for one in made.sections if one.name == "（二）项目绩效指标完成情况分析")
     assert any("'' if 类.名称 == '满意度' else 类.名称" in text_of(one) for one in loop.elements)
+
+
+def test_a_part_is_copied_out_of_the_loop_without_heading_and_the_others_passages() -> None:
+    made = ours()
+    said = [text_of(one) for one in take_part(made, "产出指标")]
+    assert said[0] == "{%p for 节 in 分析 if 节.名称 == '产出指标' %}"
+    assert said[1] == "{%p if 节.设置 %}"
+    assert any("报告文字.履职目标完成情况" in one for one in said)
+    assert not any("报告文字.效益总述" in one for one in said)
+    take_part(made, "效益指标")
+    loop = next(one for one in made.sections if one.name == "（二）项目绩效指标完成情况分析")
+    assert text_of(loop.elements[0]) == "{%p for 节 in 分析 if 节.名称 not in ['产出指标', '效益指标'] %}"

@@ -17,6 +17,7 @@ from xl_addin.report.apart import fill_apart
 from xl_addin.report.chart import Kind
 from xl_addin.report.chart_place import named_charts
 from xl_addin.report.docx import fill
+from xl_addin.report.lint import lint
 
 ONE, TWO = chart(title="收入", unit="万元"), chart(Kind.LINE, "3", "4", title="支出")
 NONE = chart(Kind.PIE, "", "", title="三公")
@@ -142,8 +143,11 @@ def test_a_drawn_chart_without_data_goes_with_its_caption() -> None:
 def test_an_unknown_name_is_refused_lest_old_numbers_are_printed() -> None:
     with pytest.raises(ChartUnknown, match="收入"):
         fill(drawn("图.收如"), DATA, WHERE)
-    with pytest.raises(ChartUnknown):
+    with pytest.raises(ChartUnknown) as told:
         fill(drawn("图7"), DATA, WHERE)
+    (one,) = lint(drawn("图7"), WHERE, DATA)
+    assert (one.code, one.what, one.where.told(WHERE)) == ("JX510", told.value.what, told.value.where)
+    assert one.where.paragraph
 
 
 def test_a_chart_that_names_nothing_of_ours_is_left_alone() -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from pypdf import PdfWriter
 
+from tests.report.pages import pdf_text
 from tests.report.templates import template
 from xl_addin.errors import EngineFailed
 from xl_addin.report import typst_pdf
-from xl_addin.report.completeness import check_complete, docx_text, missing_characters, pdf_text, shown_text
+from xl_addin.report.completeness import check_complete, missing_characters, shown_text
 
 
 def test_missing_characters_are_counted() -> None:
@@ -37,7 +39,7 @@ def test_hidden_runs_and_stand_ins_are_not_text_of_the_document() -> None:
     document.paragraphs[0].add_run()._r.append(stand_in)
     made = io.BytesIO()
     document.save(made)
-    assert docx_text(made.getvalue()) == "看得见框"
+    assert shown_text(made.getvalue()).once == "看得见框"
 
 
 def test_a_lost_character_fails_and_is_named() -> None:
@@ -45,6 +47,17 @@ def test_a_lost_character_fails_and_is_named() -> None:
     check_complete(template("预执行"), made, "Typst")
     with pytest.raises(EngineFailed, match="少了1个字：算"):
         check_complete(template("预算执行"), made, "Typst")
+
+
+def test_text_beyond_the_edge_of_the_paper_is_lost() -> None:
+    docx = template(*["预算执行情况"] * 20)
+    writer = PdfWriter(clone_from=io.BytesIO(typst_pdf.convert(docx)))
+    page = writer.pages[0]
+    page.cropbox.bottom = page.cropbox.top - 200
+    made = io.BytesIO()
+    writer.write(made)
+    with pytest.raises(EngineFailed, match="少了"):
+        check_complete(docx, made.getvalue(), "Typst")
 
 
 def test_what_is_no_pdf_is_told() -> None:

@@ -47,6 +47,14 @@ def test_a_tag_in_several_runs_is_read_as_one() -> None:
     assert texts(fill(made.getvalue(), DATA, WHERE)) == ["某某办公室好"]
 
 
+def test_private_characters_of_the_templates_own_stay() -> None:
+    own = "\ue010\ue000\ue020"
+    assert filled(f"{own}{{{{ 单位 }}}}", f"“{own}”{{{{ 单位 }}}}", data={"单位": f"甲{own}"}) == [
+        f"{own}甲{own}",
+        f"“{own}”甲{own}",
+    ]
+
+
 def test_lines_and_loops() -> None:
     said = filled("{%p for 一 in 项 %}", "{{ loop.index }}.{{ 一.名称 }}", "{%p endfor %}", data=DATA)
     assert said == ["1.甲", "2.乙"]

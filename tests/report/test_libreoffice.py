@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.office import needs_office
+from tests.report.pages import pdf_text
 from tests.report.templates import template
 from xl_addin.errors import EngineFailed
 from xl_addin.report import libreoffice, processes
-from xl_addin.report.completeness import pdf_text
 from xl_addin.report.libreoffice import WarmLibreOffice, convert
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand in for LibreOffice")

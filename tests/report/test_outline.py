@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 from tests.report.outlines import MAKES, saved
@@ -23,6 +24,7 @@ def headings(outline: bytes) -> list[Heading]:
         ("styled", 11, "一、部门概况", {1, 2}),
         ("typed", 9, "一、基本情况", {1, 3}),
         ("tabled", 6, "一、单位概况", {1, 2}),
+        ("numbered", 9, "部门概况", {1, 2}),
     ],
 )
 def test_headings_of_every_make(make: str, count: int, first: str, levels: set[int]) -> None:
@@ -37,6 +39,20 @@ def test_hints_are_what_stands_under_a_heading_except_where_one_signs() -> None:
     assert found[1].hint.startswith("（填写本年度的主要任务")
     assert found[-1].text == "五、廉政风险防控"
     assert found[-1].hint == ""
+
+
+def test_a_table_of_contents_is_no_second_set_of_headings() -> None:
+    document = Document()
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("二、资金情况", style="toc 1")
+    for line in ("一、基本情况\t1", "一、基本情况......3", "一、基本情况", "二、资金情况"):
+        document.add_paragraph(line)
+    assert [one.text for one in headings(saved(document))] == ["一、基本情况", "二、资金情况"]
+
+
+def test_a_sentence_with_blanks_is_no_hint_it_stays() -> None:
+    one = next(one for one in headings(MAKES["numbered"]()) if one.text == "自评结论")
+    assert one.hint == ""
 
 
 def test_in_a_table_the_content_goes_into_the_cell_beside() -> None:

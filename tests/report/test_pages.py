@@ -16,6 +16,17 @@ from xl_addin.rules.resources import shipped
 
 pytestmark = [needs_office, pytest.mark.office]
 
+NUMBERED = """
+正文
+{% for 段 in 文 %}
+{{ 段 }}
+{% endfor %}
+末
+@横排
+{% for 段 in 附 %}
+{{ 段 }}
+{% endfor %}
+"""
 PAPER = """
 {% for 段 in 文 %}
 {{ 段 }}
@@ -81,6 +92,27 @@ def test_turned_pages_are_numbered_on_the_same_edge_and_side(paper: list[Page]) 
         assert text == f"— {at} —"
         assert abs(across - from_foot) < 3
         assert abs(side - from_right) < 5
+
+
+@pytest.mark.parametrize("engine", ["libreoffice", "typst"])
+@pytest.mark.parametrize(("upright", "turned"), [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)])
+def test_every_number_stands_in_its_place_however_long_the_annex_is(
+    engine: str, upright: int, turned: int, tmp_path: Path
+) -> None:
+    (description := tmp_path / "a.txt").write_text(NUMBERED, encoding="utf-8")
+    long, wide = ["某"] * (22 * upright - 6), ["某"] * (14 * (turned - 1) + 7)
+    numbered = pages(fill(build_template(description), {"文": long, "附": wide}, WHERE), tmp_path, engine)
+    assert [page.width > page.height for page in numbered] == [False] * upright + [True] * turned
+    for at, page in enumerate(numbered, 1):
+        text, across, down = page.number()
+        foot, side = page.height - down, across  # from the foot and the left of the page, seen upright
+        if page.width > page.height:
+            foot, side = across, down - 2 * MM * (at % 2 == 0)
+        long_side = min(page.height, page.width)
+        outer = long_side - side if at % 2 else side
+        assert text.replace(" ", "") == f"—{at}—"
+        assert 23 * MM < foot < 32 * MM
+        assert 30 * MM < outer < 50 * MM
 
 
 def test_upright_pages_after_turned_ones_are_numbered_as_before(paper: list[Page]) -> None:

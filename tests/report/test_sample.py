@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+from itertools import pairwise
 
 import pytest
+from docx import Document
 
 from tests.office import needs_office
 from tests.report.outline import outline
@@ -60,6 +63,26 @@ def test_the_blank_form_gives_a_report_full_of_gaps() -> None:
     assert "〔待补充：前言〕" in text
     assert re.search(r"本报告尚有\d+处待补充", text)
     assert not re.search(r"None|\{\{|\{%|占0%|“”", text)
+
+
+def test_no_two_neighbouring_sentences_begin_alike(text: str) -> None:
+    body = [line for line in text.splitlines() if line and not line.startswith(("|", "[", "#"))]
+    said = [one for line in body for one in re.split("[。；]", line) if one]
+    assert len(said) > 60
+    assert [(one, other) for one, other in pairwise(said) if one[:2] == other[:2]] == []
+
+
+def test_a_reason_is_said_once_in_the_text(text: str) -> None:
+    body = [line for line in text.splitlines() if not line.startswith(("|", "["))]
+    assert "".join(body).count("区级财力偏紧，压减了支出") == 1
+
+
+def test_a_reason_has_room_for_a_dozen_characters_a_line() -> None:
+    table = Document(io.BytesIO(report())).tables[-1]
+    narrow = table.columns[-1].width.pt - 6
+    size = 10.5
+    assert table.rows[0].cells[-1].text == "未完成原因分析"
+    assert narrow / size >= 12
 
 
 @needs_office

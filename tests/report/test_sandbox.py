@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from xl_addin.report.sandbox import make_environment
@@ -65,6 +66,34 @@ def test_text_that_doubles_is_stopped(grown: str, first: str) -> None:
     doubling = f"{{% for i in range(26) %}}{{% set n.a = {grown} %}}{{% endfor %}}"
     with pytest.raises(OverflowError, match="过长"):
         rendered(f"{{% set n = namespace(a={first}) %}}{doubling}")
+
+
+@pytest.mark.parametrize(
+    "grown", ["n.a.replace('字', '字字')", "n.a|replace('字', '字字')", "n.a.replace('字', '字字', 9999999)"]
+)
+def test_replacing_is_measured_before_it_is_done(grown: str) -> None:
+    growing = f"{{% for i in range(26) %}}{{% set n.a = {grown} %}}{{% endfor %}}"
+    with pytest.raises(OverflowError, match="过长"):
+        rendered(f"{{% set n = namespace(a='字') %}}{growing}")
+
+
+@pytest.mark.parametrize("printed", ["{% set n.a %}{{ n.a }}{{ n.a }}{% endset %}", "{% set n.a = 二() %}"])
+def test_blocks_that_print_themselves_twice_are_stopped(printed: str) -> None:
+    begin = "{% set n = namespace(a='字') %}{% macro 二() %}{{ n.a }}{{ n.a }}{% endmacro %}"
+    with pytest.raises(OverflowError, match="过长"):
+        rendered(f"{begin}{{% for i in range(40) %}}{printed}{{% endfor %}}")
+
+
+@pytest.mark.parametrize("name", ["batch", "slice"])
+def test_formats_that_make_lists_of_any_size_are_not_there(name: str) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        rendered(f"{{{{ [1]|{name}(9)|list|length }}}}")
+
+
+def test_only_numbers_are_summed() -> None:
+    assert rendered("{{ [年初, 1]|sum }}") == "1001"
+    with pytest.raises(TypeError, match="求和"):
+        rendered("{{ [[1], [2]]|sum(start=[]) }}")
 
 
 def test_a_list_that_doubles_is_stopped() -> None:

@@ -11,6 +11,7 @@ from tests.report.builders import IN, ROWS, budget_score, evaluation, row, score
 from xl_addin.model.result import Outcome, TableScore
 from xl_addin.report import sentences as say
 from xl_addin.report.context import context
+from xl_addin.report.figures import less
 
 
 def data_of(score: TableScore | None = None) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def money(name: str, budget: str, executed: str, rate: str = "") -> dict[str, An
         return Decimal(text) if text else ""
 
     amounts = {"预算": number(budget), "执行": number(executed), "执行率": number(rate)}
-    return {"名称": name, "金额单位": "万元", **amounts}
+    left = less(amounts["预算"], amounts["执行"])
+    return {"名称": name, "金额单位": "万元", "结余": left, **amounts}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_a_level_with_a_deduction_names_its_reason() -> None:
     said = say.level_score(level(data, IN), data["预算"])
     assert "总分40分，自评得39分" in said
     assert "预算和财务管理14分，得13分" in said
-    assert "分值2分，得1分，失分原因是财力紧张，压减支出" in said
+    assert "分值2分，得1分，失分原因同一级指标“预算执行率”" in said
     assert "满分" not in said
 
 

@@ -42,6 +42,22 @@ def test_words_that_only_look_like_an_end_are_not_cut() -> None:
     assert not any(line.startswith(("场", "计", "域", "员")) for line in said)
 
 
+@pytest.mark.parametrize("word", ["管理局", "自评报告"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "某某市大数据管理局（某某市政务服务和大数据管理局）",
+        "某某省某某市某某区大数据管理局（政务服务中心）",
+        "某某市公共资源交易管理局（某某市招标投标监督管理局）机关",
+        "某某自治州某某族自治县住房和城乡建设管理局（人民防空办公室）",
+    ],
+)
+def test_words_of_a_name_stay_together(unit: str, word: str) -> None:
+    said = title_lines(unit, "2021年度", KIND)
+    assert said.count("\n") > 1
+    assert said.count(word) == f"{unit}{KIND}".count(word)
+
+
 def test_a_placeholder_is_not_cut() -> None:
     unit = "〔待补充：部门（单位）名称〕"
     assert any(unit in line for line in title_lines(unit, "2021年度", KIND).split("\n"))

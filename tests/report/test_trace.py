@@ -68,6 +68,39 @@ def test_by_the_rule_the_score_tells_how_it_was_computed() -> None:
     assert all("2 × 98.12 ÷ 100 = 1.96" in one.origins[0].working for one in scores if one.unit == "分")
 
 
+def test_a_typed_score_that_is_kept_says_so_and_what_the_rule_gives(
+    numbers: tuple[PrintedNumber, ...],
+) -> None:
+    (row,) = {one.origins[0].working for one in numbers if one.origins[0].path.endswith("三级[9].得分")}
+    assert row == "单位填写，保留；按规则应为1.96（2 × 98.12 ÷ 100 = 1.96）"
+    budgets = {one.origins[0].working for one in numbers if one.text == "9.8"}
+    assert budgets == {"单位填写，保留；按规则应为9.81（10 × 815.13 ÷ 830.78 = 9.81）"}
+
+
+def test_what_exceeds_a_budget_is_computed_and_says_how(numbers: tuple[PrintedNumber, ...]) -> None:
+    over = [one for one in numbers if one.text == "0.81"]
+    assert over
+    for one in over:
+        assert one.origins[0].kind is SourceKind.COMPUTED
+        assert "676.78 − 执行数 677.59" in one.origins[0].working
+
+
+def test_items_are_numbered_as_templates_write_them(numbers: tuple[PrintedNumber, ...]) -> None:
+    paths = {origin.path for one in numbers for origin in one.origins}
+    assert "任务[0].预算" in paths
+    assert "任务[3].预算" not in paths
+
+
+def test_a_budget_of_nothing_is_not_of_unknown_origin(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BOOK)
+    for ref in ("E12", "G12"):
+        book["自评表"][ref] = 0
+    book.save(changed := tmp_path / "零.xlsx")
+    found = [one for one in traced(changed) if "预算数为0" in one.sentence]
+    assert found
+    assert all(one.origins[0].kind is not SourceKind.UNKNOWN for one in found)
+
+
 def test_a_template_of_ones_own_is_traced_as_well(tmp_path: Path, numbers: tuple[PrintedNumber, ...]) -> None:
     own = tmp_path / "自己的模板.docx"
     shutil.copy(TEMPLATE, own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class JixiaoError(Exception):
@@ -15,8 +15,16 @@ class JixiaoError(Exception):
 
     def __init__(self, where: str, **details: object) -> None:
         """Keep `where` (file, sheet!cell, or file › key) and format the three other parts."""
-        self.where = where
-        self.what = type(self).what.format(**details)
-        self.why = type(self).why.format(**details)
-        self.remedy = type(self).remedy.format(**details)
-        super().__init__(f"[{self.code}] {where}：{self.what}。{self.why}。{self.remedy}")
+        kind = type(self)
+        self._say(where, *(text.format(**details) for text in (kind.what, kind.why, kind.remedy)))
+
+    @classmethod
+    def told(cls, where: str, what: str, why: str, remedy: str) -> Self:
+        """Return an error of this class in words that are already made."""
+        made = cls.__new__(cls)
+        made._say(where, what, why, remedy)
+        return made
+
+    def _say(self, where: str, what: str, why: str, remedy: str) -> None:
+        self.where, self.what, self.why, self.remedy = where, what, why, remedy
+        super().__init__(f"[{self.code}] {where}：{what}。{why}。{remedy}")

@@ -37,7 +37,7 @@ class TemplateFault(ReportError):
     code = "JX502"
     what = "报告模板有误：{problem}"
     why = "{detail}"
-    remedy = "请在 Word 里改正这一处后再试；变量名必须与数据里的名称一致。"
+    remedy = "{fix}"
 
 
 class TemplateForbidden(ReportError):
@@ -53,8 +53,8 @@ class TemplateTooSlow(ReportError):
     """模板运行太久。"""
 
     code = "JX504"
-    what = "报告模板运行超过 {seconds} 秒，已停止"
-    why = "模板里可能有没有尽头的循环"
+    what = "处理这份模板超过 {seconds} 秒，已停止"
+    why = "模板里可能有没有尽头的循环，或内容多得不像人写的"
     remedy = "请检查模板里的循环；数据量确实大的请分表生成。"
 
 

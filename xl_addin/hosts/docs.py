@@ -14,6 +14,7 @@ from xl_addin.hosts.cli import build_parser
 from xl_addin.hosts.template_page import templates_page
 from xl_addin.model.figure import plain
 from xl_addin.model.law import LegalRef
+from xl_addin.report import gaps
 from xl_addin.rules.pack import METHODS, SITUATIONS, Standard
 from xl_addin.rules.standard import load_standard, standards
 
@@ -44,6 +45,8 @@ def checks_page() -> str:
         for check in catalog(standard):
             law = f"\n\n依据：{check.law.cite()}" if check.law else ""
             parts.append(f"### {check.code} {check.title}\n\n档次：{check.tier.value}\n\n{check.doc}{law}\n")
+    report = f"{gaps.GUARANTEE}\n\n为什么：{gaps.WHY}。\n怎么办：{gaps.REMEDY}"
+    parts.append(f"## 生成报告时\n\n### {gaps.CODE} {gaps.TITLE}\n\n{report}\n")
     return _page("检查项（审核规则说明）", *parts)
 
 

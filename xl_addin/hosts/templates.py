@@ -171,6 +171,7 @@ def adopt(args: Namespace) -> Answer:
         "unfilled": list(done.unfilled),
         "unused": list(done.unused),
         "comments": done.comments,
+        "left": list(done.left),
     }
     lines = [f"已由提纲生成模板：{out}", f"对上的标题 {len(done.placed)} 个："]
     lines += [f"  {one.heading} ← {one.block}" for one in done.placed]
@@ -181,6 +182,8 @@ def adopt(args: Namespace) -> Answer:
     lines += [f"自带模板有、提纲没有用到的内容 {len(done.unused)} 处："] if done.unused else []
     lines += [f"  {one}" for one in done.unused]
     lines += [f"提纲里的说明文字 {done.comments} 处已改为批注。"] if done.comments else []
+    lines += [f"提纲里要另外填写的地方 {len(done.left)} 处，没有改动："] if done.left else []
+    lines += [f"  {one}" for one in done.left]
     lines += [f"原来的同名文件已备份：{backup}"] if backup else []
     lines.append(f"请接着检查：jixiao template check {out} 自评表.xlsx")
     return result, "\n".join(lines), 0

@@ -97,7 +97,8 @@ def table(score: TableScore) -> dict[str, Any]:
 def place(where: Place) -> dict[str, Any]:
     """Return where something stands: sheet and cell, or paragraph and at most 80 characters of text."""
     if where.paragraph is not None:
-        return {"paragraph": where.paragraph, "text": where.text[:80]}
+        part = {"part": where.part} if where.part else {}
+        return {"paragraph": where.paragraph, "text": where.text[:80], **part}
     return {"sheet": where.sheet, "cell": where.cell}
 
 

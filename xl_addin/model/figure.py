@@ -15,9 +15,13 @@ class Place(NamedTuple):
     cell: str = ""
     paragraph: int | None = None
     text: str = ""
+    part: str = ""
+    """The heading over a paragraph, or the row of the table it stands in, in words; empty if unknown."""
 
     def __str__(self) -> str:
-        """Return `自评表!H15`, the sheet alone where no cell is known, or `第12段` for a document."""
+        """Return `自评表!H15`, the sheet alone where no cell is known; of a document the part or `第12段`."""
+        if self.part:
+            return self.part
         if self.paragraph is not None:
             return f"第{self.paragraph}段"
         return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from docx import Document
-from docx.oxml import OxmlElement
 
 from xl_addin.errors import OutlineHasTags, OutlineUnclear
+from xl_addin.report.adopt_blanks import left_blank
+from xl_addin.report.adopt_elements import plain, say, titled, top
 from xl_addin.report.adopt_looks import Look, body_look, bring_styles, heading_look
 from xl_addin.report.annotate import comment
-from xl_addin.report.blocks import Block, Ours, cut, take_passage
-from xl_addin.report.gongwen import text_element
+from xl_addin.report.blocks import Block, Ours, cut, take_part, take_passage
 from xl_addin.report.headings import bare, match, unnumbered
 from xl_addin.report.lint import readable
 from xl_addin.report.manifest import Manifest
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.outline import Heading, read_headings
+from xl_addin.report.schema_order import add_child
 from xl_addin.report.spots import own_text
 from xl_addin.report.tags import TAG
 
 ANNEX = "附件"
 _TITLE_MOST = 45
+_COUNTED = re.compile(r"^\{\{ loop\.index[^}]*\}\}[.．、]")
 
 
 class Placed(NamedTuple):
@@ -35,13 +38,17 @@ class Placed(NamedTuple):
 
 
 class Adopted(NamedTuple):
-    """The template (.docx), what was placed where, what was not, how many hints became comments."""
+    """The template (.docx), what was placed where, what was not, how many hints became comments.
+
+    `left` quotes what the outline has for a person to fill in: lines, places to sign, empty cells.
+    """
 
     template: bytes
     placed: tuple[Placed, ...]
     unfilled: tuple[str, ...]
     unused: tuple[str, ...]
     comments: int
+    left: tuple[str, ...]
 
 
 def adopt(outline: bytes, where: str, ours: bytes, manifest: Manifest, keys: Sequence[str]) -> Adopted:
@@ -81,24 +88,29 @@ class _Adoption:
         keys: Sequence[str],
     ) -> None:
         self.document, self.source, self.headings, self.ours = document, source, headings, ours
+        self.tables = list(document.element.body.iter(f"{W}tbl"))
+        for one in headings:
+            if one.cell is None:
+                one.element.get_or_add_pPr().get_or_add_keepNext()
         self.body = body_look(headings)
         own = [(one.name, one.level) for one in ours.sections]
         named = {bare(one.name) for one in ours.sections}
         extra = [(key, 3) for key in keys if bare(key) not in named]
         extra += [(ANNEX, 1)] if ours.annex else []
-        pairs = match(
-            [(one.text, one.level) for one in headings], own + extra, manifest.headings, manifest.fillers
-        )
+        extra += [(name, 3) for name in manifest.parts]
+        others = {**manifest.headings, **manifest.parts}
+        self.parts, self.closing = manifest.parts, manifest.closing
+        pairs = match([(one.text, one.level) for one in headings], own + extra, others, manifest.fillers)
         self.names = {one.heading: one.name for one in pairs}
-        self.unfilled: list[str] = []
+        self.empty: list[int] = []
         self.unused: list[str] = []
 
     def done(self) -> Adopted:
         """Return the finished template."""
         blocks = {one.name: one for one in self.ours.sections}
-        passages = {
-            at: take_passage(self.ours, name) for at, name in self.names.items() if name not in blocks
-        }
+        others = {at: name for at, name in self.names.items() if name not in blocks}
+        apart = {at: take_passage(self.ours, name) for at, name in others.items() if name not in self.parts}
+        apart |= {at: take_part(self.ours, name) for at, name in others.items() if name in self.parts}
         comments = 0
         self._front()
         for at, heading in enumerate(self.headings):
@@ -108,10 +120,10 @@ class _Adoption:
             if name in blocks:
                 content = self._content(blocks[name], heading.level, numbers=not self._has_parts(at))
             else:
-                content = [self._dressed(one, self.body) for one in passages.get(at, [])]
+                content = [self._dressed(one, self.body) for one in apart.get(at, [])]
             if not content and not self._has_parts(at):
-                content = [self._dressed(_plain(f"〔待补充：{bare(heading.text)}〕"), self.body)]
-                self.unfilled.append(heading.text)
+                content = [self._dressed(plain(f"〔待补充：{bare(heading.text)}〕"), self.body)]
+                self.empty.append(at)
             comments += self._hint(heading)
             self._insert(heading, content)
         self._closing()
@@ -120,8 +132,11 @@ class _Adoption:
         self._properties()
         made = io.BytesIO()
         self.document.save(made)
-        placed = tuple(Placed(self.headings[at].text, name) for at, name in sorted(self.names.items()))
-        return Adopted(made.getvalue(), placed, tuple(self.unfilled), tuple(self.unused), comments)
+        filled = [(at, name) for at, name in sorted(self.names.items()) if at not in self.empty]
+        placed = tuple(Placed(self.headings[at].text, name) for at, name in filled)
+        unfilled = tuple(self.headings[at].text for at in self.empty)
+        left = tuple(dict.fromkeys(left_blank(self.document.element.body, self.tables)))
+        return Adopted(made.getvalue(), placed, unfilled, tuple(self.unused), comments, left)
 
     def _content(self, block: Block, level: int, *, numbers: bool) -> list[Any]:
         """Return a block's elements in the outline's looks, with those parts that have no heading there.
@@ -136,8 +151,8 @@ class _Adoption:
             if part.name not in taken:
                 inner = level + part.level - block.level
                 look = heading_look(self.headings, inner, self.body)
-                if not whole:
-                    _say(part.heading, unnumbered(part.name))
+                if not whole or look.numbered:
+                    say(part.heading, unnumbered(part.name))
                 made += [self._dressed(part.heading, look), *self._content(part, inner, numbers=True)]
         return made
 
@@ -148,6 +163,8 @@ class _Adoption:
             name = level.get(f"{W}val") if level is not None else ""
             if name.startswith("Heading") and look is self.body:
                 look = heading_look(self.headings, int(name[-1]), self.body)
+                if look.numbered:
+                    say(element, _COUNTED.sub("", text_of(element)))
             look.put_on(element)
         else:
             bring_styles([element], self.source, self.document)
@@ -176,15 +193,15 @@ class _Adoption:
             for one in content:
                 heading.cell.append(one)
         if heading.cell is not None and heading.cell.find(f"{W}p") is None:
-            heading.cell.append(_plain())
+            heading.cell.append(plain())
 
     def _front(self) -> None:
         """Give the outline's title our words, and put the foreword before the first heading."""
-        first = _top(self.headings[0].element)
+        first = top(self.headings[0].element)
         before = [one for one in first.itersiblings(preceding=True) if one.tag == f"{W}p"]
         titles = [one for one in before if "报告" in own_text(one) and len(own_text(one)) <= _TITLE_MOST]
         if titles and self.ours.title is not None:
-            _say(titles[-1], text_of(self.ours.title))
+            say(titles[-1], titled(text_of(self.ours.title), own_text(titles[-1])))
         elif self.ours.title is not None:
             self.unused.append("报告标题")
         for one in self.ours.front:
@@ -195,7 +212,7 @@ class _Adoption:
         body = self.document.element.body
         tail = [own_text(one) for one in body.findall(f"{W}p")[-6:]]
         if any("盖章" in text or ("月" in text and "日" in text and len(text) < 20) for text in tail):
-            self.unused += [text_of(one) for one in self.ours.closing]
+            self.unused += self.closing if self.ours.closing else []
             return
         bring_styles(self.ours.closing, self.source, self.document)
         for one in self.ours.closing:
@@ -217,12 +234,12 @@ class _Adoption:
             return
         body = self.document.element.body
         heading = next((self.headings[at] for at, name in self.names.items() if name == ANNEX), None)
-        break_ = _plain()
+        break_ = plain()
         break_.get_or_add_pPr().append(copy.deepcopy(body.sectPr))
         body.sectPr.addprevious(break_)
         if heading is not None:
             self._hint(heading)
-            body.sectPr.addprevious(_top(heading.element))
+            body.sectPr.addprevious(top(heading.element))
         bring_styles(self.ours.annex, self.source, self.document)
         for one in self.ours.annex[1:] if heading is not None else self.ours.annex:
             body.sectPr.addprevious(one)
@@ -231,63 +248,10 @@ class _Adoption:
                 body.sectPr.remove(old)
         for one in self.ours.annex_page:
             if one.tag.rpartition("}")[2] in {"pgSz", "pgMar", "docGrid"}:
-                _in_order(body.sectPr, copy.deepcopy(one))
+                add_child(body.sectPr, copy.deepcopy(one), "sectPr")
 
     def _properties(self) -> None:
         """Take over the title and the subject of our template, with their tags."""
         mine, theirs = self.source.core_properties, self.document.core_properties
         theirs.title, theirs.subject, theirs.author = mine.title, mine.subject, mine.author
         theirs.last_modified_by = ""
-
-
-_PAGE_ORDER = [
-    "headerReference",
-    "footerReference",
-    "footnotePr",
-    "endnotePr",
-    "type",
-    "pgSz",
-    "pgMar",
-    "paperSrc",
-    "pgBorders",
-    "lnNumType",
-    "pgNumType",
-    "cols",
-]
-
-
-def _in_order(page: Any, element: Any) -> None:  # noqa: ANN401 - an lxml element
-    """Put a page setting where the schema wants it."""
-    name = element.tag.rpartition("}")[2]
-    before = (
-        _PAGE_ORDER[: _PAGE_ORDER.index(name)]
-        if name in _PAGE_ORDER
-        else [*_PAGE_ORDER, "formProt", "vAlign", "noEndnote"]
-    )
-    at = sum(1 for one in page if one.tag.rpartition("}")[2] in before)
-    page.insert(at, element)
-
-
-def _plain(text: str = "") -> Any:  # noqa: ANN401 - an lxml element
-    """Return a paragraph without a look of its own."""
-    made = OxmlElement("w:p")
-    if text:
-        run = OxmlElement("w:r")
-        run.append(text_element(text))
-        made.append(run)
-    return made
-
-
-def _top(element: Any) -> Any:  # noqa: ANN401 - an lxml element
-    """Return the element, or the table around it, that stands in the body itself."""
-    while element.getparent().tag != f"{W}body":
-        element = element.getparent()
-    return element
-
-
-def _say(element: Any, text: str) -> None:  # noqa: ANN401 - an lxml element
-    """Give a paragraph other words in the look of its first run."""
-    nodes = list(element.iter(f"{W}t"))
-    nodes[0].text = text
-    for node in nodes[1:]:
-        node.text = ""

@@ -23,10 +23,14 @@ _ENOUGH = 8
 
 @dataclass(slots=True)
 class Look:
-    """How paragraphs look: paragraph properties and run properties, each None for the default."""
+    """How paragraphs look: paragraph properties and run properties, each None for the default.
+
+    `numbered` tells that Word itself puts a number before them.
+    """
 
     paragraph: Any = None
     run: Any = None
+    numbered: bool = False
 
     def put_on(self, element: Any) -> None:  # noqa: ANN401 - an lxml element
         """Give a paragraph this look, instead of the one it has."""
@@ -66,14 +70,15 @@ def _kind(paragraph: Any) -> tuple[str, str]:  # noqa: ANN401 - an lxml element
     )
 
 
-def look_of(paragraph: Any, *, body: bool = False) -> Look:  # noqa: ANN401 - an lxml element
+def look_of(paragraph: Any, *, body: bool = False, numbered: bool = False) -> Look:  # noqa: ANN401 - an lxml element
     """Return a paragraph's look; of a body text without numbering, colour and emphasis of hints."""
     properties = copy.deepcopy(paragraph.find(f"{W}pPr"))
     runs = [run for run in paragraph.findall(f"{W}r") if run.find(f"{W}t") is not None]
     text = copy.deepcopy(runs[0].find(f"{W}rPr")) if runs else None
-    _strip(properties, _NOT_BODY if body else ("sectPr", "numPr", "pageBreakBefore"))
+    other = ("sectPr", "pageBreakBefore") if numbered else ("sectPr", "numPr", "pageBreakBefore")
+    _strip(properties, _NOT_BODY if body else other)
     _strip(text, _NOT_TEXT if body else ())
-    return Look(properties, text)
+    return Look(properties, text, numbered)
 
 
 def _strip(properties: Any, names: Iterable[str]) -> None:  # noqa: ANN401 - an lxml element
@@ -87,11 +92,14 @@ def heading_look(headings: Sequence[Heading], level: int, body: Look) -> Look:
     """Return the look of the outline's headings of a level; of a level it has none of, its body in bold."""
     same = next((one for one in headings if one.level == level and one.cell is None), None)
     if same is not None:
-        return look_of(same.element)
+        return look_of(same.element, numbered=same.automatic)
     run = copy.deepcopy(body.run) if body.run is not None else OxmlElement("w:rPr")
     fonts = run.find(f"{W}rFonts")
     run.insert(0 if fonts is None else 1, OxmlElement("w:b"))
-    return Look(body.paragraph, run)
+    own = copy.deepcopy(body.paragraph)
+    properties: Any = OxmlElement("w:pPr") if own is None else own
+    properties.get_or_add_keepNext()
+    return Look(properties, run)
 
 
 def bring_styles(elements: Iterable[Any], source: Any, target: Any) -> None:  # noqa: ANN401 - documents of python-docx

@@ -14,6 +14,8 @@ from xl_addin.report.spots import level_of, outline_levels
 
 _KEY = re.compile(r"报告文字\.\w+\|")
 _LOOKED_UP = re.compile(r"报告文字\.get\((.+), ''\)")
+_LOOP = re.compile(r"\{%p for 节 in 分析(?: if 节\.名称 not in \[(.+)\])? %\}")
+_ONLY = re.compile(r"\{%p if 节\.名称 == '(.+)' %\}")
 _PASSAGE = re.compile(r"\{%p for 段 in 报告文字\.(\w+)\|分段 %\}")
 
 
@@ -99,13 +101,39 @@ def passages(elements: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
         found = _PASSAGE.fullmatch(text_of(element).strip())
         if not found:
             continue
-        depth = 0
-        for end in range(start, len(elements)):
-            text = text_of(elements[end]).strip()
-            depth += text.startswith(("{%p for", "{%p if")) - text.startswith(("{%p endfor", "{%p endif"))
-            if not depth:
-                yield found[1], start, end
-                break
+        yield found[1], start, _end(elements, start)
+
+
+def _end(elements: Sequence[Any], start: int) -> int:
+    """Return where the loop or condition ends that begins at `start`."""
+    depth = 0
+    for end in range(start, len(elements)):
+        text = text_of(elements[end]).strip()
+        depth += text.startswith(("{%p for", "{%p if")) - text.startswith(("{%p endfor", "{%p endif"))
+        if not depth:
+            return end
+    raise ValueError(f"no end of {text_of(elements[start])}")
+
+
+def take_part(ours: Ours, name: str) -> list[Any]:
+    """Return what our template writes of one 一级指标 in its loop over them; the loop leaves it out."""
+    for block in ours.sections:
+        start = next((at for at, one in enumerate(block.elements) if _LOOP.fullmatch(text_of(one))), None)
+        if start is None:
+            continue
+        loop = block.elements[start]
+        made = [copy.deepcopy(one) for one in block.elements[start : _end(block.elements, start) + 1]]
+        del made[1]  # the heading of each: this one has the outline's
+        for at in reversed(range(len(made))):
+            only = _ONLY.fullmatch(text_of(made[at]))
+            if only and only[1] != name:
+                del made[at : _end(made, at) + 1]
+        before = _LOOP.fullmatch(text_of(loop))
+        others = f"{before[1]}, " if before and before[1] else ""
+        _reword(made[0], _LOOP, f"{{%p for 节 in 分析 if 节.名称 == '{name}' %}}")
+        _reword(loop, _LOOP, f"{{%p for 节 in 分析 if 节.名称 not in [{others}'{name}'] %}}")
+        return made
+    return []
 
 
 def take_passage(ours: Ours, key: str) -> list[Any]:

@@ -23,10 +23,11 @@ from xl_addin.report.chart import Chart
 from xl_addin.report.marked import ordinal_of
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.printed import MARK, REFERENCE, Printed
+from xl_addin.report.spots import Spot
 from xl_addin.report.style_names import style_ids
 
 FOLDER = "图"
-_CHART = f"{chart_data.C}chart"
+CHART = f"{chart_data.C}chart"
 _SHAPE = qn("wp:docPr")
 _MARK = re.compile(rf"{MARK}(\d+){MARK}")
 _EITHER = re.compile(rf"[{MARK}{REFERENCE}](\d+)[{MARK}{REFERENCE}]")
@@ -70,7 +71,7 @@ def place_charts(document: DocumentObject, printed: Printed, data: Mapping[str, 
     Raises ChartNotAlone, ChartUnknown, ChartCannotHold.
     """
     body: Any = document.element.body
-    if not printed.charts and next(body.iter(_CHART), None) is None:
+    if not printed.charts and next(body.iter(CHART), None) is None:
         return
     _check_elsewhere(document, printed, where)
     placing = _Placing(document, where)
@@ -122,10 +123,10 @@ def _check_elsewhere(document: DocumentObject, printed: Printed, where: str) -> 
 
 def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) -> Iterator[_Spot]:  # noqa: ANN401
     """Yield every place for a chart in the order of the document."""
-    for node in body.iter(f"{W}t", _CHART):
-        if node.tag == _CHART:
+    for node in body.iter(f"{W}t", CHART):
+        if node.tag == CHART:
             drawing = next(node.iterancestors(f"{W}drawing"), None)
-            chart = _chart_of(drawing, named, where) if drawing is not None else None
+            chart = drawn_chart(drawing, named, where) if drawing is not None else None
             if chart is not None and drawing is not None:
                 yield _Spot(next(drawing.iterancestors(f"{W}p")), chart, drawing)
             continue
@@ -135,11 +136,12 @@ def _spots(body: Any, printed: Printed, named: Mapping[str, Chart], where: str) 
             chart, beside = printed.charts[int(found[1])], text_of(paragraph).strip()
             if beside != found[0] or next(paragraph.iter(f"{W}drawing"), None) is not None:
                 rest = f"同一段里还有“{_MARK.sub('', beside)[:40]}”"
-                raise ChartNotAlone(where, name=chart.title, beside=rest)
+                place = Spot("正文", text=_MARK.sub("", beside).strip()).told(where)
+                raise ChartNotAlone(place, name=chart.title, beside=rest)
             yield _Spot(paragraph, chart)
 
 
-def _chart_of(drawing: Any, named: Mapping[str, Chart], where: str) -> Chart | None:  # noqa: ANN401
+def drawn_chart(drawing: Any, named: Mapping[str, Chart], where: str) -> Chart | None:  # noqa: ANN401
     """Return the chart that a drawing's alternative text names; None for one that is not ours to fill.
 
     Raises ChartUnknown for a name that only our data could know, else the sample's numbers would stay.
@@ -214,7 +216,7 @@ def _drawing(chart: Chart, key: str, shape: int, number: int) -> Any:  # noqa: A
 
 def _fill_drawn(placing: _Placing, spot: _Spot) -> None:
     """Put the data into the chart that the template's author drew; a caption if it stands alone."""
-    key = next(spot.drawing.iter(_CHART)).get(chart_data.R + "id")
+    key = next(spot.drawing.iter(CHART)).get(chart_data.R + "id")
     chart = spot.chart.drawn
     part = placing.part.related_parts[key]
     try:

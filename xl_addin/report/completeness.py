@@ -1,15 +1,12 @@
-"""Hold a PDF against its Word document: every character that the document shows must be in it."""
+"""Hold a PDF against its Word document: every character that the document shows must be on its pages."""
 
 from __future__ import annotations
 
 import io
 import logging
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-
-from lxml import etree
 
 from xl_addin.errors import EngineFailed
 from xl_addin.report.merges import W, text_of
@@ -36,12 +33,6 @@ class Shown(NamedTuple):
     def all(self) -> str:
         """Every text, for a question about characters only."""
         return self.once + self.repeated
-
-
-def docx_text(docx: bytes) -> str:
-    """Return all text of the document's body that is shown: hidden runs and stand-ins left out."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return _visible(etree.fromstring(package.read(MAIN)))
 
 
 def _visible(root: Any) -> str:  # noqa: ANN401 - an lxml element
@@ -163,22 +154,32 @@ def _names_slices(series: Any) -> bool:  # noqa: ANN401 - an lxml element
 
 
 def pdf_pages(pdf: bytes) -> list[str]:
-    """Return the text of each page of a PDF; raises ValueError for one that cannot be read."""
+    """Return the text that each page of a PDF shows; raises ValueError for one that cannot be read."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(pdf))
-        return [page.extract_text() for page in reader.pages]
+        return [_on_paper(page) for page in reader.pages]
     except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(str(fault)) from fault
 
 
-def pdf_text(pdf: bytes) -> tuple[str, int]:
-    """Return the text of a PDF and how many pages it has; as `pdf_pages`."""
-    pages = pdf_pages(pdf)
-    return "".join(pages), len(pages)
+def _on_paper(page: Any) -> str:  # noqa: ANN401 - a page of pypdf
+    """Return the text of a page, without what begins beyond its edges: nobody sees that."""
+    words: list[str] = []
+    box = page.cropbox
+
+    def visit(text: str, matrix: list[float], inner: list[float], *_: object) -> None:
+        across, up = inner[4], inner[5]
+        x = across * matrix[0] + up * matrix[2] + matrix[4]
+        y = across * matrix[1] + up * matrix[3] + matrix[5]
+        inside = box.left <= x <= box.right and box.bottom <= y <= box.top
+        words.append(text if inside else "\n" * text.count("\n"))
+
+    page.extract_text(visitor_text=visit)
+    return "".join(words)
 
 
 def missing_characters(wanted: str, shown: str) -> Counter[str]:

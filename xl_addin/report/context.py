@@ -26,6 +26,13 @@ def main_table(evaluation: Evaluation) -> TableScore:
     return next((table for table in tables if not table.table.project), tables[0])
 
 
+def unscored(evaluation: Evaluation) -> int:
+    """Return how many indicators of the tables that the report is about have no score yet."""
+    main = main_table(evaluation)
+    told = (one for one in evaluation.scorecard.tables if one is main or one.table.project)
+    return sum(one.unscored for one in told)
+
+
 def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
     """Return everything a template may use: dicts, lists, text, whole numbers, Decimals, charts (图).
 
@@ -53,6 +60,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
     join_lists(projects, evaluation.dossier, standard, gaps)
     made["项目"] = projects
     made["项目合计"] = projects_total(projects, standard.pack.rate_decimals)
+    made["未评总数"] = unscored(evaluation)
     made["其他自评表"] = _others(evaluation, table, gaps)
     made |= _years(evaluation, gaps)
     keys = ("年度", "满分", "分值合计", "分值缺口", *result_of(table))

@@ -16,17 +16,26 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden, TemplateMissing
+from xl_addin.errors import (
+    ChartNotAlone,
+    ChartUnknown,
+    ReportError,
+    TemplateFault,
+    TemplateForbidden,
+    TemplateMissing,
+)
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
-from xl_addin.report.chart_place import place_charts
+from xl_addin.report.chart_place import named_charts, place_charts
 from xl_addin.report.context import context
+from xl_addin.report.gaps import named
 from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
+from xl_addin.report.lint_prints import drawn_faults
 from xl_addin.report.marked import TEMPLATE, mark, start_tracing, stop_tracing
 from xl_addin.report.merges import W, merge_marked
-from xl_addin.report.package import inspect
+from xl_addin.report.package import SAVE_ANEW, inspect
 from xl_addin.report.printed import Printed
 from xl_addin.report.sandbox import make_environment
 from xl_addin.report.shapes import shape_of
@@ -108,25 +117,14 @@ def fill(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool =
 
 
 def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool = False) -> bytes:
-    """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested."""
-    document = _open(template, where)
-    document.traced = traced
-    printed = Printed()
-    token = start_tracing(traced)
-    try:
-        document.render(dict(data), make_environment(printed))
-        place_charts(document.docx, printed, data, where)
-    except ReportError:
-        raise
-    except _LIMITS as exc:
-        place = _place(document, exc, pieces(template), where)
-        raise TemplateForbidden(place, problem="循环或运算过大") from exc
-    except etree.XMLSyntaxError as exc:
-        raise TemplateFault(where, problem="填入数据后文档结构损坏", detail=faults.STRUCTURE) from exc
-    except (SecurityError, *_FAULTY) as exc:
-        raise _located(document, exc, pieces(template), data, where) from exc
-    finally:
-        stop_tracing(token)
+    """Return a template filled like `fill`, for one whose structure is known to be sound: ours are tested.
+
+    The list at the end (待补充) is that of the text itself: where the data name more, it is filled once more.
+    """
+    document = _rendered(template, data, where, traced=traced)
+    lacking = named(document.docx.element.body)
+    if not traced and lacking != list(data.get("待补充", lacking)):
+        document = _rendered(template, {**data, "待补充": lacking}, where, traced=False)
     merge_marked(document.docx.element.body)
     place_signature(document.docx)
     properties = document.docx.core_properties
@@ -134,6 +132,33 @@ def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: 
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _rendered(template: bytes, data: Mapping[str, Any], where: str, *, traced: bool) -> _Template:
+    """Return the template filled and its charts placed, not yet saved."""
+    document = _open(template, where)
+    document.traced = traced
+    printed = Printed()
+    token = start_tracing(traced)
+    try:
+        document.render(dict(data), make_environment(printed))
+        place_charts(document.docx, printed, data, where)
+    except (ChartNotAlone, ChartUnknown) as exc:
+        raise _chart_error(exc, pieces(template), data, where) from exc
+    except ReportError:
+        raise
+    except _LIMITS as exc:
+        place = _place(document, exc, pieces(template), where)
+        raise TemplateForbidden(place, problem="循环或运算过大") from exc
+    except etree.XMLSyntaxError as exc:
+        raise TemplateFault(
+            where, problem="填入数据后文档结构损坏", detail=faults.STRUCTURE, fix=faults.LOOK
+        ) from exc
+    except (SecurityError, *_FAULTY) as exc:
+        raise _located(document, exc, pieces(template), data, where) from exc
+    finally:
+        stop_tracing(token)
+    return document
 
 
 def _located(
@@ -149,8 +174,17 @@ def _located(
     place = _place(document, exc, found, where)
     if isinstance(exc, SecurityError):
         return TemplateForbidden(place, problem="取用了数据以外的东西")
-    problem, detail = faults.explain(exc)
-    return TemplateFault(place, problem=problem, detail=detail)
+    problem, detail, fix = faults.explain(exc)
+    return TemplateFault(place, problem=problem, detail=detail, fix=fix)
+
+
+def _chart_error(exc: ReportError, found: list[Piece], data: Mapping[str, Any], where: str) -> ReportError:
+    """Return the error for a chart that cannot be placed, with the place of its tag where that is known."""
+    named, _ = name_faults(found, make_environment(), shape_of(data))
+    named += drawn_faults(found, named_charts(data))
+    same = (one for one in named if one.code == exc.code and one.what == exc.what)
+    located = next(same, None)
+    return exc if located is None else located.as_error(where)
 
 
 def _open(template: bytes, where: str) -> _Template:
@@ -161,7 +195,7 @@ def _open(template: bytes, where: str) -> _Template:
         document.init_docx()
     except (ValueError, LookupError, zipfile.BadZipFile, etree.XMLSyntaxError) as exc:
         raise TemplateFault(
-            where, problem="打不开模板", detail="文件内部已损坏，或不是普通的 Word 文档"
+            where, problem="打不开模板", detail="文件内部已损坏，或不是普通的 Word 文档", fix=SAVE_ANEW
         ) from exc
     return document
 

@@ -8,13 +8,18 @@ from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from xl_addin.errors import ReportError, TemplateFault, TemplateForbidden
+from xl_addin.errors import ChartNotAlone, ChartUnknown, ReportError, TemplateFault, TemplateForbidden
 from xl_addin.model.dossier import Severity
 from xl_addin.report.spots import Piece, Spot
 
 STRUCTURE = "填入后的文字不是合法的文档内容，继续生成会丢字"
 MISPLACED = TemplateFault.code
 FORBIDDEN = TemplateForbidden.code
+LOOK = "请在 Word 里改正这一处后再试；写法见 docs/templates.zh.md。"
+FEWER = "请改小方括号里的数，或用循环、{% if … %} 避开没有的项。"
+_KINDS: dict[str, type[ReportError]] = {
+    one.code: one for one in (TemplateFault, TemplateForbidden, ChartNotAlone, ChartUnknown)
+}
 _TOKENS = {
     "end of print statement": "}}",
     "end of statement block": "%}",
@@ -24,6 +29,7 @@ _TOKENS = {
     "string": "文字",
 }
 _SYNTAX = (
+    (r"got '='", "“=”不能用来比较"),
     (r"No filter named '(.+?)'", "没有名为“{0}”的格式"),
     (r"No test named '(.+?)'", "没有名为“{0}”的判断"),
     (r"Encountered unknown tag '(.+?)'", "不认识的标签“{0}”，或它前面缺少开头"),
@@ -51,6 +57,15 @@ _RUNTIME = (
 )
 
 
+class Doubt(NamedTuple):
+    """Something wrong in an expression: what, why, what to do, and the code of its error."""
+
+    what: str
+    why: str
+    remedy: str
+    code: str = MISPLACED
+
+
 class Fault(NamedTuple):
     """One thing wrong with a template, or worth a look: severity, place, what, why, what to do, code."""
 
@@ -63,10 +78,9 @@ class Fault(NamedTuple):
 
     def as_error(self, where: str) -> ReportError:
         """Return the error that rendering raises for it; `where` is the template's name."""
-        place = self.where.told(where)
-        if self.code == FORBIDDEN:
-            return TemplateForbidden(place, problem=self.what)
-        return TemplateFault(place, problem=self.what, detail=self.why)
+        kind = _KINDS[self.code]
+        what = kind.what.format(problem=self.what) if "{problem}" in kind.what else self.what
+        return kind.told(self.where.told(where), what, self.why, self.remedy)
 
 
 def error(piece: Piece, what: str, why: str, remedy: str, code: str = MISPLACED) -> Fault:
@@ -94,39 +108,45 @@ def place(source: str, line: int, found: list[Piece], where: str) -> str:
     return (spot or Spot("", text=said)).told(where)
 
 
-def explain(exc: BaseException) -> tuple[str, str]:
-    """Return (what is wrong, why) in Chinese for an error of Jinja or of a format."""
+def explain(exc: BaseException) -> tuple[str, str, str]:
+    """Return (what is wrong, why, what to do) in Chinese for an error of Jinja or of a format."""
     message = str(exc)
     if isinstance(exc, UndefinedError):
         return _undefined(message)
     if isinstance(exc, TemplateSyntaxError):
         return syntax(message)
     if "no loader" in message:
-        return "模板引用了别的文件", "模板只能用自己的内容，不能写 include、import、extends"
+        why = "模板只能用自己的内容，不能写 include、import、extends"
+        return "模板引用了别的文件", why, "请删去这个标签，把内容写进模板。"
     if isinstance(exc, ArithmeticError):
         zero = isinstance(exc, ZeroDivisionError | InvalidOperation)
-        return "这一处算不出来", "除数是零，或数值不能这样运算" if zero else message
+        why = "除数是零，或数值不能这样运算" if zero else message
+        return "这一处算不出来", why, "请用 {% if … %} 避开算不出来的情形，或改正算式。"
     if re.search(r"[\u4e00-\u9fff]", message) and not re.search(r"[A-Za-z]{3}", message):
-        return "这一处填不出来", message
+        return "这一处填不出来", message, LOOK
     why = next((said for pattern, said in _RUNTIME if re.search(pattern, message)), "")
-    return "这一处填不出来", why or f"数据与所用的格式或运算不相配（原始提示：{message}）"
+    why = why or f"数据与所用的格式或运算不相配（原始提示：{message}）"
+    return "这一处填不出来", why, LOOK
 
 
-def syntax(message: str) -> tuple[str, str]:
-    """Return (what, why) in Chinese for what Jinja says of a tag it cannot read."""
+def syntax(message: str) -> tuple[str, str, str]:
+    """Return (what, why, what to do) in Chinese for what Jinja says of a tag it cannot read."""
     for pattern, said in _SYNTAX:
         found = re.search(pattern, message)
         if found:
             groups = [_TOKENS.get(one, one) for one in found.groups()]
-            return said.format(*groups), "模板标签不合写法，程序读不懂"
-    return "标签写法有误", f"程序读不懂这个标签（原始提示：{message}）"
+            equals = "“=”只用来赋值；比较是否相等要写两个等号" if "got '='" in message else ""
+            why = equals or "模板标签不合写法，程序读不懂"
+            return said.format(*groups), why, "请把 = 写成 ==。" if equals else LOOK
+    return "标签写法有误", f"程序读不懂这个标签（原始提示：{message}）", LOOK
 
 
-def _undefined(message: str) -> tuple[str, str]:
-    """Return what name or member is unknown."""
+def _undefined(message: str) -> tuple[str, str, str]:
+    """Return what name or member is unknown, why, what to do."""
     numbered = re.search(r"has no element (\d+)", message)
     if numbered:
         at = int(numbered[1]) + 1
-        return f"这组数据没有第{at}项", "取的项数比实际的多；方括号里的数从0数起"
+        return f"这组数据没有第{at}项", "取的项数比实际的多；方括号里的数从0数起", FEWER
     quoted = re.findall(r"'(.+?)'", message)
-    return f"数据里没有“{quoted[-1] if quoted else message}”", "变量名与数据里的名称不一致"
+    what = f"数据里没有“{quoted[-1] if quoted else message}”"
+    return what, "变量名与数据里的名称不一致", "请改成可用的名称，见 jixiao template fields。"

@@ -14,11 +14,12 @@ from xl_addin.rules.toml_table import TomlTable
 
 
 class FormatNote(NamedTuple):
-    """What a format does, with examples of its use."""
+    """What a format does, with examples of its use; the kinds it is for, none where it suits several."""
 
     name: str
     about: str
     examples: tuple[str, ...]
+    fits: tuple[str, ...]
 
 
 class FieldGuide(NamedTuple):
@@ -47,6 +48,10 @@ class FieldGuide(NamedTuple):
             return "分项", "共性指标：比率及其算式、公式"
         return found or self.names.get(path.rpartition(".")[2].removesuffix("[]"), ("", ""))
 
+    def fits(self, name: str) -> tuple[str, ...]:
+        """Return the kinds of names that a format is for; none where it is for whatever suits."""
+        return next((one.fits for one in self.formats if one.name == name), ())
+
     def same_as(self, shape: Shape) -> str:
         """Return where the members of a nested list are described, empty for one of its own."""
         if "." not in shape.path and shape.path not in {"失分", "未达标"}:
@@ -61,7 +66,7 @@ def field_guide() -> FieldGuide:
     path = shipped("templates", "fields.toml")
     top = TomlTable(path.name, read_toml(path))
     formats = tuple(
-        FormatNote(one.text("name"), one.text("about"), one.texts("examples"))
+        FormatNote(one.text("name"), one.text("about"), one.texts("examples"), one.texts("fits", ()))
         for one in top.tables("formats")
     )
     kinds, like = (

@@ -19,7 +19,7 @@ _LEVELS = (
 _MARKS = re.compile(r"[\s　、，。；：:;,.．（）()〔〕\[\]“”\"‘’《》—-]+")
 _ASIDE = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _LONGEST = 40
-ALIKE = 0.8
+ALIKE = 0.85
 """How much of two headings must agree, fillers aside, to be taken for the same."""
 
 
@@ -56,7 +56,12 @@ def unnumbered(text: str) -> str:
 def bare(text: str) -> str:
     """Return a heading without number, asides in brackets and punctuation."""
     said = unnumbered(text)
-    return _MARKS.sub("", _ASIDE.sub("", said)) or _MARKS.sub("", said)
+    return _MARKS.sub("", without_asides(said)) or _MARKS.sub("", said)
+
+
+def without_asides(text: str) -> str:
+    """Return a text without what stands in brackets."""
+    return _ASIDE.sub("", text)
 
 
 def match(

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xl_addin.errors import TemplateForbidden
+from xl_addin.report.chart_place import named_charts
 from xl_addin.report.faults import Fault, hint
 from xl_addin.report.lint_blocks import block_faults
 from xl_addin.report.lint_names import name_faults
-from xl_addin.report.lint_text import text_faults
+from xl_addin.report.lint_prints import drawn_faults
+from xl_addin.report.lint_text import single_braces, text_faults
 from xl_addin.report.package import inspect
 from xl_addin.report.sandbox import make_environment
 from xl_addin.report.shapes import shape_of
@@ -57,7 +59,9 @@ def lint(
     leaves empty; `wanted` are the names that a report of the standard needs. Raises what `readable` raises.
     """
     found = readable(template, where)
-    named, used = name_faults(found, make_environment(), shape_of(data, *others))
+    shape = shape_of(data, *others)
+    named, used = name_faults(found, make_environment(), shape)
+    named += [*single_braces(found, shape.names), *drawn_faults(found, named_charts(data))]
     order = {one.spot: at for at, one in enumerate(found)}
     faults = sorted([*structure_faults(found), *named], key=lambda one: order.get(one.where, len(order)))
     missing = [name for name in wanted if name not in used]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from xl_addin.report.faults import FORBIDDEN, Fault, error, hint, syntax
+from xl_addin.report.faults import FORBIDDEN, LOOK, Fault, error, hint, syntax
 from xl_addin.report.lint_blocks import ENDS, MIDDLES, OPENS, opens
+from xl_addin.report.lint_prints import printed_faults
 from xl_addin.report.lint_read import Reader
-from xl_addin.report.shapes import GAP, Shape, near
+from xl_addin.report.shapes import Shape, near
 from xl_addin.report.spots import Piece
 from xl_addin.report.tags import BLOCK, COMMENT, PRINTS, Tag, tags
 
@@ -28,7 +29,6 @@ class _Names:
         self.reader = reader
         self.env: Environment = reader.env
         self.scopes: list[dict[str, Shape | None]] = [{}]
-        self.hinted: set[str] = set()
         self.words: list[str] = []
 
     def tag(self, piece: Piece, tag: Tag) -> Iterator[Fault]:
@@ -46,14 +46,15 @@ class _Names:
             return
         read = None if tag.word == "else" or tag.digit_name else self._parsed(tag)
         if isinstance(read, str):
-            what, why = syntax(read)
-            yield error(piece, what, why, f"这个标签是 {tag.right}，请照可用字段里的例子改写。")
+            what, why, remedy = syntax(read)
+            other = f"这个标签是 {tag.right}，请照可用字段里的例子改写。"
+            yield error(piece, what, why, other if remedy == LOOK else remedy)
         node = None if isinstance(read, str) else read
         if opens(tag):
             self.scopes.append(self._guessed(tag) if node is None else {})
             self.words.append(tag.word)
         if node is not None:
-            yield from self._read(piece, node)
+            yield from self._read(piece, tag, node)
 
     def _not_a_tag(self, piece: Piece, tag: Tag) -> Fault | None:
         """Return the fault of a block tag that is none of ours."""
@@ -101,7 +102,7 @@ class _Names:
         names = re.findall(r"\w+", target[1]) if target else []
         return dict.fromkeys([*names, "loop"])
 
-    def _read(self, piece: Piece, node: nodes.Node) -> Iterator[Fault]:
+    def _read(self, piece: Piece, tag: Tag, node: nodes.Node) -> Iterator[Fault]:
         """Yield what is wrong with what a tag reads; loops and settings add names to the scope."""
         self.reader.doubts.clear()
         remarks: list[Fault] = []
@@ -123,7 +124,7 @@ class _Names:
                 self._value(one)
                 self._bind(target)
         elif isinstance(node, nodes.Output):
-            remarks += self._printed(piece, node)
+            remarks += self._printed(piece, tag, node)
         else:
             self._value(node)
         yield from (error(piece, one.what, one.why, one.remedy, one.code) for one in self.reader.doubts)
@@ -133,7 +134,7 @@ class _Names:
         scope: dict[str, Shape | None] = {}
         for one in self.scopes:
             scope |= one
-        return self.reader.read(node, scope)
+        return self.reader.read(node, scope, guarded="if" in self.words)
 
     def _bind(self, target: nodes.Node, value: Shape | None = None, depth: int = -1) -> None:
         names = [target] if isinstance(target, nodes.Name) else list(target.find_all(nodes.Name))
@@ -160,54 +161,38 @@ class _Names:
         elif over.is_mapping:
             why = f"“{over.path}”是一组有名称的分项，循环得到的只是它们的名称"
             yield hint(piece.spot, f"循环的“{over.path}”不是一组数据", why, "要取各项的内容，请直接写名称。")
-        elif over.path and not over.filled:
-            yield from self._empty(piece, over)
 
-    def _printed(self, piece: Piece, node: nodes.Output) -> Iterator[Fault]:
+    def _printed(self, piece: Piece, tag: Tag, node: nodes.Output) -> Iterator[Fault]:
         """Yield what is wrong with what a tag writes out."""
         for one in node.nodes:
             if isinstance(one, nodes.TemplateData):
                 continue
             shape = self._value(one)
-            base = one
+            base: nodes.Node = one
+            formats: list[str] = []
             while isinstance(base, nodes.Filter) and base.node is not None:
+                formats.insert(0, base.name)
                 base = base.node
             if isinstance(one, nodes.Name) and one.name == "loop":
                 yield error(piece, "“loop”不能直接写出", "它只在循环里报告次序", "请写 loop.index 等。")
             elif shape is not None and shape.path and (shape.is_list or shape.is_mapping) and base is one:
                 why = "这里是一组数据，不能直接写出"
                 yield error(piece, f"“{shape.path}”不能直接写出", why, "请写明其中哪一项，或用循环。")
-            elif isinstance(base, nodes.Name | nodes.Getattr | nodes.Getitem) and base is not one:
+            elif isinstance(base, nodes.Name | nodes.Getattr | nodes.Getitem):
                 doubts = list(self.reader.doubts)
                 shape = self._value(base)
                 self.reader.doubts[:] = doubts
-            if shape is not None and shape.path and not shape.filled and shape.single:
-                yield from self._empty(piece, shape)
-
-    def _empty(self, piece: Piece, shape: Shape) -> Iterator[Fault]:
-        """Yield, once for each, that what is written here is empty in the workbook at hand."""
-        if shape.path in self.hinted or "if" in self.words:
-            return  # a condition says that the author has thought of it
-        self.hinted.add(shape.path)
-        gap = isinstance(shape.value, str) and shape.value.startswith(GAP)
-        now = f"现在是{shape.value}" if gap else "现在是空的"
-        why = "工作簿里还没有填这一项" if gap else "工作簿里没有这一项，或还没有算出来"
-        yield hint(
-            piece.spot,
-            f"“{shape.path}”{now}",
-            why,
-            "补齐工作簿即可；确实没有的，可以用 {% if … %} 把这一句包起来。",
-        )
+                if shape is not None and shape.path:
+                    guarded = "if" in self.words
+                    yield from printed_faults(piece, tag, shape, formats, guarded=guarded)
 
 
 def name_faults(found: list[Piece], env: Environment, data: Shape) -> tuple[list[Fault], set[str]]:
     """Return what is wrong with the names of a template, and which top names of the data it uses."""
     reader = Reader(env, data)
     faults: list[Fault] = []
-    hinted: set[str] = set()
     for source in dict.fromkeys(one.source for one in found if one.filled):
         names = _Names(reader)
-        names.hinted = hinted
         for piece in found:
             if piece.source == source:
                 for tag in tags(piece.text):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
-from xl_addin.report.faults import FORBIDDEN, MISPLACED
+from xl_addin.report.faults import FEWER, FORBIDDEN, MISPLACED, Doubt
+from xl_addin.report.lint_formats import format_doubts
 from xl_addin.report.sandbox import FORMATS, LOOP_READS, MAPPING_READS, TEXT_READS
-from xl_addin.report.shapes import Shape, kind_of, near
+from xl_addin.report.shapes import Shape, every_path, kind_of, near
 
 Scope = Mapping[str, Shape | None]
 _SAME = frozenset(
@@ -22,15 +22,6 @@ _NOT_HERE = frozenset(
 )
 
 
-class Doubt(NamedTuple):
-    """Something wrong in an expression: what, why, what to do, and the code of its error."""
-
-    what: str
-    why: str
-    remedy: str
-    code: str = MISPLACED
-
-
 class Reader:
     """Walks one expression; what is wrong gathers in `doubts`, the top names it uses in `used`."""
 
@@ -41,10 +32,14 @@ class Reader:
         self.used: set[str] = set()
         self._scope: Scope = {}
         self._lenient = False
+        self._guarded = False
 
-    def read(self, node: nodes.Node, scope: Scope) -> Shape | None:
-        """Return what an expression yields, None where that cannot be told."""
-        self._scope = scope
+    def read(self, node: nodes.Node, scope: Scope, *, guarded: bool = False) -> Shape | None:
+        """Return what an expression yields, None where that cannot be told.
+
+        `guarded` tells that a condition around it may think of members that are not there.
+        """
+        self._scope, self._guarded = scope, guarded
         return self._of(node)
 
     def _of(self, node: nodes.Node) -> Shape | None:
@@ -76,7 +71,17 @@ class Reader:
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._step(base, node.arg.value, node.node, attribute=False)
         self._of(node.arg)
-        return base.member if base is not None else None
+        if base is None:
+            return None
+        negative = isinstance(node.arg, nodes.Neg)
+        index = node.arg.node if isinstance(node.arg, nodes.Neg) else node.arg
+        at = index.value if isinstance(index, nodes.Const) else None
+        sure = base.is_list and "[]" not in base.path and not self._guarded and not self._lenient
+        if sure and isinstance(at, int) and not at < base.count + negative:
+            said = f"倒数第{at}项" if negative else f"第{at + 1}项"
+            why = f"“{base.path}”现在有{base.count}项；方括号里的数从0数起"
+            self._doubt(f"“{base.path}”没有{said}", why, FEWER)
+        return base.member
 
     def _step(self, base: Shape | None, name: str, of: nodes.Node, *, attribute: bool = True) -> Shape | None:
         """Return what stands under a name of `base`."""
@@ -92,7 +97,7 @@ class Reader:
         if attribute and ((base.names and name in MAPPING_READS) or (base.single and name in TEXT_READS)):
             return None
         if base.names and not self._lenient:
-            self._unknown(name, base.names, base.path)
+            self._unknown(name, base.names, base.path, typed(of))
         else:
             self._no_names(base, name, attribute=attribute)
         return None
@@ -134,13 +139,14 @@ class Reader:
         if node.name not in self.env.filters:
             self._no_filter(node.name)
             return None
-        self._try(node, base)
+        if node.name in FORMATS:
+            self.doubts += format_doubts(node, base)
         return self._filtered(node, base)
 
     def _filtered(self, node: nodes.Filter, base: Shape | None) -> Shape | None:
         """Return what a format makes of `base`."""
         if node.name in _TEXT_LIST and base is not None:
-            line = Shape(f"{base.path}[]", single=True, filled=base.filled)
+            line = Shape(f"{base.path}[]", single=True, filled=base.filled, value=base.value)
             return Shape(base.path, member=line, filled=base.filled, value=base.value)
         attribute = next((one.value for one in node.kwargs if one.key == "attribute"), None)
         if attribute is None and node.name in {"selectattr", "rejectattr", "groupby"} and node.args:
@@ -156,26 +162,6 @@ class Reader:
         if node.name in _SAME:
             return base
         return member if node.name in _MEMBER else None
-
-    def _try(self, node: nodes.Filter, base: Shape | None) -> None:
-        """Try a format of ours on a value that is known, where nothing else is needed for it."""
-        if node.name not in FORMATS or base is None or "[]" in base.path or not base.path:
-            return
-        if base.is_list or base.is_mapping:
-            if node.name in _FOR_ONE:
-                why = f"“{base.path}”是{kind_of(base)}，这种格式只用于一个数或一段文字"
-                self._doubt(f"“{base.path}”不能用格式“{node.name}”", why, "请写明其中哪一项，或用循环。")
-            return
-        if base.value is None or node.args or node.kwargs or isinstance(node.node, nodes.Filter):
-            return
-        try:
-            FORMATS[node.name](base.value)
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as exc:
-            said = str(exc)
-            why = said if any(one >= "\u4e00" for one in said) else f"“{base.path}”不是这种格式要的数据"
-            self._doubt(
-                f"“{base.path}”不能用格式“{node.name}”", why, "请换一种格式，见 jixiao template fields。"
-            )
 
     def _no_filter(self, name: str) -> None:
         if name in _NOT_HERE:
@@ -200,10 +186,22 @@ class Reader:
 
     def _choice(self, node: nodes.CondExpr) -> Shape | None:
         self._of(node.test)
-        first = self._of(node.expr1)
+        first = self._within(node.expr1)
         if node.expr2 is not None:
-            self._of(node.expr2)
+            self._within(node.expr2)
         return first
+
+    def _both(self, node: nodes.And) -> Shape | None:
+        self._of(node.left)
+        self._within(node.right)
+        return None
+
+    def _within(self, node: nodes.Node) -> Shape | None:
+        """Return what an expression yields that is only looked at when another one holds."""
+        guarded, self._guarded = self._guarded, True
+        shape = self._of(node)
+        self._guarded = guarded
+        return shape
 
     def _of_all(self, node: nodes.Node, *, without: nodes.Node | None = None) -> None:
         for child in node.iter_child_nodes():
@@ -213,11 +211,20 @@ class Reader:
     def _doubt(self, what: str, why: str, remedy: str, code: str = MISPLACED) -> None:
         self.doubts.append(Doubt(what, why, remedy, code))
 
-    def _unknown(self, name: str, known: Iterable[str], of: str = "") -> None:
-        suggested = near(name, known)
+    def _unknown(self, name: str, known: Iterable[str], of: str = "", before: str = "") -> None:
+        """Note a name that is not there; near ones are told as they are to be typed, after `before`."""
+        suggested = near(name, known, before) or ("" if of else self._elsewhere(name))
         what = f"数据里没有“{of}.{name}”" if of else f"数据里没有“{name}”"
         why = "变量名与数据里的名称不一致" + (f"；{suggested}" if suggested else "")
         self._doubt(what, why, "请改成可用的名称，见 jixiao template fields。")
+
+    def _elsewhere(self, name: str) -> str:
+        """Return where in the data a name stands that was typed without what it is part of."""
+        paths = [one.path for one in every_path(self.data) if one.path.rpartition(".")[2] == name]
+        plain = [path for path in paths if "[]" not in path]
+        if plain:
+            return f"要写全：{'、'.join(plain[:3])}"
+        return f"它是“{paths[0].rpartition('[].')[0]}”里每一项的，要在循环里取" if paths else ""
 
     def _forbid(self, name: str) -> None:
         self._doubt(
@@ -228,25 +235,16 @@ class Reader:
         )
 
 
-_FOR_ONE = frozenset(
-    {
-        "万元",
-        "元",
-        "金额",
-        "金额数",
-        "百分比",
-        "分",
-        "数",
-        "率",
-        "序号",
-        "二级序号",
-        "中文数字",
-        "日期",
-        "亿元",
-        "大写金额",
-        "小数",
-    }
-)
+def typed(node: nodes.Node) -> str:
+    """Return a name with its parts as a template has it; empty for anything that is no plain name."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        before = typed(node.node)
+        return f"{before}.{node.attr}" if before else ""
+    return ""
+
+
 _READERS: dict[type[nodes.Node], Callable[[Reader, nodes.Node], Shape | None]] = {
     nodes.Name: Reader._name,  # type: ignore[dict-item] # each takes the one kind it is listed for
     nodes.Getattr: Reader._attribute,  # type: ignore[dict-item]
@@ -256,4 +254,5 @@ _READERS: dict[type[nodes.Node], Callable[[Reader, nodes.Node], Shape | None]] =
     nodes.Test: Reader._test,  # type: ignore[dict-item]
     nodes.Const: Reader._const,  # type: ignore[dict-item]
     nodes.CondExpr: Reader._choice,  # type: ignore[dict-item]
+    nodes.And: Reader._both,  # type: ignore[dict-item]
 }

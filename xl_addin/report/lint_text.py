@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 
 from xl_addin.report.faults import Fault, error, hint
 from xl_addin.report.spots import Piece
-from xl_addin.report.tags import Tag, left_over, narrow, tags
+from xl_addin.report.tags import SINGLE, SPLIT, TAG, Tag, left_over, narrow, tags
 
 _NARROW = "程序只认半角（英文）符号，全角的读不懂"
 
@@ -21,6 +22,28 @@ def text_faults(found: list[Piece]) -> Iterator[Fault]:
         for tag in typed:
             yield from _marks(piece, tag)
         yield from _incomplete(piece, typed)
+        for one in SPLIT.finditer(piece.text):
+            yield error(
+                piece,
+                f"“{one[0]}”的括号中间有空格",
+                "两个括号、括号与 % 要连着写，分开的不算标签，会原样留在报告里",
+                f"请写成 {re.sub(r'(?<=[{｛])[ ]+(?=[{｛%％])|(?<=[}｝%％])[ ]+(?=[}｝])', '', one[0])}。",
+            )
+
+
+def single_braces(found: list[Piece], known: Container[str]) -> Iterator[Fault]:
+    """Yield the names of the data (their first parts are `known`) that stand in one pair of braces."""
+    for piece in found:
+        if not piece.filled:
+            continue
+        for one in SINGLE.finditer(SPLIT.sub(" ", TAG.sub(" ", piece.text))):
+            if one[1] in known:
+                yield error(
+                    piece,
+                    f"“{one[0]}”只有一层括号",
+                    "标签要写两层括号，只写一层的不会被填写，会原样留在报告里",
+                    f"请写成 {{{{ {one[0][1:-1].strip()} }}}}。",
+                )
 
 
 def _never_filled(piece: Piece, typed: list[Tag]) -> Iterator[Fault]:

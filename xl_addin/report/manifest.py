@@ -17,7 +17,8 @@ class Manifest(NamedTuple):
     """What is said of a template.
 
     `headings` maps a heading or a passage to other ways of saying it, `fillers` are words that tell no two
-    headings apart, `closing` the styles of what ends the report (署名 …).
+    headings apart, `closing` the styles of what ends the report (署名 …). `parts` maps a 一级指标, which the
+    template writes in a loop, to the headings an outline may give it.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Manifest(NamedTuple):
     closing: tuple[str, ...]
     fillers: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
 
 
 def template_of(standard: Standard) -> Path:
@@ -42,7 +44,9 @@ def read_manifest(standard: Standard) -> Manifest:
     if not standard.info.template or not path.is_file():
         raise NoTemplateOfStandard(path.name, standard=standard.info.id)
     top = TomlTable(path.name, read_toml(path))
-    headings = top.table("headings") if top.has("headings") else TomlTable(path.name, {})
+    headings, parts = (
+        top.table(key) if top.has(key) else TomlTable(path.name, {}) for key in ("headings", "parts")
+    )
     made = Manifest(
         top.text("title"),
         top.texts("requires"),
@@ -50,6 +54,7 @@ def read_manifest(standard: Standard) -> Manifest:
         top.texts("closing", ()),
         top.texts("fillers", ()),
         {key: headings.texts(key) for key in headings.raw},
+        {key: parts.texts(key) for key in parts.raw},
     )
     top.text("standard")
     top.text("source")

@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.grid import Book, Cell, position
-from xl_addin.model.result import Evaluation, IndicatorScore
+from xl_addin.model.result import BudgetScore, Evaluation, IndicatorScore
 from xl_addin.model.table import FundsRole, FundsRow, Slot, TaskRow
 from xl_addin.model.trace import Origin, SourceCell, SourceKind
 from xl_addin.report.chart import Chart
@@ -18,7 +18,7 @@ from xl_addin.report.marked import NUMBER, TracedCount, TracedList, TracedNumber
 from xl_addin.rules.pack import Standard
 
 _RULES = frozenset({"规范", "地区", "满分", "依据", "规则", "规定分值", "口径", "分母"})
-_COUNTS = frozenset({"未评", "三级数", "二级数", "项数", "未评项数", "不适用未评"})
+_COUNTS = frozenset({"未评", "未评总数", "三级数", "二级数", "项数", "未评项数", "不适用未评"})
 _FLAGS = frozenset({"达成", "未达成", "不适用", "定性", "合计", "设置", "未填报", "评完"})
 _ROW = {"指标值": "target", "指标值带单位": "target", "实际": "actual", "实际带单位": "actual"}
 _ROW |= {"分值": "points", "得分": "claimed", "原因": "reason", "名称": "level3"}
@@ -66,7 +66,7 @@ class Tracing:
         if isinstance(value, list):
             listed = TracedList()
             self._seen[id(value)] = listed
-            listed += [self._walk(one, f"{path}[{at}]", holder, key) for at, one in enumerate(value, 1)]
+            listed += [self._walk(one, f"{path}[{at}]", holder, key) for at, one in enumerate(value)]
             listed.origins = (self._add(Origin(SourceKind.COUNTED, path, working=_counting(value))),)
             return listed
         if isinstance(value, Chart):  # its workbook names the cells of its numbers
@@ -123,7 +123,7 @@ class Tracing:
                 SourceKind.COMPUTED, path, cells, _step(score.method_name, score.working), score.law.cite()
             )
         if key == "得分":
-            return Origin(SourceKind.CELL, path, cells, score.working, score.law.cite())
+            return Origin(SourceKind.CELL, path, cells, _kept(score), score.law.cite())
         if key == "扣分" and item.points and score.written is not None:
             worth, lost = item.points.value, item.points.value - score.written
             working = f"分值{plain(worth)} − 得分{plain(score.written)} = {plain(lost)}"
@@ -153,6 +153,10 @@ class Tracing:
             return Origin(
                 SourceKind.COMPUTED, path, self.cells([*_placed(both), *_placed([row.rate])]), working, rule
             )
+        if key == "说明":
+            return Origin(
+                SourceKind.NOTICE, path, self.cells(_placed(both)), "程序看了预算数和执行数后的说明"
+            )
         if key == "结余":
             working = (
                 f"预算数 {_said(holder['预算'])} − 执行数 {_said(holder['执行'])} = {_said(holder[key])}"
@@ -172,7 +176,7 @@ class Tracing:
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
             more = [] if isinstance(row, TaskRow) else [row.points]
             cells = cells if typed else (*cells, *self.cells(_placed([*both, *more])))
-            return Origin(kind, path, cells, budget.working, budget.law.cite())
+            return Origin(kind, path, cells, _kept(budget), budget.law.cite())
         return Origin(SourceKind.CELL, path, cells) if cells else None
 
     def _summed(self, holder: Mapping[str, Any], path: str, key: str) -> Origin:
@@ -188,7 +192,7 @@ class Tracing:
                 return Origin(
                     SourceKind.CELL, path, self.cells(_placed([self._total.points])), rule=self._rule
                 )
-            slot, working = self._total.score, budget.working if budget else ""
+            slot, working = self._total.score, _kept(budget) if budget else ""
             typed = key == "得分" and slot is not None and budget is not None and slot.value == budget.written
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
             return Origin(kind, path, self.cells(_placed([slot])), working, self._rule)
@@ -251,6 +255,14 @@ class Tracing:
             if grid is not None:
                 made.append(_source(place.sheet, grid.shown(*position(place.cell))))
         return tuple(made)
+
+
+def _kept(score: IndicatorScore | BudgetScore) -> str:
+    """Return how a score was come by; of a typed one that is kept what the rule would give."""
+    if score.score is None or score.written is None or score.written == score.score:
+        return score.working
+    how = f"（{score.working}）" if score.working else ""
+    return f"单位填写，保留；按规则应为{plain(score.score)}{how}"
 
 
 def _source(sheet: str, cell: Cell) -> SourceCell:

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from xl_addin.report.adopt_blanks import BLANKS, SIGNED
+from xl_addin.report.automatic import Automatic
 from xl_addin.report.headings import numbered_level
 from xl_addin.report.merges import W
 from xl_addin.report.spots import level_of, outline_levels, own_text
 
 _KEPT = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr", f"{W}br")
-_SIGNED = re.compile(r"盖章|签章|联系人|联系电话|填报人|[年xX×_\s]+月[\sxX×_]*日|^附件|^附表")
+_CONTENTS = re.compile(r"(?:\t|[.．…·]{3,})\s*\d+\s*$")
 _HEAVY = ("黑体", "SimHei", "楷体", "KaiTi", "小标宋")
 _SHORT = 25
 
 
 @dataclass(slots=True)
 class Heading:
-    """A heading of an outline; `cell` takes the content where it stands in a table."""
+    """A heading of an outline; `cell` takes the content where it stands in a table.
+
+    `automatic` tells that Word itself puts its number there.
+    """
 
     text: str
     level: int
     element: Any
     cell: Any = None
     hints: list[Any] = field(default_factory=list)
+    automatic: bool = False
 
     @property
     def hint(self) -> str:
@@ -38,10 +44,15 @@ def read_headings(document: Any) -> list[Heading]:  # noqa: ANN401 - a document 
     """Return the outline's headings in order, each with the hints under it; empty where there are none."""
     body = document.element.body
     levels = outline_levels(document.styles.element)
-    paragraphs = [one for one in body.iter(f"{W}p") if own_text(one).strip()]
-    found = [
-        Heading(own_text(one).strip(), _level(one, levels), one) for one in paragraphs if _level(one, levels)
-    ]
+    names = {style.style_id: style.name.lower() for style in document.styles}
+    paragraphs = [one for one in body.iter(f"{W}p") if own_text(one).strip() and not _listed(one, names)]
+    lists = Automatic(document)
+    found = []
+    for one in paragraphs:
+        number = lists.number(one)
+        level = _level(one, levels, number)
+        if level:
+            found.append(Heading(own_text(one).strip(), level, one, automatic=bool(number)))
     if len(found) < 2:
         found = list(_by_look(paragraphs))
     elements = {one.element for one in found}
@@ -51,13 +62,26 @@ def read_headings(document: Any) -> list[Heading]:  # noqa: ANN401 - a document 
     return found
 
 
-def _level(paragraph: Any, levels: dict[str, int]) -> int:  # noqa: ANN401 - an lxml element
-    """Return a heading's level: the style's where it has one, else the typed number's; 0 for none.
+def _listed(paragraph: Any, styles: Mapping[str, str]) -> bool:  # noqa: ANN401 - an lxml element
+    """Tell whether a paragraph is a line of the table of contents (目录), which repeats the headings."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = styles.get(style.get(f"{W}val"), "") if style is not None else ""
+    return name.startswith(("toc ", "目录")) or bool(_CONTENTS.search(_with_tabs(paragraph)))
+
+
+def _with_tabs(paragraph: Any) -> str:  # noqa: ANN401 - an lxml element
+    return "".join(
+        "\t" if one.tag == f"{W}tab" else one.text or "" for one in paragraph.iter(f"{W}t", f"{W}tab")
+    )
+
+
+def _level(paragraph: Any, levels: dict[str, int], number: str) -> int:  # noqa: ANN401 - an lxml element
+    """Return a heading's level: the style's where it has one, else its number's, typed or Word's; 0 for none.
 
     A typed 一、 counts as level 1 even under a style of level 2, for a paragraph said to be a heading twice.
     """
     text = own_text(paragraph).strip()
-    return level_of(paragraph, levels) or numbered_level(text)
+    return level_of(paragraph, levels) or numbered_level(number + text)
 
 
 def _by_look(paragraphs: list[Any]) -> Iterator[Heading]:
@@ -129,5 +153,6 @@ def _hints(heading: Heading, headings: set[Any]) -> Iterator[Any]:
             one = one.getnext()
     for one in inside:
         text = own_text(one).strip() if one.tag == f"{W}p" else ""
-        if one.tag == f"{W}p" and not _SIGNED.search(text) and not any(True for _ in one.iter(*_KEPT)):
+        kept = SIGNED.search(text) or BLANKS.search(text)
+        if one.tag == f"{W}p" and not kept and not any(True for _ in one.iter(*_KEPT)):
             yield one

@@ -37,6 +37,9 @@ _CALLED = {
 _NEEDED = ("[Content_Types].xml", "word/document.xml")
 
 
+SAVE_ANEW = "请用 Word 打开它，另存为新的 .docx 再试；打不开的，请换一份完好的文件。"
+
+
 def not_a_document(data: bytes) -> str:
     """Return in Chinese why the bytes are no Word document, or empty text for one."""
     try:
@@ -57,7 +60,7 @@ def inspect(data: bytes, where: str) -> None:
     """
     problem = not_a_document(data)
     if problem:
-        raise TemplateFault(where, problem="打不开模板", detail=problem)
+        raise TemplateFault(where, problem="打不开模板", detail=problem, fix=SAVE_ANEW)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
@@ -81,7 +84,7 @@ def _inspect_part(name: str, content: bytes, where: str, endings: set[str]) -> N
     root = _parsed(content)
     if root is None:
         if named:
-            raise TemplateFault(where, problem="打不开模板", detail=f"{name} 不是合法的 XML")
+            raise TemplateFault(where, problem="打不开模板", detail=f"{name} 不是合法的 XML", fix=SAVE_ANEW)
         return
     if not named and _local(root.tag) == "svg":
         return
@@ -156,7 +159,9 @@ def _read(package: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> bytes:
     try:
         return package.read(part)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as exc:
-        raise TemplateFault(where, problem="模板文件已损坏", detail=f"{part.filename} 读不出来") from exc
+        raise TemplateFault(
+            where, problem="模板文件已损坏", detail=f"{part.filename} 读不出来", fix=SAVE_ANEW
+        ) from exc
 
 
 def _declares_type(xml: bytes) -> bool:

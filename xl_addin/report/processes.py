@@ -19,17 +19,22 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a program that leads a session of its own, its streams on pipes. Raises EngineFailed."""
     try:
-        return subprocess.Popen(  # noqa: S603 - our own command, no shell
-            arguments,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return _started(arguments, environment)
     except OSError as exc:
         raise EngineFailed("报告", engine=engine, detail="程序启动不了") from exc
+
+
+def _started(arguments: Sequence[str], environment: Mapping[str, str] | None) -> subprocess.Popen[bytes]:
+    """Start a program that leads a session of its own, without a window. Raises OSError."""
+    return subprocess.Popen(  # noqa: S603 - our own command, no shell
+        arguments,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def run(
@@ -59,8 +64,26 @@ def run(
 
 def run_module(module: str, *arguments: str, engine: str) -> str:
     """Run a module of ours in another Python that finds what this one finds; as `run`."""
-    known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return run([sys.executable, "-m", module, *arguments], engine=engine, environment=known)
+    return run([sys.executable, "-m", module, *arguments], engine=engine, environment=_own_path())
+
+
+def answer(module: str, question: bytes, *, seconds: float) -> tuple[int, bytes]:
+    """Return the exit code and the output of a module of ours, in another Python, to what it is given.
+
+    Raises OSError where it cannot be started, subprocess.TimeoutExpired where it takes longer: it is ended.
+    """
+    process = _started([sys.executable, "-m", module], _own_path())
+    try:
+        output, _ = process.communicate(question, timeout=seconds)
+    except BaseException:
+        stop(process)
+        raise
+    return process.returncode, output
+
+
+def _own_path() -> Mapping[str, str]:
+    """Return an environment in which another Python finds what this one finds."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -71,6 +94,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # it leads the session it was started in
     process.communicate()
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()  # left open where the process did not read all it was given
 
 
 def end_tree(pid: int) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import Environment, StrictUndefined, Undefined, nodes, pass_environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_sum
 from jinja2.runtime import LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -34,6 +35,9 @@ _LARGE = 10**18
 LONGEST = 1_000_000
 """Characters of a text, or members of a list, that a template may put together; a report has a tenth."""
 
+MOST_PRINTED = 20 * LONGEST
+"""Characters that all tags together may print: macros and blocks of text grow by printing themselves."""
+
 MAPPING_READS = frozenset({"keys", "values", "items", "get"})
 LOOP_READS = frozenset(
     {
@@ -54,8 +58,8 @@ LOOP_READS = frozenset(
 )
 TEXT_READS = frozenset({"strip", "lstrip", "rstrip", "startswith", "endswith", "split", "replace", "isdigit"})
 _JINJA_FILTERS = (
-    "abs batch default d dictsort e escape first groupby int join last length count list map max min "
-    "reject rejectattr replace reverse select selectattr slice sort string sum trim unique"
+    "abs default d dictsort e escape first groupby int join last length count list map max min "
+    "reject rejectattr reverse select selectattr sort trim unique"
 )
 
 
@@ -94,6 +98,13 @@ class DataOnlyEnvironment(ImmutableSandboxedEnvironment):
             return True
         owner = getattr(obj, "__self__", None)
         return type(owner) in {dict, str, TracedText, Markup, LoopContext} or obj in self.globals.values()
+
+    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
+        """Return what a call yields; `text.replace(…)` is measured first. Raises OverflowError."""
+        owner = getattr(called, "__self__", None)
+        if isinstance(owner, str) and getattr(called, "__name__", "") == "replace":
+            replaced(owner, *args)
+        return super().call(context, called, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own signature
         """Return left operator right; text cannot be multiplied or formatted, nor powers taken.
@@ -136,6 +147,24 @@ def _measure(length: int) -> None:
         raise OverflowError("循环里拼接出来的文字或数据过长")
 
 
+def replaced(text: object, old: str, new: str, count: int = -1) -> str:
+    """Return a text with `old` replaced: the filter `replace`. Raises OverflowError, TypeError."""
+    plain = as_text(text)
+    if not isinstance(plain, str) or not isinstance(old, str) or not isinstance(new, str):
+        raise TypeError("只能替换文字里的文字")
+    found = plain.count(old)
+    _measure(len(plain) + (found if count < 0 else min(found, count)) * len(new))
+    return plain.replace(old, new, count)
+
+
+@pass_environment
+def added(env: Environment, values: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:  # noqa: ANN401
+    """Return the sum of numbers: the filter `sum`. Raises TypeError for anything else: lists would grow."""
+    if not isinstance(start, int | Decimal):
+        raise TypeError("只能对数字求和")
+    return do_sum(env, values, attribute, start)
+
+
 def as_text(value: object) -> object:
     """Return what is printed for a value: text, numbers without exponent, the title of a chart.
 
@@ -160,9 +189,15 @@ def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
     `printed` gathers the charts that the template prints.
     """
     charts = printed or Printed()
+    length = 0
 
     def finalize(value: object) -> object:
-        return charts.mark(value) if isinstance(value, Chart) else as_text(value)
+        nonlocal length
+        made = charts.mark(value) if isinstance(value, Chart) else as_text(value)
+        length += len(made) if isinstance(made, str) else 0
+        if length > MOST_PRINTED:
+            raise OverflowError("标签写出的文字过长")
+        return made
 
     def join(values: Iterable[object], d: str = "") -> str:
         """Return the values joined by `d`, each as it is printed: the filter `join`."""
@@ -174,5 +209,6 @@ def make_environment(printed: Printed | None = None) -> DataOnlyEnvironment:
     env.globals = {"range": env.globals["range"], "namespace": Namespace}
     kept: dict[str, Callable[..., Any]] = {name: env.filters[name] for name in _JINJA_FILTERS.split()}
     own = {"string": as_text, "join": join, "length": counted, "count": counted, "图号": charts.reference}
+    own |= {"replace": replaced, "sum": added}
     env.filters = kept | FORMATS | own
     return env

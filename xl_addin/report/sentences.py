@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING
-from xl_addin.report.marked import alike, counted, ordinal_of, raw
-from xl_addin.report.spending import budget, budget_score, spending
-from xl_addin.report.wording import UNFILLED, called, inline, listing, number_or_blank, percent, score
+from xl_addin.report.marked import alike, counted, ordinal_of
+from xl_addin.report.shortfalls import deducted, deduction, losses, missed, target_of
+from xl_addin.report.spending import budget, budget_score, spending, tasks
+from xl_addin.report.wording import FEW, called, listing, percent, score
 
 Data = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
 _CHOICE = "分值如何处理待单位选定"
-FEW = 4
-"""So many names are listed; of more only the first are named."""
 
 
 def _names(rows: Rows, last: str = "、") -> str:
@@ -114,30 +112,6 @@ def _unused(level: Data) -> str:
     return f"，其中{listing(names, most=FEW)}不适用" if names else ""
 
 
-def deduction(row: Data) -> str:
-    """Return what one 三级指标 lost, and why in the unit's words."""
-    return (
-        f"三级指标{quoted(str(row['名称']))}分值{score(row['分值'])}，得{score(row['得分'])}，"
-        f"失分原因是{inline(row['原因'])}"
-    )
-
-
-def losses(rows: Rows) -> str:
-    """Return every deduction; those that the unit gives one reason for are said together."""
-    groups: dict[str, list[Data]] = {}
-    for row in rows:
-        groups.setdefault(inline(raw(row["原因"])), []).append(row)
-    parts = []
-    for some in groups.values():
-        if len(some) == 1:
-            parts.append(deduction(some[0]))
-            continue
-        named = "、".join(f"{called(row['名称'])}扣{score(row['扣分'])}" for row in some)
-        why = inline(alike([row["原因"] for row in some]))
-        parts.append(f"{ordinal_of(len(some))}项三级指标有扣分，即{named}，失分原因均为{why}")
-    return "；".join(parts)
-
-
 def level_score(level: Data, budget: Data) -> str:
     """Return points and score of a level-1 indicator, of its parts, and each deduction."""
     if level["预算"]:
@@ -150,8 +124,8 @@ def level_score(level: Data, budget: Data) -> str:
         return f"{head}尚未评分{_unused(level)}"
     if not level["扣分"] and not level["未评"]:
         named = listing([f"{called(part['名称'])}{score(part['分值'])}" for part in parts])
-        detail = f"，其中{named}{'，均' if len(parts) > 1 else '，'}得满分" if named else "，为满分"
-        return f"{head}自评得{score(level['得分'])}{detail}"
+        detail = f"，{'各项均为' if len(parts) > 1 else '为'}满分" + (f"：{named}" if len(parts) > 1 else "")
+        return f"{level['名称']}总分{score(level['分值'])}，自评得{score(level['得分'])}{detail}"
     said = "；".join(_part(part) for part in parts)
     lost = losses(level["失分"])
     open_rows = f"。{_waiting(level)}" if level["未评"] else ""
@@ -167,23 +141,19 @@ def headline(level: Data) -> str:
     return f"{head}{_earned(level, '自评得分')}" + (f"，{_waiting(level)}" if level["未评"] else "")
 
 
-def _target(row: Data) -> tuple[str, str]:
-    return row["指标值带单位"] or UNFILLED, row["实际带单位"] or UNFILLED
-
-
 def reached(rows: Rows) -> str:
     """Return which quantitative indicators reached their targets, equal ones together; of many the main."""
     groups: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         if row["达成"] and not row["定性"]:
-            groups.setdefault(_target(row), []).append(row)
+            groups.setdefault(target_of(row), []).append(row)
     told = list(groups.values())
     if len(told) > FEW + 1:
         heavy = sorted(told, key=lambda some: -max(row["分值"] or 0 for row in some))[:FEW]
         told = [some for some in told if some in heavy or some[0]["超出"] != MISSING]
     parts = []
     for some in told:
-        target, actual = (alike(values) for values in zip(*map(_target, some), strict=True))
+        target, actual = (alike(values) for values in zip(*map(target_of, some), strict=True))
         names = [called(row["名称"]) for row in some]
         if len(names) == 1:
             over = f"，超出指标值{percent(some[0]['超出'])}" if some[0]["超出"] != MISSING else ""
@@ -202,41 +172,6 @@ def met(level: Data) -> str:
     every = all(row["达成"] for row in level["定量"])
     head = "定量指标均达到指标值" if every and len(level["定量"]) > 1 else "达到指标值的定量指标"
     return f"{head}：{said}"
-
-
-def missed(rows: Rows) -> str:
-    """Return each indicator that did not reach its target, how far off, and why."""
-    parts = []
-    for row in rows:
-        if not row["未达成"]:
-            continue
-        target, actual = _target(row)
-        said = f"{row['名称']}指标值{target}，实际完成{actual}"
-        if row["差距"] != MISSING and row["差距"]:
-            said += f"，相差{number_or_blank(row['差距'])}个百分点"
-        if row["扣分"] != MISSING:
-            said += f"，扣{score(row['扣分'])}"
-        parts.append((said, row["原因"]))
-    reasons = [reason for _, reason in parts]
-    if len(parts) > 1 and len({raw(reason) for reason in reasons}) == 1:
-        return f"{'；'.join(said for said, _ in parts)}。原因均为{inline(alike(reasons))}"
-    return "；".join(f"{said}，原因是{inline(reason)}" for said, reason in parts)
-
-
-def deducted(rows: Rows) -> str:
-    """Return each deduction beside a target that was not missed: the unit's own, or in words; and why."""
-    parts = []
-    for row in rows:
-        if row["扣分"] == MISSING or row["未达成"]:
-            continue
-        target, actual = _target(row)
-        said = "本年度不适用" if row["不适用"] else f"指标值{target}，实际完成{actual}"
-        met_ = "，已达到指标值" if row["达成"] else ""
-        parts.append(
-            f"{row['名称']}{said}{met_}，分值{score(row['分值'])}，自评扣{score(row['扣分'])}，"
-            f"扣分原因是{inline(row['原因'])}"
-        )
-    return "；".join(parts)
 
 
 def qualitative(rows: Rows) -> str:
@@ -290,6 +225,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "得分概述": headline,
     "扣分说明": deduction,
     "支出情况": spending,
+    "任务支出情况": tasks,
     "预算情况": budget,
     "达标情况": reached,
     "达标说明": met,

@@ -17,6 +17,7 @@ class Shape:
     """What is known of a value: its names, the form of its members, whether it may be text or number.
 
     `filled` tells whether the workbook at hand has anything there; `path` is how it was reached.
+    `count` is how many members the list of that workbook has.
     """
 
     path: str = ""
@@ -25,6 +26,7 @@ class Shape:
     single: bool = False
     filled: bool = False
     value: object = None
+    count: int = 0
 
     @property
     def is_list(self) -> bool:
@@ -45,6 +47,7 @@ class Shape:
             self.filled = self.filled or (own and bool(value))
         elif isinstance(value, list | tuple):
             self.member = self.member or Shape(f"{self.path}[]")
+            self.count = max(self.count, len(value)) if own else self.count
             for inner in value:
                 self.member.add(inner, own=own)
             self.filled = self.filled or (own and bool(value))
@@ -78,10 +81,11 @@ def every_path(shape: Shape) -> Iterator[Shape]:
         yield from every_path(shape.member)
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """Return `相近的名称有：甲、乙` for a misspelt name, or empty text."""
+def near(name: str, known: Iterable[str], before: str = "") -> str:
+    """Return `相近的名称有：甲、乙` for a misspelt name, or empty text; `before` is what stands before it."""
     found = difflib.get_close_matches(name, sorted(set(known)), 3, 0.5)
-    return f"相近的名称有：{'、'.join(found)}" if found else ""
+    said = [f"{before}.{one}" if before else one for one in found]
+    return f"相近的名称有：{'、'.join(said)}" if said else ""
 
 
 def kind_of(shape: Shape) -> str:

@@ -5,13 +5,18 @@ Like `sentences`, for money: amounts are said in the unit of the table, as the a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xl_addin.report.figures import MISSING, less
-from xl_addin.report.wording import UNFILLED, amount, called, inline, percent, score
+from xl_addin.report.figures import MISSING
+from xl_addin.report.marked import ordinal_of
+from xl_addin.report.reasons import because
+from xl_addin.report.wording import FEW, UNFILLED, amount, called, listing, percent, score
 
 Data = Mapping[str, Any]
+Rows = Sequence[Data]
+MANY = 5
+"""More tasks than these are not recited one by one."""
 
 
 def spending(row: Data) -> str:
@@ -28,9 +33,43 @@ def spending(row: Data) -> str:
         return f"{name}预算{amount(budget, unit)}，当年未形成支出"
     if budget == executed:
         return f"{name}预算{amount(budget, unit)}，已全部执行"
-    over = less(executed, budget)
-    tail = f"，超出预算{amount(over, unit)}" if not isinstance(over, str) and over > 0 else ""
+    left = row["结余"]
+    tail = f"，超出预算{amount(-left, unit)}" if left < 0 else ""
     return f"{name}预算{amount(budget, unit)}，执行{amount(executed, unit)}，执行率{percent(rate)}{tail}"
+
+
+def tasks(rows: Rows, whole: Data) -> str:
+    """Return what was spent for each task; of more than MANY the sums, the largest and the notable ones.
+
+    `whole` holds the sums (任务合计).
+    """
+    if len(rows) <= MANY:
+        return "；".join(map(spending, rows))
+    known = [row for row in rows if MISSING not in {row["预算"], row["执行"]} and row["预算"]]
+    named = f"{ordinal_of(len(rows))}项任务"
+    if not known:
+        return f"{named}的预算和执行数{UNFILLED}"
+    unit = whole["金额单位"]
+    rate = f"，执行率{percent(whole['执行率'])}" if whole["执行率"] != MISSING else ""
+    parts = [
+        f"{named}预算合计{amount(whole['预算'], unit)}，执行{amount(whole['执行'], unit)}{rate}",
+        f"金额最大的是{spending(max(known, key=lambda row: row['预算']))}",
+    ]
+    full = [row for row in known if not row["结余"]]
+    over = [row for row in known if row["结余"] < 0]
+    short = sorted((row for row in known if row["结余"] > 0), key=lambda row: row["执行"] / row["预算"])
+    if full:
+        parts.append(f"全部执行的有{ordinal_of(len(full))}项")
+    if over:
+        some = [f"{called(row['名称'])}（超出{amount(-row['结余'], unit)}）" for row in over]
+        parts.append(f"超出预算的有{ordinal_of(len(over))}项，即{listing(some, most=FEW)}")
+    if short:
+        some = [f"{called(row['名称'])}（{percent(row['执行率'])}）" for row in short[:FEW]]
+        which = "执行率较低的是" if len(short) > FEW else "即"
+        parts.append(f"没有执行完的有{ordinal_of(len(short))}项，{which}{listing(some)}")
+    if left := len(rows) - len(known):
+        parts.append(f"另有{ordinal_of(left)}项没有预算数或执行数")
+    return "；".join(parts)
 
 
 def budget(data: Data) -> str:
@@ -74,7 +113,7 @@ def budget_score(level: Data, budget: Data) -> str:
     if level["得分"] == MISSING:
         return f"{head}尚未评分"
     why = "扣分" if level["扣分"] else "偏差"
-    tail = f"，{why}原因是{inline(level['原因'])}" if level["原因"] else ""
+    tail = f"，{because(why, level['原因'])}" if level["原因"] else ""
     if level["扣分"]:
         return f"{head}得{score(level['得分'])}{tail}"
     return f"{head}得满分{tail}"

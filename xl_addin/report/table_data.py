@@ -30,6 +30,7 @@ from xl_addin.report.indicators import (
     row_of,
     sections_of,
 )
+from xl_addin.report.reasons import said_before
 from xl_addin.rules.pack import Standard
 
 
@@ -47,13 +48,15 @@ def table_data(table: TableScore, standard: Standard, gaps: Gaps) -> dict[str, A
     sections = sections_of(levels, table, standard.pack, gaps)
     if table.budget is not None:
         levels = [budget_level(table.budget, name, reason, budget_target(table, name)), *levels]
+    spent = budget_of(table, funds, name, reason)
+    said_before(spent, levels)
     return {
         "金额单位": table.table.money_unit,
         "分值合计": points(points_listed(table)),
         "分值缺口": _points_gap(table, standard, gaps),
         "指标缺口": "" if rows else gap(gaps, "绩效指标"),
         **result_of(table),
-        "预算": budget_of(table, funds, name, reason),
+        "预算": spent,
         "资金": funds,
         "资金分类": groups_of(funds),
         "任务": tasks,

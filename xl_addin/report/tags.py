@@ -11,6 +11,14 @@ TAG = re.compile(
     rf"{_OPEN}{_OPEN}.*?{_CLOSE}{_CLOSE}|{_OPEN}[%％].*?[%％]{_CLOSE}|{_OPEN}[#＃].*?[#＃]{_CLOSE}", re.DOTALL
 )
 LEFT = re.compile(rf"{_OPEN}{_OPEN}|{_OPEN}[%％#]|{_CLOSE}{_CLOSE}|[%％]{_CLOSE}|#{_CLOSE}")
+SPLIT = re.compile(
+    rf"{_OPEN}\s+{_OPEN}[^{{}}｛｝]*{_CLOSE}\s+{_CLOSE}|{_OPEN}\s+[%％][^{{}}｛｝]*[%％]\s+{_CLOSE}"
+)
+"""What would be a tag, were there no blanks between its marks."""
+SINGLE = re.compile(
+    rf"(?<!{_OPEN}){_OPEN}\s*([^\W\d]\w*)((?:[.．]\w+)*)\s*(?:[|｜]\s*\w+\s*)?{_CLOSE}(?!{_CLOSE})"
+)
+"""A name, perhaps with a format, in braces of one instead of two; with the name's first part."""
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _HOLDER = re.compile(r"^\{[{%#](p|tr|tc|r) ")
 _DIGIT_NAME = re.compile(r"(?<![\w.])\d+(?:[^\W\d_]|_)\w*|\.\d+[^\W\d_]\w*")

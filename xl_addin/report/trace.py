@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docx import Document
 from lxml import etree
 
 from xl_addin.model.grid import Book
@@ -16,6 +17,7 @@ from xl_addin.model.result import Evaluation
 from xl_addin.model.trace import Origin, PrintedNumber, SourceKind
 from xl_addin.report.context import context
 from xl_addin.report.docx import filled
+from xl_addin.report.gaps import named
 from xl_addin.report.marked import NUMBER, bare, spans
 from xl_addin.report.merges import W
 from xl_addin.report.origins import Tracing
@@ -69,7 +71,9 @@ def trace(
     `document` is what `docx.render` gave for the same arguments; the template is filled once more with
     values that carry their origins, and the two are laid side by side. Raises what `render` raises.
     """
-    tracing = Tracing(context(evaluation, standard), evaluation, standard, book)
+    lacking = named(Document(io.BytesIO(document)).element.body)
+    data = context(evaluation, standard) | {"待补充": lacking}
+    tracing = Tracing(data, evaluation, standard, book)
     marked = [one.text for one in _texts(filled(template, tracing.data, traced=True))]
     texts = list(_texts(document))
     numbers: list[PrintedNumber] = []

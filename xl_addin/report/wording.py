@@ -14,6 +14,9 @@ from xl_addin.report.marked import bare, ordinal_of, raw, told
 from xl_addin.report.title import title_lines
 
 UNFILLED = "未填报"
+FEW = 4
+"""So many names are listed; of more only the first are named."""
+
 MERGE_MARK = "\U000f0000"
 """A private character that marks a table cell to be merged with equal cells above it."""
 

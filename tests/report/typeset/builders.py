@@ -10,7 +10,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from xl_addin.report.completeness import check_complete, pdf_text
+from tests.report.pages import pdf_text
+from xl_addin.report.completeness import check_complete
 from xl_addin.report.typeset.compiling import compile_pdf
 
 

@@ -10,9 +10,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.report.builders import evaluation, standard
+from tests.report.pages import pdf_text
 from tests.report.templates import template
 from tests.report.typeset.builders import document, laid_out, paragraph, shown
-from xl_addin.report.completeness import pdf_text
 from xl_addin.report.docx import render
 from xl_addin.report.typeset.compiling import Fault, compile_pdf
 from xl_addin.report.typeset.faces import EMBEDDED

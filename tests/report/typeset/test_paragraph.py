@@ -8,8 +8,8 @@ import re
 from docx import Document
 
 from tests.report.builders import evaluation, passages, standard
+from tests.report.pages import pdf_text
 from tests.report.typeset.builders import document, laid_out, paragraph, shown
-from xl_addin.report.completeness import pdf_text
 from xl_addin.report.docx import render
 from xl_addin.rules.resources import shipped
 

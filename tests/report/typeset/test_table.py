@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.report.pages import pdf_text
 from tests.report.typeset.builders import document, laid_out, paragraph, shown
-from xl_addin.report.completeness import pdf_text
+from xl_addin.report.completeness import pdf_pages
 
 
 def cell(text: str, properties: str = "") -> str:
@@ -54,6 +57,33 @@ def test_a_table_in_a_cell_is_laid_out() -> None:
     inner = table(row(cell("里")), columns=1)
     outer = table(row(f"<w:tc><w:tcPr/>{inner}{paragraph('外')}</w:tc>"), columns=1)
     assert {"里", "外"} <= set(shown(document(outer)).split())
+
+
+def tall_row(properties: str) -> str:
+    return row(cell("绩效" * 1500 + "尾"), cell("旁"), cell("边"), properties=properties)
+
+
+@pytest.mark.parametrize("head", [0, 1, 40], ids=["no head", "a head", "a head of half a page"])
+def test_a_row_kept_whole_is_split_where_no_page_can_hold_it(head: int) -> None:
+    heads = [row(*[cell("头" * head * 8)] * 3, properties="<w:cantSplit/><w:tblHeader/>")] if head else []
+    short = row(cell("前"), cell("后"), cell("中"), properties="<w:cantSplit/>")
+    text, pages = pdf_text(laid_out(document(table(*heads, short, tall_row("<w:cantSplit/>"), short))))
+    assert pages > 3
+    assert text.count("绩") == 1500
+    assert "尾" in text
+
+
+def test_a_header_taller_than_a_page_is_not_repeated() -> None:
+    short = row(cell("前"), cell("后"), cell("中"))
+    text, _ = pdf_text(laid_out(document(table(tall_row("<w:cantSplit/><w:tblHeader/>"), short))))
+    assert text.count("尾") == 1
+
+
+def test_a_row_that_a_page_can_hold_stays_whole() -> None:
+    rows = [row(*[cell("绩效" * 150)] * 3, properties="<w:cantSplit/>") for _ in range(3)]
+    pages = pdf_pages(laid_out(document(table(*rows))))
+    assert all(page.count("绩") % 450 == 0 for page in pages)
+    assert len(pages) > 1
 
 
 def test_row_heights_are_at_least_what_is_asked() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.report.typeset import paragraph, table
+from xl_addin.report.typeset import frame, paragraph, table
 from xl_addin.report.typeset.code import array, call, literal
 from xl_addin.report.typeset.faces import Faces
 from xl_addin.report.typeset.numbering import Numbering
@@ -94,6 +94,8 @@ def _of(story: Story, child: Node) -> Iterator[Block]:
     """Yield the blocks of one element; text in an element of another kind is laid out as a paragraph."""
     if child.tag == f"{W}tbl":
         yield table.table(story, child)
+    elif child.tag == f"{W}p" and frame.is_placed(story, child):
+        return
     elif child.tag == f"{W}p" or next(child.iter(f"{W}t"), None) is not None:
         yield from paragraph.blocks(story, child)
 

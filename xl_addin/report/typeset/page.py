@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xl_addin.report.typeset import drawing
+from xl_addin.report.typeset import drawing, frame
 from xl_addin.report.typeset.code import Points, call, number, points, twips
 from xl_addin.report.typeset.parts import Node, R, W, is_on, val
 from xl_addin.report.typeset.story import Shared, Story
@@ -53,7 +53,8 @@ class Sections:
             twips(val(section, "docGrid", "linePitch")) if kind in {"lines", "linesAndChars"} else Decimal(0)
         )
         gap = twips(val(section, "cols", "space"), 425)
-        story = Story(self._shared, width=(inner - gap * (columns - 1)) / columns, pitch=pitch)
+        tall = height - margin["top"] - margin["bottom"]
+        story = Story(self._shared, width=(inner - gap * (columns - 1)) / columns, height=tall, pitch=pitch)
         strips = {place: self._strip(section, place, inner) for place in ("header", "footer")}
         boxes = [made for place in ("header", "footer") if (made := self._boxes(section, place))]
         size = ", ".join(f"{side}: {points(room)}" for side, room in margin.items())
@@ -101,7 +102,9 @@ class Sections:
         for kind in _KINDS:
             part = self._strips.get((place, kind), "")
             root = self._shared.package.xml(part) if part else None
-            code[kind] = "" if root is None else drawing.on_page(Story(self._shared, part), root)
+            story = Story(self._shared, part)
+            found = [] if root is None else [drawing.on_page(story, root), frame.on_page(story, root)]
+            code[kind] = "; ".join(filter(None, found))
         return self._chosen(section, code)
 
     def _chosen(self, section: Node | None, code: Mapping[str, str]) -> str:

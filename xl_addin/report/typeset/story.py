@@ -44,11 +44,12 @@ class Shared:
 
 @dataclass(frozen=True)
 class Story:
-    """Where in the document we are: the part, the width and the line pitch of its grid."""
+    """Where in the document we are: the part, width and height of its text, the line pitch of its grid."""
 
     shared: Shared
     part: str = MAIN
     width: Points = Decimal(450)
+    height: Points = Decimal(650)
     pitch: Points = Decimal(0)
 
     def within(self, width: Points) -> Story:

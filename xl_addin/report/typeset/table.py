@@ -1,4 +1,4 @@
-"""Turn a table into Typst code: merged cells, lines, column widths, repeated header, rows that stay whole."""
+"""Turn a table into Typst code: merged cells, lines, widths, repeated header, rows whole where they fit."""
 
 from __future__ import annotations
 
@@ -46,15 +46,17 @@ def table(story: Story, node: Node) -> Block:
     header: list[str] = []
     floors = [twips(val(row, "trPr/trHeight")) for row in rows]
     for at, row in enumerate(cells):
-        whole = val_on(rows[at], "trPr/cantSplit")
-        made = [_cell(story, one, widths, lines, whole=whole and one.rows == 1) for one in row]
+        whole = val_on(rows[at], "trPr/cantSplit") and at >= heads
+        made = [_cell(story, one, widths, lines) for one in row if not whole or one.rows > 1]
+        kept = [_cell(story, one, widths, lines, whole=True) for one in row if whole and one.rows == 1]
+        if kept:
+            made.append(f"..{call(story.shared.look(_WHOLE), 'room', *kept)}")
         made += _blanks(at, cells, count)
         if any(floors):
             made.append(_strut(at, count, floors[at]))
         (header if at < heads else code).extend(made)
     columns = [points(width) for width in widths] + (["0pt"] if any(floors) else [])
-    first = [call("table.header", *header, repeat="true")] if header else []
-    inner = call("table", *first, *code, columns=array(columns), stroke="none", inset="0pt")
+    inner = _on_pages(story, header, code, array(columns))
     side = {"center": "center", "right": "right", "end": "right"}.get(val(node, "tblPr/jc") or "", "left")
     indent = twips(val(node, "tblPr/tblInd", "w")) if side == "left" else Decimal(0)
     body = call("pad", inner, left=points(indent)) if indent > 0 else inner
@@ -62,6 +64,32 @@ def table(story: Story, node: Node) -> Block:
         f"(space, body) => block(width: 100%, above: space, below: 0pt, align({side}, body))"
     )
     return Block(body, name)
+
+
+_HEAD = (
+    "(room, columns, cells) => if measure(table(columns: columns, ..cells)).height > room { cells } "
+    "else { (table.header(repeat: true, ..cells),) }"
+)
+_ROOM = (
+    "(room, columns, cells) => { let high = measure(table(columns: columns, ..cells)).height; "
+    "if high > room / 2 { room } else { room - high } }"
+)
+_WHOLE = (
+    "(room, ..cells) => { let tall = cells.pos().any(one => "
+    "measure(block(width: one.width, one.body)).height + one.inset > room); "
+    "cells.pos().map(one => table.cell(..one.more, breakable: tall, one.body)) }"
+)
+"""A row that Word keeps whole is split all the same where it is taller than what a page has room for."""
+
+
+def _on_pages(story: Story, header: list[str], cells: list[str], columns: str) -> str:
+    """Return the table's code; a header taller than half a page is not repeated."""
+    head, room = story.shared.look(_HEAD), story.shared.look(_ROOM)
+    given = f"({points(story.height)}, columns, head)"
+    parts = [f"..{head}({points(story.height / 2)}, columns, head)"] if header else []
+    inner = call("table", *parts, *cells, columns="columns", stroke="none", inset="0pt")
+    names = f"let columns = {columns}; let head = {array(header)}; let room = {room}{given}"
+    return f"context {{ {names}; {inner} }}"
 
 
 def val_on(row: Node, path: str) -> bool:
@@ -126,17 +154,17 @@ def _heads(rows: list[Node]) -> int:
     return count if count < len(rows) else 0
 
 
-def _cell(story: Story, cell: Cell, widths: list[Points], lines: _Lines, *, whole: bool) -> str:
-    """Return one cell's code."""
+def _cell(story: Story, cell: Cell, widths: list[Points], lines: _Lines, *, whole: bool = False) -> str:
+    """Return one cell's code, or what the function of rows that stay whole takes of it."""
     top, right, bottom, left = (lines.margin(cell.node, side) for side in SIDES)
     wide = sum(widths[cell.column : cell.column + cell.span], Decimal(0)) - left - right
     inside = story.within(max(wide, Decimal(10)))
     merged = [one for one in cell.absorbed if any(text.text for text in one.iter(f"{W}t"))]
     body = "\n".join(story.shared.blocks(inside, one) for one in (cell.node, *merged))
     align = {"center": "horizon", "bottom": "bottom"}.get(val(cell.node, "tcPr/vAlign") or "", "top")
-    return call(
-        "table.cell",
-        f"{{ {body} }}",
+    made = call(
+        "arguments" if whole else "table.cell",
+        *([] if whole else [f"{{ {body} }}"]),
         x=str(cell.column),
         y=str(cell.row),
         colspan=str(cell.span) if cell.span > 1 else None,
@@ -145,8 +173,10 @@ def _cell(story: Story, cell: Cell, widths: list[Points], lines: _Lines, *, whol
         inset=f"(top: {points(top)}, right: {points(right)}, bottom: {points(bottom)}, left: {points(left)})",
         stroke=lines.of(cell),
         fill=colour(val(cell.node, "tcPr/shd", "fill")),
-        breakable="false" if whole else None,
     )
+    if not whole:
+        return made
+    return f"(width: {points(wide)}, inset: {points(top + bottom)}, more: {made}, body: {{ {body} }})"
 
 
 def _blanks(at: int, cells: list[list[Cell]], count: int) -> list[str]:
