@@ -60,6 +60,11 @@ def sum_of(rows: Sequence[Mapping[str, Any]], column: str) -> object:
     return total([row[column] for row in rows])
 
 
+def off_budget(rows: Sequence[Mapping[str, Any]], executed: str, budget: str) -> list[Mapping[str, Any]]:
+    """Return the rows of a list whose two columns, spent and planned, are both there and differ."""
+    return [row for row in rows if MISSING not in {row[executed], row[budget]} and row[executed] != row[budget]]
+
+
 def unlisted(
     parts: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], by: str, column: str
 ) -> list[dict[str, object]]:
@@ -87,4 +92,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "构成情况": made_of,
     "列合计": sum_of,
     "漏列": unlisted,
+    "未按预算": off_budget,
 }

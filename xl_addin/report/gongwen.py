@@ -80,7 +80,9 @@ LOOKS = (
     replace(BODY, name="附件续项", first=-100, left=600, keep=True),
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
+    Look("部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
+    Look("附件标识另页", HEITI, 32, 440, align="left", outline=0, grid=False, fresh=True),
     ANNEX_TITLE,
     replace(ANNEX_TITLE, name="附表标题另页", fresh=True),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
@@ -95,6 +97,7 @@ LOOKS = (
 )
 NAMES = {look.name: look.name for look in LOOKS} | {
     "标题": "公文标题",
+    "部分": "部分标题",
     "正文": "公文正文",
     "一级": "Heading 1",
     "二级": "Heading 2",
