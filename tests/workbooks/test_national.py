@@ -8,10 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from xl_addin import pipeline
-from xl_addin.errors import NoTemplateOfStandard
-from xl_addin.hosts.cli import main
 from xl_addin.model.dossier import Severity
-from xl_addin.report.manifest import template_of
 from xl_addin.rules.form import Entry, FormData, ProjectData, Row
 from xl_addin.rules.form_file import load_form, load_form_data
 from xl_addin.rules.resources import shipped
@@ -131,16 +128,6 @@ def test_cost_may_be_an_indicator_of_the_first_level(tmp_path: Path) -> None:
     assert score.total == Decimal("98.93")
     assert {found.code for found in evaluation.findings} >= {"W06"}
     assert not [found for found in evaluation.findings if found.severity is Severity.ERROR]
-
-
-def test_there_is_no_report_template_yet_and_that_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(NoTemplateOfStandard):
-        template_of(STANDARD)
-    assert main(["report", str(SAMPLE), "-o", str(tmp_path / "report.docx")]) == 2
-    assert NoTemplateOfStandard.code in capsys.readouterr().err
-    assert not list(tmp_path.iterdir())
 
 
 def test_every_sheet_prints_on_a4_and_is_locked_without_a_password() -> None:

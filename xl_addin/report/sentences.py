@@ -124,7 +124,7 @@ def level_score(level: Data, budget: Data) -> str:
         return f"{head}尚未评分{_unused(level)}"
     if not level["扣分"] and not level["未评"]:
         named = listing([f"{called(part['名称'])}{score(part['分值'])}" for part in parts])
-        detail = f"，{'各项均为' if len(parts) > 1 else '为'}满分" + (f"：{named}" if len(parts) > 1 else "")
+        detail = f"。{named}，均得满分" if len(parts) > 1 else "，为满分"
         return f"{level['名称']}总分{score(level['分值'])}，自评得{score(level['得分'])}{detail}"
     said = "；".join(_part(part) for part in parts)
     lost = losses(level["失分"])
