@@ -1,4 +1,4 @@
-"""Say in sentences what final accounts (决算) state: how much of a budget was spent, what makes up a whole."""
+"""Say what final accounts (决算) state: how much of a budget was spent, what a whole is made of."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def completion(executed: object, budget: object) -> str:
     return _told(executed, budget, f"完成预算{percent(_rate(spent, planned))}，{compared}")
 
 
+def plain_amount(value: object, unit: str = "万元") -> str:
+    """Return an amount like the format 金额 does, but nothing as `0万元`: accounts list many of them."""
+    return _told(value, MISSING, f"0{unit}") if decimal_of(value) == 0 else amount(value, unit)
+
+
 def _rate(spent: Decimal, planned: Decimal) -> Decimal:
     """Return the percentage, with as many decimals as keep it apart from 100."""
     exact = spent / planned * HUNDRED
@@ -62,13 +67,15 @@ def sum_of(rows: Sequence[Mapping[str, Any]], column: str) -> object:
 
 def off_budget(rows: Sequence[Mapping[str, Any]], executed: str, budget: str) -> list[Mapping[str, Any]]:
     """Return the rows of a list whose two columns, spent and planned, are both there and differ."""
-    return [row for row in rows if MISSING not in {row[executed], row[budget]} and row[executed] != row[budget]]
+    return [
+        row for row in rows if MISSING not in {row[executed], row[budget]} and row[executed] != row[budget]
+    ]
 
 
 def unlisted(
     parts: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], by: str, column: str
 ) -> list[dict[str, object]]:
-    """Return the parts whose rows in a detailed list (`by` is the column that names the part) sum to less or more.
+    """Return the parts whose rows in a detailed list sum to less or more; `by` names a row's part.
 
     Each has 名称, 金额, 明细 (the sum) and 相差; a difference that rounding explains is none, nor a part
     of which the list has no rows at all.
@@ -89,6 +96,7 @@ def _told(now: object, other: object, text: str) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "完成预算": completion,
+    "决算金额": plain_amount,
     "构成情况": made_of,
     "列合计": sum_of,
     "漏列": unlisted,

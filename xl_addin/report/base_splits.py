@@ -67,12 +67,12 @@ def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
 def _parts(split: Split, dossier: Dossier) -> list[_Part]:
     """Return the parts in their order: facts, or the rows of a list."""
     if split.rows:
-        cells = [(clean(row.name), row.figures.get(split.column)) for row in dossier.lists.get(split.rows, ())]
+        cells = [
+            (clean(row.name), row.figures.get(split.column)) for row in dossier.lists.get(split.rows, ())
+        ]
     else:
         names = split.names or tuple(map(vocabulary().item_of, split.parts))
-        cells = [
-            (name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True)
-        ]
+        cells = [(name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True)]
     return [_Part(name, figure, _amount(figure)) for name, figure in cells]
 
 

@@ -80,7 +80,9 @@ LOOKS = (
     replace(BODY, name="附件续项", first=-100, left=600, keep=True),
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
-    Look("部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False),
+    Look(
+        "部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False
+    ),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
     Look("附件标识另页", HEITI, 32, 440, align="left", outline=0, grid=False, fresh=True),
     ANNEX_TITLE,

@@ -92,7 +92,7 @@ def result_of(table: TableScore) -> dict[str, Any]:
 
 
 def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:
-    """Return what stands for points that do not add up to the full score; empty where they do, or none are."""
+    """Return what stands for points that miss the full score; empty where they meet it, or none are given."""
     full = standard.pack.full_score
     whole = points_listed(table) == full or not table.table.has_points
     return "" if whole else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")

@@ -53,7 +53,9 @@ def _split(one: TomlTable) -> Split:
     )
     one.finish()
     if bool(made.parts) == bool(made.rows) or bool(made.rows) != bool(made.column):
-        raise one.fault("parts", "应写明由哪些数构成", "parts 列出各项的代码；或写 rows（明细）和 column（列）")
+        raise one.fault(
+            "parts", "应写明由哪些数构成", "parts 列出各项的代码；或写 rows（明细）和 column（列）"
+        )
     if made.names and len(made.names) != len(made.parts):
         raise one.fault("names", "names 与 parts 应一样多", "请给每一项写一个名称，或不写 names")
     return made

@@ -1,4 +1,4 @@
-"""Write the sheet 项目报告文字: for every project the chapters of its own report, as 报告文字 has the unit's."""
+"""Write the sheet 项目报告文字: for every project the chapters of its own report."""
 
 from __future__ import annotations
 
