@@ -9,7 +9,7 @@ from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
 from xl_addin.report.chart import Chart, Kind, Series
-from xl_addin.report.figures import MISSING, WAN, Number, clean, less, money, share, total
+from xl_addin.report.figures import HUNDRED, MISSING, WAN, Number, clean, less, money, share, total
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.base_splits import Comparison, Split
 from xl_addin.rules.pack import Standard
@@ -45,7 +45,8 @@ def splits_of(dossier: Dossier, standard: Standard) -> dict[str, dict[str, Any]]
 def base_charts(dossier: Dossier, standard: Standard) -> dict[str, Chart]:
     """Return the charts of the standard's base data by name; each is false where the numbers are missing."""
     words, topics = vocabulary(), standard.info.base_data
-    charts = {one.name: _pie(one, dossier) for one in words.splits_of(topics)}
+    decimals = standard.pack.rate_decimals
+    charts = {one.name: _pie(one, dossier, decimals) for one in words.splits_of(topics)}
     return charts | {one.name: _columns(one, dossier) for one in words.comparisons_of(topics)}
 
 
@@ -92,24 +93,31 @@ def _interval(figure: Figure) -> Interval:
     return amount.times(1 / WAN) if figure.unit == "元" else amount
 
 
-def _pie(split: Split, dossier: Dossier) -> Chart:
-    """Return the parts as slices; none where one is negative, which no slice can show."""
+def _pie(split: Split, dossier: Dossier, decimals: int) -> Chart:
+    """Return the parts as slices, labelled with the shares that the text says; amounts without a total.
+
+    None are drawn where one is negative, which no slice can show.
+    """
     parts = [part for part in _parts(split, dossier) if part.amount]
     if any(isinstance(part.amount, Decimal) and part.amount < 0 for part in parts):
         parts = []
+    whole = _amount(dossier.facts.get(split.total))
+    shares = [share(part.amount, whole, decimals) for part in parts]
+    known = MISSING not in shares
+    values = [value / HUNDRED for value in shares if isinstance(value, Decimal)]
     return Chart(
         split.title,
         Kind.PIE,
         tuple(part.name for part in parts),
         (
             Series(
-                "金额",
-                tuple(_number(part.amount) for part in parts),
+                "占比" if known else "金额",
+                tuple(values) if known else tuple(_number(part.amount) for part in parts),
                 tuple(str(part.place or "") for part in parts),
             ),
         ),
         unit=_UNIT,
-        number_format=_FORMAT,
+        number_format=f"0.{'0' * decimals}%" if known else _FORMAT,
     )
 
 

@@ -65,7 +65,7 @@ def _capital_whole(number: int) -> str:
 
 
 def share_of(value: object, whole: object, decimals: int = 2) -> str:
-    """Return what part of `whole` the value is: `98.12%`, `100%`. Raises ZeroDivisionError for a whole of 0."""
+    """Return what part of `whole` the value is: `98.12%`. Raises ZeroDivisionError for a whole of 0."""
     part, all_of_it = decimal_of(value), decimal_of(whole)
     if part is None or all_of_it is None:
         return UNFILLED

@@ -83,6 +83,7 @@ LOOKS = (
     Look(
         "部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False
     ),
+    Look("部分标题另页", XIAOBIAOSONG, 36, 620, "center", after=LINE, outline=0, keep=True, fresh=True),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
     Look("附件标识另页", HEITI, 32, 440, align="left", outline=0, grid=False, fresh=True),
     ANNEX_TITLE,
@@ -100,6 +101,7 @@ LOOKS = (
 NAMES = {look.name: look.name for look in LOOKS} | {
     "标题": "公文标题",
     "部分": "部分标题",
+    "部分另页": "部分标题另页",
     "正文": "公文正文",
     "一级": "Heading 1",
     "二级": "Heading 2",
