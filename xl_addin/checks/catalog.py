@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin.checks import (
+    base_sums,
     budget,
     completeness,
     doubts,
@@ -24,7 +25,10 @@ from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.result import Finding, Scorecard
 from xl_addin.rules.pack import Standard
 
-MODULES = (points, levels, scores, budget, totals, completeness, ratios, targets, doubts, texts, workbook)
+MODULES = (
+    *(points, levels, scores, budget, totals, completeness, ratios, targets, doubts, texts, workbook),
+    base_sums,
+)
 
 
 def catalog(standard: Standard) -> tuple[Check, ...]:

@@ -29,7 +29,7 @@ def completion(executed: object, budget: object) -> str:
     compared = f"决算数{'大于' if spent > planned else '小于'}预算数"
     if not planned:
         return f"年初未安排预算，{compared}"
-    return _told(executed, budget, f"完成预算{percent(_rate(spent, planned))}，{compared}")
+    return _told(executed, budget, f"完成预算{_percent(spent, planned)}，{compared}")
 
 
 def plain_amount(value: object, unit: str = "万元") -> str:
@@ -37,14 +37,13 @@ def plain_amount(value: object, unit: str = "万元") -> str:
     return _told(value, MISSING, f"0{unit}") if decimal_of(value) == 0 else amount(value, unit)
 
 
-def _rate(spent: Decimal, planned: Decimal) -> Decimal:
-    """Return the percentage, with as many decimals as keep it apart from 100."""
+def _percent(spent: Decimal, planned: Decimal) -> str:
+    """Return the percentage, with as many decimals as keep it apart from 100%."""
     exact = spent / planned * HUNDRED
     places = range(_DECIMALS, _MOST_DECIMALS)
-    return next(
-        (rate for one in places if (rate := round_half_up(exact, one)) != HUNDRED),
-        round_half_up(exact, _MOST_DECIMALS),
-    )
+    apart = (one for one in places if round_half_up(exact, one) != HUNDRED)
+    decimals = next(apart, _MOST_DECIMALS)
+    return percent(round_half_up(exact, decimals), decimals)
 
 
 def made_of(split: Mapping[str, Any], unit: str = "万元", suffix: str = "") -> str:

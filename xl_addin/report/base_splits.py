@@ -9,9 +9,9 @@ from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
 from xl_addin.report.chart import Chart, Kind, Series
-from xl_addin.report.figures import HUNDRED, MISSING, WAN, Number, clean, less, money, share, total
+from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, money, share, total
 from xl_addin.rules.base_data import vocabulary
-from xl_addin.rules.base_splits import Comparison, Split
+from xl_addin.rules.base_splits import Comparison, Split, in_wan
 from xl_addin.rules.pack import Standard
 
 _UNIT = "万元"
@@ -67,30 +67,19 @@ def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
 
 def _parts(split: Split, dossier: Dossier) -> list[_Part]:
     """Return the parts in their order: facts, or the rows of a list."""
-    if split.rows:
-        cells = [
-            (clean(row.name), row.figures.get(split.column)) for row in dossier.lists.get(split.rows, ())
-        ]
-    else:
-        names = split.names or tuple(map(vocabulary().item_of, split.parts))
-        cells = [(name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True)]
-    return [_Part(name, figure, _amount(figure)) for name, figure in cells]
+    cells = vocabulary().parts_of(split, dossier)
+    return [_Part(clean(name), figure, _amount(figure)) for name, figure in cells]
 
 
 def _apart(whole: Figure | None, parts: list[_Part]) -> Number:
     """Return what the parts leave of the whole; 0 where rounding explains it."""
-    known = [part for part in parts if part.figure]
-    gap = less(_amount(whole), total([part.amount for part in known]))
-    if whole is None or isinstance(gap, str):
+    figures = [part.figure for part in parts if part.figure]
+    if whole is None or not figures:
         return MISSING
-    possible = sum((_interval(part.figure) for part in known if part.figure), Interval(_ZERO, _ZERO))
-    return _ZERO if _interval(whole).meets(possible) else gap
-
-
-def _interval(figure: Figure) -> Interval:
-    """Return what a rounded amount may have been, in 万元."""
-    amount = Interval.of(figure)
-    return amount.times(1 / WAN) if figure.unit == "元" else amount
+    possible = sum((in_wan(figure) for figure in figures), Interval(_ZERO, _ZERO))
+    if in_wan(whole).meets(possible):
+        return _ZERO
+    return less(_amount(whole), total([part.amount for part in parts]))
 
 
 def _pie(split: Split, dossier: Dossier, decimals: int) -> Chart:

@@ -11,6 +11,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from xl_addin.model.dossier import Dossier
+from xl_addin.model.figure import Figure
 from xl_addin.model.units import is_unit
 from xl_addin.rules.base_splits import Comparison, Split, read_comparisons, read_splits
 from xl_addin.rules.loader import read_toml
@@ -130,6 +132,14 @@ class Vocabulary(NamedTuple):
         """Return the term of the item that a fact is about: 基本支出 for `basic.executed`."""
         terms = {fact_code(item.code, one): item.term for item in self.items for one in item.measures}
         return terms[code]
+
+    def parts_of(self, split: Split, dossier: Dossier) -> tuple[tuple[str, Figure | None], ...]:
+        """Return name and figure of every part of a split, in order: facts, or rows of a list."""
+        if split.rows:
+            rows = dossier.lists.get(split.rows, ())
+            return tuple((row.name, row.figures.get(split.column)) for row in rows)
+        names = split.names or tuple(map(self.item_of, split.parts))
+        return tuple((name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True))
 
     def facts(self) -> Iterable[FactDef]:
         """Yield the facts that the items make with their measures."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
+from xl_addin.model.figure import Figure
+from xl_addin.model.interval import Interval
 from xl_addin.rules.toml_table import TomlTable
+
+_YUAN = Decimal(10_000)  # of one 万元
 
 
 class Split(NamedTuple):
@@ -29,6 +34,12 @@ class Comparison(NamedTuple):
     name: str
     title: str
     facts: tuple[tuple[str, str], ...]
+
+
+def in_wan(figure: Figure) -> Interval:
+    """Return what a rounded amount may have been, in 万元."""
+    amount = Interval.of(figure)
+    return amount.times(1 / _YUAN) if figure.unit == "元" else amount
 
 
 def read_splits(top: TomlTable) -> tuple[Split, ...]:
