@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from xl_addin.model.dossier import Dossier
+    from xl_addin.model.dossier import Dossier, Identification
     from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, FillPlan
     from xl_addin.model.trace import PrintedNumber
@@ -43,16 +43,26 @@ def grids(path: Path) -> Book:
     return paper.with_side_paper(book, path)
 
 
+def identify(book: Book) -> Identification:
+    """Return which standard the workbook follows, how sure that is, and why.
+
+    Raises UnknownStandard, NoIndicatorTable, StandardUnclear.
+    """
+    from xl_addin.rules.standard import standards
+    from xl_addin.sheets import identify as identifier
+
+    return identifier.identify(book, standards())
+
+
 def choose_standard(book: Book, wanted: str | None = None) -> Standard:
     """Return the standard that the caller names, or the one the workbook follows.
 
     Raises UnknownStandard, NoIndicatorTable, StandardUnclear.
     """
-    from xl_addin.rules.standard import load_standard, standards
-    from xl_addin.sheets import identify
+    from xl_addin.rules.standard import load_standard
+    from xl_addin.sheets.identify import year_of
 
-    chosen = wanted or identify.identify(book, standards()).standard
-    return load_standard(chosen, year=identify.year_of(book))
+    return load_standard(wanted or identify(book).standard, year=year_of(book))
 
 
 def read(book: Book, standard: Standard) -> Dossier:
@@ -185,9 +195,14 @@ def evaluate_file(
 
     `previous` is last year's workbook, for numbers of last year that this one does not state.
     """
+    from xl_addin.sheets.identify import doubts
+
     book = grids(path)
-    standard = choose_standard(book, standard_id)
+    found = None if standard_id else identify(book)
+    standard = choose_standard(book, found.standard if found else standard_id)
     dossier = read(book, standard)._replace(where=path.name)
+    if found is not None:
+        dossier = dossier._replace(remarks=(*doubts(found, standard.info), *dossier.remarks))
     if previous is not None:
         dossier = with_previous(dossier, standard, previous)
     return evaluate(dossier, standard, by_rule=by_rule), standard

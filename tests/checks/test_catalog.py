@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import dossier
 from tests.checks import (
-    test_base_sums,
+    test_base_data,
     test_budget,
     test_completeness,
     test_doubts,
@@ -34,7 +34,7 @@ from xl_addin.model.result import Scorecard
 from xl_addin.rules.pack import Relation
 
 TOPICS: tuple[types.ModuleType, ...] = (
-    test_base_sums, test_budget, test_completeness, test_doubts, test_levels, test_points, test_ratios,
+    test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_ratios,
     test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook,
 )  # fmt: skip
 

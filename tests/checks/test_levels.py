@@ -20,6 +20,7 @@ from tests.checks.builders import (
     standard,
 )
 from xl_addin.model.dossier import Severity
+from xl_addin.model.figure import Figure, Place
 from xl_addin.model.result import TableScore
 from xl_addin.model.table import Subtotal
 from xl_addin.rules.standard import load_standard
@@ -152,3 +153,15 @@ def test_a_form_without_points_owes_no_level_its_points() -> None:
     assert "W06" in {one.code for one in found(made)}
     bare = made._replace(table=made.table._replace(has_points=False))
     assert "W06" not in {one.code for one in found(bare)}
+
+
+def test_points_of_rows_without_a_name_accuse_no_level() -> None:
+    waiting = (Figure(Decimal(10), None, "", Place("自评表", "H30")),)
+    made = levels(投入管理指标=50, 产出指标=40)
+    unnamed = made._replace(table=made.table._replace(unnamed_points=waiting))
+    assert "W06" in Situation(made).codes()
+    assert "W06" not in Situation(unnamed).codes()
+    stated = stating(points=slot("A21", 50))
+    assert "E25" in Situation(stated).codes()
+    still_open = stated._replace(table=stated.table._replace(unnamed_points=waiting))
+    assert "E25" not in Situation(still_open).codes()

@@ -1,4 +1,8 @@
-"""Every odd file of the corpus comes to the end that its case promises, in a process that may die of it."""
+"""Every odd file of the corpus comes to the end that its case promises, in a process that may die of it.
+
+None may hang: a process that needs longer than `driver.PATIENCE` is killed, and its file fails. The
+2 seconds a file should take on an idle machine are not asserted; `python -m tests.badfiles` prints them.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.ooxml.validator import faults, needs_node
 from tests.report.charts import chart, drawn
+from tests.report.outlines import MAKES
 from tests.report.templates import WHERE
 from tests.sheets.test_blank_charts import with_charts
 from xl_addin import pipeline
@@ -84,6 +85,15 @@ def test_the_filled_sample(tmp_path: Path) -> None:
 def test_the_report_of_the_sample_and_of_the_blank(book: Path, tmp_path: Path) -> None:
     evaluation, standard = pipeline.evaluate_file(book)
     assert faults(saved(tmp_path, pipeline.render(evaluation, standard, TEMPLATE))) == []
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_an_outline_made_into_a_template_and_the_report_by_it(make: str, tmp_path: Path) -> None:
+    rules = load_standard("henan-department")
+    made = pipeline.adopt_outline(saved(tmp_path, MAKES[make](), "outline.docx"), rules).template
+    path = saved(tmp_path, made, "template.docx")
+    evaluation, rules = pipeline.evaluate_file(SAMPLE)
+    assert faults(path) == faults(saved(tmp_path, pipeline.render(evaluation, rules, path))) == []
 
 
 def test_a_paper_with_every_kind_of_chart_and_every_element(tmp_path: Path) -> None:

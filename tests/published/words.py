@@ -65,6 +65,8 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
 REWORDED: Mapping[str, str] = {
     "整体绩效目标评价指标": "整体绩效",  # what is scored is the whole table
     "履行效益": "履职效益",  # a slip of the pen: the table says 履职效益
+    "预算内": "一般公共预算",  # the table names the money, the text whether it was in the budget
+    "预算外": "其他",  # likewise: 其他资金
 }
 
 

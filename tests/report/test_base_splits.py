@@ -1,4 +1,4 @@
-"""Wholes and their parts, this year beside last year: what reports say and draw of base data."""
+"""Wholes and their parts: what reports say and draw of base data, with the same shares."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import Decimal
 from tests.report.builders import evaluation, standard
 from xl_addin.model.dossier import Dossier, ListRow
 from xl_addin.model.figure import Figure, Place
-from xl_addin.report.base_splits import base_charts, splits_of
+from xl_addin.report.base_charts import base_charts
+from xl_addin.report.base_splits import splits_of
 from xl_addin.report.chart import Kind
 
 BASE = standard()._replace(info=standard().info._replace(base_data=("sichuan",)))
@@ -71,17 +72,5 @@ def test_a_pie_without_a_whole_shows_amounts_and_none_with_a_negative_part() -> 
     assert not base_charts(dossier(**{**OUTLAY, "basic__executed": "-1"}), BASE)["支出结构"]
 
 
-def test_this_year_stands_beside_last_year() -> None:
-    papers = dossier(general__executed="110", general__executed__last="100")
-    chart = base_charts(papers, BASE)["一般公共预算支出变动"]
-    assert (chart.kind, chart.categories) == (Kind.COLUMN, ("2020年", "2021年"))
-    assert [(one.name, one.values) for one in chart.series] == [("一般公共预算财政拨款支出", (100, 110))]
-
-
-def test_without_last_year_there_is_no_comparison() -> None:
-    assert not base_charts(dossier(general__executed="110"), BASE)["一般公共预算支出变动"]
-
-
-def test_a_standard_without_base_data_has_neither() -> None:
+def test_a_standard_without_base_data_has_none() -> None:
     assert splits_of(dossier(**OUTLAY), standard()) == {}
-    assert base_charts(dossier(**OUTLAY), standard()) == {}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from xl_addin.report.formats import capitals, chinese_day, decimals_of, fallback, share_of, yi
+from xl_addin.report.formats import added, capitals, chinese_day, decimals_of, fallback, share_of, yi
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_days_decimals_and_what_is_missing() -> None:
         "9.8",
         "甲",
     ]
+
+
+def test_numbers_are_added_only_where_none_is_missing() -> None:
+    assert added([Decimal("937.05"), Decimal("451.87")]) == Decimal("1388.92")
+    assert added([Decimal(937), ""], Decimal(1388)) == 1388
+    assert added([], "无") == "无"
+    assert added([Decimal(1), ""]) == ""

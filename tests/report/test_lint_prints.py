@@ -105,3 +105,8 @@ def test_a_hole_in_a_sentence_is_remarked_but_no_blank_cell_and_no_condition() -
     assert (one.severity, one.what) == (Severity.HINT, "“自评得分”现在是空的，句子里会缺一块")
     guarded = "{% if 自评得分 %}{{ 自评得分|数 }}{% endif %}"
     assert not lint(template(guarded, "{{ 自评得分|缺省('无') }}", rows=[[typed]]), WHERE, data)
+
+
+def test_a_loop_over_nothing_leaves_no_hole() -> None:
+    data = context(evaluation(table_score(table_changes={"tasks": ()})), standard())
+    assert not lint(template("{% for 任 in 任务 %}{{ 任.名称 }}；{% endfor %}"), WHERE, data, DATA)

@@ -18,9 +18,9 @@ from xl_addin.report.docx import render
 from xl_addin.report.trace import trace
 from xl_addin.report.trace_sheet import trace_bytes
 from xl_addin.rules.resources import shipped
+from xl_addin.rules.standard import standards
 
 BOOK = shipped("workbooks", "samples/henan-department.xlsx")
-BLANK = shipped("workbooks", "henan-department.xlsx")
 TEMPLATE = shipped("templates", "henan-department.docx")
 
 
@@ -35,9 +35,11 @@ def numbers() -> tuple[PrintedNumber, ...]:
     return traced(BOOK)
 
 
-@pytest.mark.parametrize("book", [BOOK, BLANK], ids=["sample", "blank"])
-def test_no_number_is_of_unknown_origin(book: Path) -> None:
-    found = traced(book)
+@pytest.mark.parametrize("kind", ["samples/", ""], ids=["sample", "blank"])
+@pytest.mark.parametrize("name", [info.workbook for info in standards()])
+def test_no_number_is_of_unknown_origin(name: str, kind: str) -> None:
+    book = shipped("workbooks", f"{kind}{name}.xlsx")
+    found = traced(book, shipped("templates", f"{name}.docx"))
     assert found
     assert all(one.origins[0].kind is not SourceKind.UNKNOWN for one in found)
     for number in found:

@@ -75,3 +75,45 @@ def test_no_word_of_the_shipped_items_means_two_things() -> None:
     words = [word for item in vocabulary().items for word in item.words]
     assert len(words) == len(set(words))
     assert {fact.code for fact in vocabulary().facts()} <= set(FactCatalogue())
+
+
+SUM = """
+[[sums]]
+total = "office"
+parts = ["office"]
+"""
+CHART = """
+[[charts]]
+name = "比较"
+title = "本年和上年"
+kind = "柱形图"
+items = ["office"]
+measures = ["executed.last", "executed"]
+"""
+
+
+def test_sums_and_charts_belong_to_the_topic_of_their_file() -> None:
+    said = read(MEASURES, ITEM + SUM + CHART)
+    assert [one.total for one in said.sums_of(["测试"])] == ["office"]
+    assert [one.name for one in said.charts_of(["测试"])] == ["比较"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SUM.replace('"office"', '"rent"'), "没有名为“rent”的数据项"),
+        (SUM + 'rows = "none"', "没有名为“none”"),
+        (SUM + 'columns = { budget = "金额" }', "没有名为“budget”"),
+        (CHART.replace('"executed"', '"spent"'), "没有名为“spent”"),
+        (CHART.replace("柱形图", "雷达图"), "雷达图"),
+        (CHART + 'of = "rent"', "没有名为“rent”"),
+        (CHART + 'names = ["甲", "乙"]', "names 与 items 应一样多"),
+        (
+            CHART.replace('measures = ["executed.last", "executed"]', 'of = "office"'),
+            "写了 of 就要写 measures",
+        ),
+    ],
+)
+def test_what_a_sum_or_a_chart_names_must_be_there(text: str, said: str) -> None:
+    with pytest.raises(BadRuleFile, match=said):
+        read(MEASURES, ITEM + text)

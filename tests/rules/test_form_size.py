@@ -86,6 +86,12 @@ def test_a_silly_number_is_refused_with_what_is_possible(
     assert str(projects if rows is None else rows) in caught.value.what
 
 
+def test_many_rows_on_many_sheets_are_too_much_together() -> None:
+    assert resized(NATIONAL, rows=5, projects=100).sheets[1].copies == 100
+    with pytest.raises(BadSize, match="500"):
+        resized(NATIONAL, rows=6, projects=100)
+
+
 def test_a_form_of_one_sheet_has_no_projects_to_count() -> None:
     with pytest.raises(BadSize, match="不按项目分表"):
         resized(HENAN, projects=2)

@@ -132,3 +132,29 @@ def test_a_merged_label_counts_for_every_row_it_covers() -> None:
     rows = {(1, 1): Cell(1, 1, "财政供养人员"), (1, 2): Cell(1, 2, "编制数"), (2, 2): Cell(2, 2, Decimal(7))}
     found = read(Grid("基础数据", rows, (Area(1, 1, 2, 1),)))
     assert numbers(found, "staff.approved") == [7]
+
+
+BUILDINGS = (
+    *("楼堂馆所控制情况（2021年完工项目）", "批复规模（㎡）", "实际规模（㎡）"),
+    *("预算投资（万元）", "实际投资（万元）"),
+)
+
+
+def test_a_list_may_have_its_title_in_its_own_header() -> None:
+    found = read((*HUNAN, BUILDINGS, ("综合楼", 1200, 1190, 300, 310), ("档案库", 80, 80, None, None)))
+    assert [row.name for row in found.lists["buildings"]] == ["综合楼", "档案库"]
+    assert found.lists["buildings"][0].figures["实际投资"].value == 310
+    assert [row.name for row in found.lists["projects"]] == ["环保世纪行", "代表工作站"]
+
+
+def test_a_title_merged_over_rows_that_nobody_filled_makes_no_row() -> None:
+    sheet = grid([BUILDINGS, (None, None, None, None, None)], merges=("A1:A2",))
+    assert "buildings" not in read(sheet).lists
+
+
+def test_a_list_ends_where_another_block_is_merged_over_its_columns() -> None:
+    works = ("综合楼", 1200, 1190, 300, 310)
+    rows = [BUILDINGS, works, ("厉行节约保障措施", "公布费用", None, None, None)]
+    found = read(grid(rows, merges=("B3:E3",)))
+    assert [row.name for row in found.lists["buildings"]] == ["综合楼"]
+    assert not found.remarks

@@ -66,7 +66,7 @@ def test_the_workbook_names_its_standard(book: Workbook) -> None:
 
 def test_other_readers_open_it(built: bytes) -> None:
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(built)).sheet_names
-    assert sheets == ["自评表", "报告文字", "填报说明"]
+    assert sheets == ["自评表", "附图", "报告文字", "填报说明"]
 
 
 def test_every_formula_carries_a_value_for_readers_that_do_not_calculate(

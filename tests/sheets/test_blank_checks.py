@@ -22,7 +22,7 @@ def sheet_with(spot: Spot) -> Worksheet:
     """Return the form's sheet when its one band has three rows of that spot."""
     band = Band("only", Decimal(20), (spot,), ({}, {}, {}))
     form: FormSpec = replace(
-        FORM, natures=("≥", "≤", "＝", "定性"), sheets=(replace(FORM.sheets[0], bands=(band,)),)
+        FORM, charts=(), natures=("≥", "≤", "＝", "定性"), sheets=(replace(FORM.sheets[0], bands=(band,)),)
     )
     return load_workbook(io.BytesIO(build(form, load_standard("henan-department"))))["自评表"]
 

@@ -95,6 +95,7 @@ def test_a_list_longer_than_the_form_s_moves_what_stands_under_it() -> None:
     [
         ("道路[2021]:一/二?*\\", "道路2021一二"),
         ("'引号'", "引号"),
+        ("创建！文明城市!", "创建！文明城市"),
         ("字" * 40, "字" * 31),
         ("汇总", "汇总（2）"),
         ("History", "History（2）"),

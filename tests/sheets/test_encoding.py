@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sheets import books
 from tests.sheets.books import SHEET, plan, write
 from xl_addin.errors import WorkbookDamaged
-from xl_addin.sheets import encoding, xlsx
+from xl_addin.sheets import encoding, markup, xlsx
 from xl_addin.sheets.package import Package
 from xl_addin.sheets.splice import splice
 
@@ -88,3 +91,82 @@ def test_an_unknown_encoding_and_broken_text_are_refused() -> None:
 
 def test_cdata_is_ordinary_text() -> None:
     assert encoding.without_cdata(b"<t><![CDATA[a<b&c]]></t>") == b"<t>a&lt;b&amp;c</t>"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("""<s n="a>90" m='x>"y'/>""", """<s n="a&gt;90" m='x&gt;"y'/>"""),
+        ("""<!-- it's > --><s n='>'>a "b" > c</s>""", """<!-- it's > --><s n='&gt;'>a "b" > c</s>"""),
+        ("""<?x "> ?><a b="it's" c="1>2">""", """<?x "> ?><a b="it's" c="1&gt;2">"""),
+        ("""<f>IF(A1>"x",1)</f>""", """<f>IF(A1>"x",1)</f>"""),
+        ("""<s n='it"s'/>>""", """<s n='it"s'/>>"""),
+    ],
+)
+def test_signs_inside_of_attributes_are_escaped_and_no_others(written: str, read: str) -> None:
+    assert encoding.without_raw_signs(written.encode()).decode() == read
+
+
+VALUES = st.text("ab >&;#=/'", max_size=6).map(lambda text: text.replace("&", "&amp;"))
+TEXTS = st.text("ab >\"'=/", max_size=6)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES, TEXTS)))
+def test_the_escaped_part_says_the_same_and_its_tags_end_at_their_first_sign(
+    items: list[tuple[str, str, str]],
+) -> None:
+    inside = "".join(
+        f"""<a b="{one}" c='{other.replace("'", '"')}'>{text}</a>""" for one, other, text in items
+    )
+    part = f"<r>{inside}</r>".encode()
+    found = encoding.without_raw_signs(part)
+    assert [(one.attrib, one.text) for one in ET.fromstring(found)] == [
+        (one.attrib, one.text) for one in ET.fromstring(part)
+    ]
+    assert len(list(markup.tags(found, "a"))) == len(items)
+    assert all(len(markup.attributes(tag[2])) == 2 for tag in markup.tags(found, "a"))
+
+
+@pytest.fixture
+def pointed(tmp_path: Path) -> Path:
+    """Return a workbook with `>` as such in a sheet's name, a number format and a validation."""
+    path = books.saved(tmp_path / "a.xlsx")
+    rule = (
+        b'<dataValidations count="1"><dataValidation type="none" sqref="A1" promptTitle=\'>\' '
+        b'prompt="\xe5\xbe\x97\xe5\x88\x86>90"/></dataValidations>'
+    )
+    formats = b'<numFmts count="1"><numFmt numFmtId="164" formatCode="[>=0.5]0%"/></numFmts>'
+
+    def ruled(data: bytes) -> bytes:
+        return data.replace(b"</mergeCells>", b"</mergeCells>" + rule)
+
+    def formatted(data: bytes) -> bytes:
+        data = data.replace(b'<xf numFmtId="9"', b'<xf numFmtId="164"')
+        return data.replace(b'<numFmts count="0"/>', formats)
+
+    def named(data: bytes) -> bytes:
+        return data.replace("汇总".encode(), "得分>90".encode())
+
+    changes = {"xl/workbook.xml": named, "xl/styles.xml": formatted, SHEET_PART: ruled}
+    for name, change in changes.items():
+        books.replace_part(path, name, change)
+    return path
+
+
+def test_a_workbook_with_signs_inside_of_attributes_is_read(pointed: Path) -> None:
+    book = xlsx.read_book(pointed)
+    assert [grid.name for grid in book.grids] == [SHEET, "得分>90"]
+    assert book.grids[0].at(9, 10).number_format == "[>=0.5]0%"
+    assert book.grids[1].at(1, 1).formula
+
+
+def test_such_a_workbook_is_written_and_untouched_parts_stay_as_they_are(pointed: Path) -> None:
+    before = books.members(pointed)
+    splice(pointed, plan(write("H21", None, 9)), to=pointed)
+    after = books.members(pointed)
+    held = openpyxl.load_workbook(pointed)
+    assert held.sheetnames == [SHEET, "得分>90"]
+    assert held[SHEET]["H21"].value == 9
+    assert held[SHEET].data_validations.dataValidation[0].prompt == "得分>90"
+    changed = {name for name, (data, _) in after.items() if data != before[name][0]}
+    assert changed == {SHEET_PART, "xl/workbook.xml", "xl/worksheets/sheet2.xml"}

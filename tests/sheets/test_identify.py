@@ -13,9 +13,10 @@ from tests.sheets.forms_project import older, with_cost
 from tests.sheets.forms_southwest import chongqing, panzhihua, sichuan, yunnan
 from tests.sheets.forms_transfer import bridging, transfer
 from xl_addin.errors import NoIndicatorTable, StandardUnclear, UnknownStandard
+from xl_addin.model.dossier import Identification
 from xl_addin.model.grid import Grid
 from xl_addin.rules.pack import StandardInfo
-from xl_addin.sheets.identify import identify, year_of
+from xl_addin.sheets.identify import doubts, identify, year_of
 
 
 def info(name: str, titles: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> StandardInfo:
@@ -108,3 +109,10 @@ def test_a_national_standard_decides_between_regions_that_fit_alike() -> None:
 def test_summaries_and_base_data_are_no_forms(sheet: Grid) -> None:
     with pytest.raises(NoIndicatorTable):
         identify(book(sheet), (WHOLE, SINGLE))
+
+
+def test_a_guessed_standard_is_told_with_its_reason_and_a_sure_one_is_not() -> None:
+    (remark,) = doubts(Identification("project", sure=False, why="表上没有认得的表名"), SINGLE)
+    assert "项目支出绩效自评表（全国）" in remark.what
+    assert "表上没有认得的表名" in remark.why
+    assert doubts(Identification("project", sure=True, why=""), SINGLE) == ()

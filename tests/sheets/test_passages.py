@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.builders import grid
 from tests.sheets.forms import book
-from xl_addin.sheets.passages import read_passages
+from xl_addin.sheets.passages import passages_on, read_passages
 
 
 def test_chapters_with_a_text_are_read() -> None:
@@ -28,3 +28,9 @@ def test_columns_may_stand_in_any_order() -> None:
 def test_without_the_sheet_or_its_header_there_is_nothing() -> None:
     assert read_passages(book(grid([("章节", "文字"), ("前言", "甲")], name="别的"))) == {}
     assert read_passages(book(grid([("前言", "甲")], name="报告文字"))) == {}
+
+
+def test_a_cell_of_a_form_called_like_a_chapter_gives_its_text() -> None:
+    sheet = grid([("厉行节约 保障措施：", "逐月公布费用。"), ("主要职能", 57), ("主要问题", None)])
+    chapters = ("厉行节约保障措施", "主要职能", "主要问题")
+    assert passages_on([sheet], chapters) == {"厉行节约保障措施": "逐月公布费用。"}

@@ -36,10 +36,17 @@ def test_an_amount_without_a_result_is_told_once() -> None:
     assert [str(remark.place) for remark in told].count("自评表!G11") == 1
 
 
-def test_a_budget_row_hidden_by_a_formula_without_result_leaves_the_total_incomplete() -> None:
-    whole, hidden = (read(book(sheet), STANDARD) for sheet in (henan(), without_results(henan(), "B11")))
+def test_a_budget_block_hidden_by_formulas_without_result_leaves_the_total_incomplete() -> None:
+    head = ("E10", "F10", "G10")  # 年初预算数, 全年预算数, 执行数
+    whole, hidden = (read(book(sheet), STANDARD) for sheet in (henan(), without_results(henan(), *head)))
     assert not whole.tables[0].budget_unread
     assert hidden.tables[0].budget is None
     assert hidden.tables[0].budget_unread
     scored = score(hidden, STANDARD).tables[0]
     assert (scored.complete, scored.grade) == (False, None)
+
+
+def test_a_budget_row_without_its_own_label_is_read_by_the_block_it_stands_in() -> None:
+    row = read(book(without_results(henan(), "B11")), STANDARD).tables[0].budget
+    assert row is not None
+    assert row.fact == "funds.total"

@@ -100,6 +100,14 @@ def test_scores_left_blank_are_filled_by_the_rules_into_every_project_s_sheet(tm
     assert [summary[f"I{line}"].value for line in (5, 6, 7)] == ["优", None, "优"]
 
 
+@pytest.mark.parametrize("name", ["A'B（2021）&C <x>", "道路-养护, 一期!", "100%#1", "2021", "𠮷野" * 20])
+def test_whatever_a_project_is_called_its_formulas_carry_their_values(tmp_path: Path, name: str) -> None:
+    project = ProjectData(name, DATA.projects[0].rows)
+    book = saved(tmp_path / "book.xlsx", FormData(DATA.rows, {}, (project,)))
+    summary = load_workbook(book, data_only=True)["汇总"]
+    assert [summary[ref].value for ref in ("B5", "E5", "H5", "I5")] == ["公共图书采购", 130, 98.87, "优"]
+
+
 def test_the_summary_adds_up_what_the_projects_say() -> None:
     summary = load_workbook(SAMPLE, data_only=True)["汇总"]
     assert [cell.value for cell in summary[5]][0:2] == [1, "公共图书采购"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin.checks import (
-    base_sums,
+    base_data,
     budget,
     completeness,
     doubts,
@@ -26,8 +26,8 @@ from xl_addin.model.result import Finding, Scorecard
 from xl_addin.rules.pack import Standard
 
 MODULES = (
-    *(points, levels, scores, budget, totals, completeness, ratios, targets, doubts, texts, workbook),
-    base_sums,
+    *(points, levels, scores, budget, totals, completeness),
+    *(base_data, ratios, targets, doubts, texts, workbook),
 )
 
 

@@ -63,9 +63,10 @@ def level_points_follow_the_notice(case: Case) -> Iterator[Deviation]:
     """保证：各一级指标的分值与规定的分值一致；规定可以不设的一级指标未设时，其分值可以转入其他可调整的一级指标。
 
     为什么：分值可以按实际调整，但审核时会问依据；规定不可调整的（如预算执行率）改了要退回。
-    怎么办：核对通知规定的分值；确需调整的，在报告里说明调整依据；可以不设的指标转分不必说明。
+    怎么办：核对通知规定的分值；确需调整的，在报告里说明调整依据；可以不设的指标转分不必说明。有分值的行还没有写名称时，先不核对。
     """
-    changes = _changes(case) if case.table.has_points else {}
+    known = case.table.has_points and not case.table.unnamed_points
+    changes = _changes(case) if known else {}
     received = _received(case, changes)
     for level in case.pack.level1:
         if changes.get(level.name) and level.name not in received:
@@ -96,7 +97,8 @@ def subtotals_match_their_rows(case: Case) -> Iterator[Deviation]:
     """保证：表里写出的各级分值小计、得分小计、分值合计、另写的一处总分，等于所属各行之和；预算执行率的小计也一样。
 
     为什么：小计多是手工写在指标名称里或单独一行，改了明细常忘了改小计，报告又常照小计写。
-    怎么办：以明细为准改正小计；若小计是对的，请核对所属各行的分值或得分。还有得分没有算好时，得分小计先不核对。
+    怎么办：以明细为准改正小计；若小计是对的，请核对所属各行的分值或得分。还有得分没有算好时，得分小计先不核对；
+    有分值的行还没有写名称时，各级的分值小计先不核对。
     """
     settled = _holds_every_score(case)
     for subtotal in case.table.subtotals:
@@ -120,8 +122,10 @@ def _holds_every_score(case: Case) -> bool:
 
 
 def _have_points(case: Case, of: Subtotal | None = None) -> bool:
-    """Tell whether every row that a sum of points may cover has points."""
+    """Tell whether every row that a sum of points may cover has points, and a level if the sum is of one."""
     level1 = of.level1 if of else ""
+    if level1 and case.table.unnamed_points:
+        return False
     rows = [row for row in case.score.rows if level1 in {"", row.indicator.level1}]
     return bool(rows or level1) and all(points_of(row) is not None for row in rows)
 

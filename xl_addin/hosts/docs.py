@@ -37,17 +37,28 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def checks_page() -> str:
-    """Return docs/checks.md: what each check guarantees, why, and what to do."""
+    """Return docs/checks.md: what each check guarantees, why, what to do, and its source by standard."""
     parts: list[str] = []
-    for info in standards():
-        standard = load_standard(info.id)
-        parts.append(f"## {info.title}（`{info.id}`）\n")
-        for check in catalog(standard):
-            law = f"\n\n依据：{check.law.cite()}" if check.law else ""
-            parts.append(f"### {check.code} {check.title}\n\n档次：{check.tier.value}\n\n{check.doc}{law}\n")
+    known = [(info, catalog(load_standard(info.id))) for info in standards()]
+    every = {check.code: check for _, checks in known for check in checks}
+    for code in sorted(every):
+        check = every[code]
+        laws: dict[str, list[str]] = {}
+        for info, checks in known:
+            law = next((one.law for one in checks if one.code == code and one.law), None)
+            if law is not None:
+                laws.setdefault(law.cite(), []).append(f"`{info.id}`")
+        parts.append(f"## {code} {check.title}\n\n档次：{check.tier.value}\n\n{check.doc}{_sources(laws)}\n")
     report = f"{gaps.GUARANTEE}\n\n为什么：{gaps.WHY}。\n怎么办：{gaps.REMEDY}"
-    parts.append(f"## 生成报告时\n\n### {gaps.CODE} {gaps.TITLE}\n\n{report}\n")
+    parts.append(f"## {gaps.CODE} {gaps.TITLE}\n\n生成报告时检查。\n\n{report}\n")
     return _page("检查项（审核规则说明）", *parts)
+
+
+def _sources(laws: Mapping[str, Sequence[str]]) -> str:
+    """Return the sources of a check, each with the standards it holds for where they differ."""
+    if len(laws) < 2:
+        return "".join(f"\n\n依据：{law}" for law in laws)
+    return "\n\n依据：\n\n" + "\n".join(f"- {law}（{'、'.join(ids)}）" for law, ids in laws.items())
 
 
 def _laws(laws: Mapping[str, LegalRef]) -> str:

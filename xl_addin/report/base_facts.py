@@ -26,7 +26,7 @@ def data_of(dossier: Dossier, standard: Standard) -> dict[str, Number]:
     Amounts are in 万元 with at least two decimals, counts as they stand.
     """
     wanted = vocabulary().codes_of(standard.info.base_data)
-    return {name_of(standard.facts[code].term): _number(dossier.facts.get(code)) for code in wanted}
+    return {name_of(standard.facts[code].term): number_of(dossier.facts.get(code)) for code in wanted}
 
 
 def name_of(term: str) -> str:
@@ -61,11 +61,11 @@ def _row(row: ListRow, of: ListDef) -> dict[str, Any]:
         if column.unit == TEXT:
             made[column.term] = clean(row.texts.get(column.term, ""))
         else:
-            made[column.term] = _number(row.figures.get(column.term))
+            made[column.term] = number_of(row.figures.get(column.term))
     return made
 
 
-def _number(figure: Figure | None) -> Number:
+def number_of(figure: Figure | None) -> Number:
     """Return an amount in 万元, or a count; MISSING for none."""
     if figure is None:
         return MISSING

@@ -1,4 +1,4 @@
-"""Say and draw what the amounts of base data make together: wholes and their parts, this year and last."""
+"""Say and draw what a whole of base data is made of (构成): parts with their shares, and what they leave."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from xl_addin.model.dossier import Dossier
-from xl_addin.model.figure import Figure, Place
+from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Interval
+from xl_addin.report.base_facts import number_of
 from xl_addin.report.chart import Chart, Kind, Series
-from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, money, share, total
-from xl_addin.rules.base_data import vocabulary
-from xl_addin.rules.base_splits import Comparison, Split, in_wan
+from xl_addin.report.figures import HUNDRED, MISSING, WAN, Number, clean, less, share, total
+from xl_addin.rules.base_data import fact_code, vocabulary
+from xl_addin.rules.base_use import BaseChart
 from xl_addin.rules.pack import Standard
 
 _UNIT = "万元"
-_FORMAT = "0.00"
 _ZERO = Decimal(0)
 
 
@@ -26,33 +26,43 @@ class _Part(NamedTuple):
     figure: Figure | None
     amount: Number
 
-    @property
-    def place(self) -> Place | None:
-        """The cell of it."""
-        return self.figure.place if self.figure else None
-
 
 def splits_of(dossier: Dossier, standard: Standard) -> dict[str, dict[str, Any]]:
-    """Return every split of the standard's base data by name (构成), amounts in 万元.
+    """Return what the standard's base data are made of, by the names of the charts of shares.
 
-    各项 are the parts that are there and not 0, each with its share of 合计 in percent; 相差 is what the
-    parts leave of 合计, 0 where they add up but for rounding, MISSING where either is.
+    各项 are the parts that are there and not 0, in 万元, each with its share of 合计 in percent; 相差 is what
+    the parts leave of 合计, 0 where they add up but for rounding, MISSING where either is.
     """
-    splits = vocabulary().splits_of(standard.info.base_data)
-    return {one.name: _split(one, dossier, standard.pack.rate_decimals) for one in splits}
+    charts = vocabulary().charts_of(standard.info.base_data)
+    return {one.name: _split(one, dossier, standard.pack.rate_decimals) for one in charts if one.of}
 
 
-def base_charts(dossier: Dossier, standard: Standard) -> dict[str, Chart]:
-    """Return the charts of the standard's base data by name; each is false where the numbers are missing."""
-    words, topics = vocabulary(), standard.info.base_data
-    decimals = standard.pack.rate_decimals
-    charts = {one.name: _pie(one, dossier, decimals) for one in words.splits_of(topics)}
-    return charts | {one.name: _columns(one, dossier) for one in words.comparisons_of(topics)}
+def shares_chart(one: BaseChart, dossier: Dossier, decimals: int) -> Chart:
+    """Return the parts as slices, labelled with the shares that the text says; amounts without a whole.
+
+    None are drawn where one is negative, which no slice can show.
+    """
+    parts = [part for part in _parts(one, dossier) if part.amount]
+    if any(isinstance(part.amount, Decimal) and part.amount < 0 for part in parts):
+        parts = []
+    shares = [share(part.amount, _amount(_whole(one, dossier)), decimals) for part in parts]
+    values = [value / HUNDRED for value in shares if isinstance(value, Decimal)]
+    known = len(values) == len(parts)
+    amounts = [part.amount for part in parts if isinstance(part.amount, Decimal)]
+    places = tuple(str(part.figure.place or "") for part in parts if part.figure)
+    return Chart(
+        one.title,
+        Kind(one.kind),
+        tuple(part.name for part in parts),
+        (Series("占比" if known else "金额", tuple(values if known else amounts), places),),
+        unit=_UNIT,
+        number_format=f"0.{'0' * decimals}%" if known else "0.00",
+    )
 
 
-def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
-    parts = _parts(split, dossier)
-    figure = dossier.facts.get(split.total)
+def _split(one: BaseChart, dossier: Dossier, decimals: int) -> dict[str, Any]:
+    parts = _parts(one, dossier)
+    figure = _whole(one, dossier)
     whole = _amount(figure)
     return {
         "合计": whole,
@@ -65,10 +75,21 @@ def _split(split: Split, dossier: Dossier, decimals: int) -> dict[str, Any]:
     }
 
 
-def _parts(split: Split, dossier: Dossier) -> list[_Part]:
-    """Return the parts in their order: facts, or the rows of a list."""
-    cells = vocabulary().parts_of(split, dossier)
-    return [_Part(clean(name), figure, _amount(figure)) for name, figure in cells]
+def _whole(one: BaseChart, dossier: Dossier) -> Figure | None:
+    return dossier.facts.get(fact_code(one.of, one.measures[0]))
+
+
+def _parts(one: BaseChart, dossier: Dossier) -> list[_Part]:
+    """Return the parts in their order: items, or the rows of a list."""
+    if one.rows:
+        cells = [
+            (clean(row.name), row.figures.get(one.columns[0])) for row in dossier.lists.get(one.rows, ())
+        ]
+    else:
+        names = one.names or tuple(vocabulary().item(code).term for code in one.items)
+        codes = (fact_code(code, one.measures[0]) for code in one.items)
+        cells = [(name, dossier.facts.get(code)) for name, code in zip(names, codes, strict=True)]
+    return [_Part(name, figure, _amount(figure)) for name, figure in cells]
 
 
 def _apart(whole: Figure | None, parts: list[_Part]) -> Number:
@@ -76,66 +97,17 @@ def _apart(whole: Figure | None, parts: list[_Part]) -> Number:
     figures = [part.figure for part in parts if part.figure]
     if whole is None or not figures:
         return MISSING
-    possible = sum((in_wan(figure) for figure in figures), Interval(_ZERO, _ZERO))
-    if in_wan(whole).meets(possible):
+    possible = sum(map(_interval, figures), Interval(_ZERO, _ZERO))
+    if _interval(whole).meets(possible):
         return _ZERO
     return less(_amount(whole), total([part.amount for part in parts]))
 
 
-def _pie(split: Split, dossier: Dossier, decimals: int) -> Chart:
-    """Return the parts as slices, labelled with the shares that the text says; amounts without a total.
-
-    None are drawn where one is negative, which no slice can show.
-    """
-    parts = [part for part in _parts(split, dossier) if part.amount]
-    if any(isinstance(part.amount, Decimal) and part.amount < 0 for part in parts):
-        parts = []
-    whole = _amount(dossier.facts.get(split.total))
-    shares = [share(part.amount, whole, decimals) for part in parts]
-    known = MISSING not in shares
-    values = [value / HUNDRED for value in shares if isinstance(value, Decimal)]
-    return Chart(
-        split.title,
-        Kind.PIE,
-        tuple(part.name for part in parts),
-        (
-            Series(
-                "占比" if known else "金额",
-                tuple(values) if known else tuple(_number(part.amount) for part in parts),
-                tuple(str(part.place or "") for part in parts),
-            ),
-        ),
-        unit=_UNIT,
-        number_format=f"0.{'0' * decimals}%" if known else _FORMAT,
-    )
-
-
-def _columns(comparison: Comparison, dossier: Dossier) -> Chart:
-    """Return last year's and this year's amounts side by side; nothing where a year has none of them."""
-    facts, words = dossier.facts, vocabulary()
-    known = [(now, last) for now, last in comparison.facts if now in facts and last in facts]
-    year = dossier.year
-    years = (f"{year - 1}年", f"{year}年") if year else ("上年", "本年")
-    return Chart(
-        comparison.title,
-        Kind.COLUMN,
-        years,
-        tuple(
-            Series(
-                words.item_of(now),
-                tuple(_number(_amount(facts[code])) for code in (last, now)),
-                tuple(str(facts[code].place or "") for code in (last, now)),
-            )
-            for now, last in known
-        ),
-        unit=_UNIT,
-        number_format=_FORMAT,
-    )
+def _interval(figure: Figure) -> Interval:
+    """Return what a rounded amount may have been, in 万元."""
+    amount = Interval.of(figure)
+    return amount.times(1 / WAN) if figure.unit == "元" else amount
 
 
 def _amount(figure: Figure | None) -> Number:
-    return money(figure, _UNIT) if figure else MISSING
-
-
-def _number(value: Number) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
+    return number_of(figure)

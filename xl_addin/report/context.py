@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.report.base_charts import base_charts
 from xl_addin.report.base_facts import data_of, lists_of, ratios_of
-from xl_addin.report.base_splits import base_charts, splits_of
+from xl_addin.report.base_splits import splits_of
 from xl_addin.report.figures import clean, points
 from xl_addin.report.indicators import Gaps, gap
 from xl_addin.report.projects import join_lists, projects_of, projects_total
@@ -54,8 +55,8 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "清单": lists_of(evaluation.dossier, standard),
         "构成": splits_of(evaluation.dossier, standard),
         "比率": ratios_of(evaluation.scorecard, standard),
+        "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
-    made["图"] |= base_charts(evaluation.dossier, standard)
     projects = projects_of(evaluation, standard, table, own, gaps)
     join_lists(projects, evaluation.dossier, standard, gaps)
     made["项目"] = projects

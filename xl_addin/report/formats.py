@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from xl_addin.model.figure import fixed, plain, round_half_up
@@ -75,6 +75,14 @@ def share_of(value: object, whole: object, decimals: int = 2) -> str:
     return mark(said, united(map(origins_of, (value, whole))))
 
 
+def added(values: Sequence[object], instead: object = MISSING) -> object:
+    """Return the sum of numbers that are all there; `instead` where one is missing, or none is given."""
+    numbers = [value for value in values if isinstance(value, Decimal | int)]
+    if len(numbers) < len(values) or not numbers:
+        return instead
+    return sum(numbers[1:], numbers[0])
+
+
 def decimals_of(value: object, decimals: int = 2) -> str:
     """Return the number rounded half up to so many decimals; nothing for a missing one."""
     number = decimal_of(value)
@@ -102,6 +110,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "亿元": yi,
     "大写金额": capitals,
     "占比": share_of,
+    "相加": added,
     "小数": decimals_of,
     "中文日期": chinese_day,
     "缺省": fallback,

@@ -128,6 +128,8 @@ def _hole(piece: Piece, shape: Shape) -> Iterator[Fault]:
     """Yield that a sentence would have a gap with the workbook at hand: 〔待补充〕 is none, it is seen."""
     if isinstance(shape.value, str) and shape.value.startswith(GAP):
         return
+    if "[]" in shape.path and shape.value is None:
+        return  # the list itself is empty, and so its loop prints nothing
     yield hint(
         piece.spot,
         f"“{shape.path}”现在是空的，句子里会缺一块",

@@ -8,13 +8,15 @@ from typing import Any
 
 from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.grid import Book, Cell, position
-from xl_addin.model.result import BudgetScore, Evaluation, IndicatorScore
+from xl_addin.model.result import Evaluation, IndicatorScore, TableScore
 from xl_addin.model.table import FundsRole, FundsRow, Slot, TaskRow
 from xl_addin.model.trace import Origin, SourceCell, SourceKind
+from xl_addin.report.base_origins import BaseOrigins
 from xl_addin.report.chart import Chart
 from xl_addin.report.context import main_table
 from xl_addin.report.figures import clean
 from xl_addin.report.marked import NUMBER, TracedCount, TracedList, TracedNumber, TracedText
+from xl_addin.report.origin_words import added, counting, kept, placed, said, step, summed
 from xl_addin.rules.pack import Standard
 
 _RULES = frozenset({"规范", "地区", "满分", "依据", "规则", "规定分值", "口径", "分母"})
@@ -37,23 +39,39 @@ class Tracing:
         """Go through the data of an evaluation of that book."""
         self.origins: list[Origin] = list(_FIXED)
         self._book, self._rule = book, standard.cite()
-        self._table = main_table(evaluation)
-        of = self._table.table
-        self._grids = sorted(book.grids, key=lambda grid: grid.name != of.sheet)
+        self._main = main_table(evaluation)
+        self._grids = sorted(book.grids, key=lambda grid: grid.name != self._main.table.sheet)
         self._seen: dict[int, Any] = {}
         self._of: dict[int, IndicatorScore | FundsRow | TaskRow] = {}
+        self._projects = [one for one in evaluation.scorecard.tables if one.table.project]
+        self._base = BaseOrigins(data, evaluation, standard, self.cells)
+        for one, table in zip(data["项目"], self._projects, strict=True):
+            self._know(one, table)
+        self._know(data, self._main)
+        self._data = data
+        self.data: dict[str, Any] = {key: self._walk(value, key, data, key) for key, value in data.items()}
+
+    def _know(self, data: Mapping[str, Any], table: TableScore) -> None:
+        """Go on with the data of one table: note which noun stands behind each of its rows."""
+        of = table.table
         nouns_of: tuple[tuple[str, Sequence[IndicatorScore | FundsRow | TaskRow]], ...] = (
-            ("指标表", self._table.rows),
+            ("指标表", table.rows),
             ("资金", of.funds),
             ("任务", of.tasks),
         )
         for listed, nouns in nouns_of:
             self._of |= {id(made): noun for made, noun in zip(data[listed], nouns, strict=False)}
+        self._table = table
         self._total = next((row for row in of.funds if row.role is FundsRole.TOTAL), None)
         if self._total is not None:
             self._of[id(data["预算"])] = self._total
-        self._data = data
-        self.data: dict[str, Any] = {key: self._walk(value, key, data, key) for key, value in data.items()}
+
+    def _project(self, value: Any, at: int, holder: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain data
+        """Walk one member of 项目 with its own table."""
+        self._know(value, self._projects[at])
+        made = self._walk(value, f"项目[{at}]", holder, "项目")
+        self._know(self._data, self._main)
+        return made
 
     def _walk(self, value: Any, path: str, holder: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - plain data
         if isinstance(value, dict | list) and id(value) in self._seen:
@@ -66,8 +84,14 @@ class Tracing:
         if isinstance(value, list):
             listed = TracedList()
             self._seen[id(value)] = listed
-            listed += [self._walk(one, f"{path}[{at}]", holder, key) for at, one in enumerate(value)]
-            listed.origins = (self._add(Origin(SourceKind.COUNTED, path, working=_counting(value))),)
+            walked = (
+                self._project(one, at, holder)
+                if path == "项目"
+                else self._walk(one, f"{path}[{at}]", holder, key)
+                for at, one in enumerate(value)
+            )
+            listed += list(walked)
+            listed.origins = (self._add(Origin(SourceKind.COUNTED, path, working=counting(value))),)
             return listed
         if isinstance(value, Chart):  # its workbook names the cells of its numbers
             return value
@@ -88,6 +112,8 @@ class Tracing:
 
     def _origin(self, value: Any, path: str, holder: Mapping[str, Any], key: str) -> Origin:  # noqa: ANN401
         noun = self._of.get(id(holder))
+        if base := self._base.of(value, path, holder, key):
+            return base
         if key in _RULES:
             return Origin(SourceKind.RULE, path, rule=self._rule)
         if isinstance(value, str) and ("〔待补充" in value or path.startswith("待补充[")):
@@ -120,10 +146,10 @@ class Tracing:
             return None
         if key == "得分" and score.written != item.claimed.value:
             return Origin(
-                SourceKind.COMPUTED, path, cells, _step(score.method_name, score.working), score.law.cite()
+                SourceKind.COMPUTED, path, cells, step(score.method_name, score.working), score.law.cite()
             )
         if key == "得分":
-            return Origin(SourceKind.CELL, path, cells, _kept(score), score.law.cite())
+            return Origin(SourceKind.CELL, path, cells, kept(score), score.law.cite())
         if key == "扣分" and item.points and score.written is not None:
             worth, lost = item.points.value, item.points.value - score.written
             working = f"分值{plain(worth)} − 得分{plain(score.written)} = {plain(lost)}"
@@ -143,40 +169,36 @@ class Tracing:
         base = row.budget if isinstance(row, TaskRow) else row.annual or row.initial
         both = (base, row.executed)
         if key == "执行率":
-            spent, planned = _said(holder["执行"]), _said(holder["预算"])
-            working = f"执行数 {spent} ÷ 预算数 {planned} × 100% = {_said(holder[key])}%"
+            spent, planned = said(holder["执行"]), said(holder["预算"])
+            working = f"执行数 {spent} ÷ 预算数 {planned} × 100% = {said(holder[key])}%"
             rule = (
                 ""
                 if task or row is not self._total or not self._table.budget
                 else self._table.budget.law.cite()
             )
             return Origin(
-                SourceKind.COMPUTED, path, self.cells([*_placed(both), *_placed([row.rate])]), working, rule
+                SourceKind.COMPUTED, path, self.cells([*placed(both), *placed([row.rate])]), working, rule
             )
         if key == "说明":
-            return Origin(
-                SourceKind.NOTICE, path, self.cells(_placed(both)), "程序看了预算数和执行数后的说明"
-            )
+            return Origin(SourceKind.NOTICE, path, self.cells(placed(both)), "程序看了预算数和执行数后的说明")
         if key == "结余":
-            working = (
-                f"预算数 {_said(holder['预算'])} − 执行数 {_said(holder['执行'])} = {_said(holder[key])}"
-            )
-            return Origin(SourceKind.COMPUTED, path, self.cells(_placed(both)), working)
+            working = f"预算数 {said(holder['预算'])} − 执行数 {said(holder['执行'])} = {said(holder[key])}"
+            return Origin(SourceKind.COMPUTED, path, self.cells(placed(both)), working)
         if isinstance(row, TaskRow):
             figures: dict[str, Figure | Slot | None] = {"预算": row.budget, "财政预算": row.budget_fiscal}
             figures |= {"执行": row.executed, "财政执行": row.executed_fiscal}
         else:
             figures = {"预算": base, "年初": row.initial, "全年": row.annual, "执行": row.executed}
             figures |= {"分值": row.points, "得分": row.score}
-        cells = self.cells(_placed([figures.get(key)]))
+        cells = self.cells(placed([figures.get(key)]))
         budget = self._table.budget if row is self._total else None
         if budget and key in {"得分", "扣分"}:
-            cells = cells or self.cells(_placed([budget.slot]))
+            cells = cells or self.cells(placed([budget.slot]))
             typed = budget.slot is not None and budget.slot.value == budget.written and key == "得分"
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
             more = [] if isinstance(row, TaskRow) else [row.points]
-            cells = cells if typed else (*cells, *self.cells(_placed([*both, *more])))
-            return Origin(kind, path, cells, _kept(budget), budget.law.cite())
+            cells = cells if typed else (*cells, *self.cells(placed([*both, *more])))
+            return Origin(kind, path, cells, kept(budget), budget.law.cite())
         return Origin(SourceKind.CELL, path, cells) if cells else None
 
     def _summed(self, holder: Mapping[str, Any], path: str, key: str) -> Origin:
@@ -186,16 +208,16 @@ class Tracing:
         if path.startswith("任务合计."):
             figures = [row.executed if key == "执行" else row.budget for row in of.tasks]
             figures += [row.executed for row in of.tasks] if key == "执行率" else []
-            return Origin(SourceKind.COMPUTED, path, self.cells(_placed(figures)), f"各任务{key}合计")
+            return Origin(SourceKind.COMPUTED, path, self.cells(placed(figures)), f"各任务{key}合计")
         if holder.get("预算") == 1 and self._total is not None:
             if key == "分值":
                 return Origin(
-                    SourceKind.CELL, path, self.cells(_placed([self._total.points])), rule=self._rule
+                    SourceKind.CELL, path, self.cells(placed([self._total.points])), rule=self._rule
                 )
-            slot, working = self._total.score, _kept(budget) if budget else ""
+            slot, working = self._total.score, kept(budget) if budget else ""
             typed = key == "得分" and slot is not None and budget is not None and slot.value == budget.written
             kind = SourceKind.CELL if typed else SourceKind.COMPUTED
-            return Origin(kind, path, self.cells(_placed([slot])), working, self._rule)
+            return Origin(kind, path, self.cells(placed([slot])), working, self._rule)
         if not rows and path.startswith("分值调整"):
             rows = [one for one in self._table.rows if clean(one.indicator.level1) == holder["名称"]]
         elif "三级" not in holder:
@@ -210,13 +232,13 @@ class Tracing:
             amounts, written = [budget.points, *amounts], [budget.written, *written]
         is_points = "分值" in key
         places = [
-            *(_placed(points) if is_points or key == "扣分" else []),
-            *(_placed(scores) if not is_points else []),
+            *(placed(points) if is_points or key == "扣分" else []),
+            *(placed(scores) if not is_points else []),
         ]
         if key == "扣分":
-            working = f"分值合计 {_sum(amounts)} − 得分合计 {_sum(written)}"
+            working = f"分值合计 {summed(amounts)} − 得分合计 {summed(written)}"
         else:
-            working = _added(amounts if is_points else written)
+            working = added(amounts if is_points else written)
         return Origin(SourceKind.COMPUTED, path, self.cells(places), working, self._rule)
 
     def _written(self, text: str, path: str) -> Origin:
@@ -227,8 +249,8 @@ class Tracing:
         if cells:
             return Origin(SourceKind.CELL, path, tuple(cells))
         if path == "上年度":
-            return self._written(str(int(text) + 1), path)._replace(
-                kind=SourceKind.COMPUTED, working=f"{int(text) + 1} − 1 = {text}"
+            return self._written(str(int(text) + 1), "年度")._replace(
+                kind=SourceKind.COMPUTED, path=path, working=f"{int(text) + 1} − 1 = {text}"
             )
         return Origin(SourceKind.UNKNOWN, path)
 
@@ -257,42 +279,7 @@ class Tracing:
         return tuple(made)
 
 
-def _kept(score: IndicatorScore | BudgetScore) -> str:
-    """Return how a score was come by; of a typed one that is kept what the rule would give."""
-    if score.score is None or score.written is None or score.written == score.score:
-        return score.working
-    how = f"（{score.working}）" if score.working else ""
-    return f"单位填写，保留；按规则应为{plain(score.score)}{how}"
-
-
 def _source(sheet: str, cell: Cell) -> SourceCell:
     return SourceCell(
         Place(sheet, cell.ref), cell.text, f"={cell.formula.lstrip('=')}" if cell.formula else ""
     )
-
-
-def _placed(values: Iterable[Figure | Slot | None]) -> list[Place]:
-    return [one.place for one in values if one is not None and one.place is not None]
-
-
-def _counting(values: list[Any]) -> str:
-    names = [str(one.get("名称", "")) if isinstance(one, dict) else "" for one in values]
-    said = "、".join(filter(None, names))
-    return f"共{len(values)}项" + (f"：{said}" if said else "")
-
-
-def _said(value: object) -> str:
-    return plain(value) if isinstance(value, Decimal) else str(value)
-
-
-def _sum(values: Iterable[Decimal | None]) -> str:
-    return plain(sum((one for one in values if one is not None), Decimal(0)))
-
-
-def _added(values: Iterable[Decimal | None]) -> str:
-    there = [one for one in values if one is not None]
-    return f"{' + '.join(map(plain, there))} = {_sum(there)}" if len(there) > 1 else _sum(there)
-
-
-def _step(method: str, working: str) -> str:
-    return f"{method}：{working}" if method else working

@@ -11,10 +11,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from xl_addin.model.dossier import Dossier
-from xl_addin.model.figure import Figure
 from xl_addin.model.units import is_unit
-from xl_addin.rules.base_splits import Comparison, Split, read_comparisons, read_splits
+from xl_addin.rules.base_use import BaseChart, SumDef, know_use, read_chart, read_sum
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import FactDef
 from xl_addin.rules.resources import shipped
@@ -88,15 +86,12 @@ class ListDef(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What one file of words is about (主题): the facts and lists it names, also those of other files.
-
-    `splits` and `comparisons` are what a report of it says and draws of them together.
-    """
+    """What one file of words is about (主题): the facts and lists it names, also those of other files."""
 
     facts: tuple[str, ...]
     lists: tuple[str, ...]
-    splits: tuple[Split, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    sums: tuple[SumDef, ...] = ()
+    charts: tuple[BaseChart, ...] = ()
 
 
 _NO_TOPICS: Mapping[str, Topic] = MappingProxyType({})
@@ -120,26 +115,17 @@ class Vocabulary(NamedTuple):
         wanted = [code for topic in topics for code in self.topics[topic].lists]
         return tuple(self.lists[code] for code in dict.fromkeys(wanted))
 
-    def splits_of(self, topics: Iterable[str]) -> tuple[Split, ...]:
-        """Return the splits of these topics."""
-        return tuple(one for topic in topics for one in self.topics[topic].splits)
+    def sums_of(self, topics: Iterable[str]) -> tuple[SumDef, ...]:
+        """Return what must add up in these topics."""
+        return tuple(one for topic in topics for one in self.topics[topic].sums)
 
-    def comparisons_of(self, topics: Iterable[str]) -> tuple[Comparison, ...]:
-        """Return the comparisons of these topics."""
-        return tuple(one for topic in topics for one in self.topics[topic].comparisons)
+    def charts_of(self, topics: Iterable[str]) -> tuple[BaseChart, ...]:
+        """Return the charts of these topics."""
+        return tuple(one for topic in topics for one in self.topics[topic].charts)
 
-    def item_of(self, code: str) -> str:
-        """Return the term of the item that a fact is about: 基本支出 for `basic.executed`."""
-        terms = {fact_code(item.code, one): item.term for item in self.items for one in item.measures}
-        return terms[code]
-
-    def parts_of(self, split: Split, dossier: Dossier) -> tuple[tuple[str, Figure | None], ...]:
-        """Return name and figure of every part of a split, in order: facts, or rows of a list."""
-        if split.rows:
-            rows = dossier.lists.get(split.rows, ())
-            return tuple((row.name, row.figures.get(split.column)) for row in rows)
-        names = split.names or tuple(map(self.item_of, split.parts))
-        return tuple((name, dossier.facts.get(code)) for name, code in zip(names, split.parts, strict=True))
+    def item(self, code: str) -> Item:
+        """Return the item with a code that the files know."""
+        return next(one for one in self.items if one.code == code)
 
     def facts(self) -> Iterable[FactDef]:
         """Yield the facts that the items make with their measures."""
@@ -153,6 +139,11 @@ class Vocabulary(NamedTuple):
                     term, item.unit, measure.kind, offset, item.scope,
                     item.aliases if code == VALUE else (),
                 )  # fmt: skip
+
+
+def column_term(measure: Measure) -> str:
+    """Return what reports call a measure's column in a list: 预算数, 上年决算数."""
+    return f"{LAST_YEAR if measure.of_last_year else ''}{measure.term or '数'}"
 
 
 def fact_code(item: str, measure: str) -> str:
@@ -174,6 +165,7 @@ def read_vocabulary(files: Iterable[TomlTable]) -> Vocabulary:
     lists: dict[str, ListDef] = {}
     topics: dict[str, Topic] = {}
     waiting: list[tuple[TomlTable, Item]] = []
+    used: list[tuple[TomlTable, Topic]] = []
     for top in files:
         for one in top.tables("measures") if top.has("measures") else ():
             _once(one, measures, measure := _measure(one), measure.code)
@@ -186,11 +178,15 @@ def read_vocabulary(files: Iterable[TomlTable]) -> Vocabulary:
         for one in top.tables("lists") if top.has("lists") else ():
             _once(one, lists, made := _list(one), made.code)
             listed.append(made.code)
-        topics[top.where.removesuffix(".toml")] = Topic(
-            tuple(named), tuple(listed), read_splits(top), read_comparisons(top)
-        )
+        sums = tuple(map(read_sum, top.tables("sums"))) if top.has("sums") else ()
+        charts = tuple(map(read_chart, top.tables("charts"))) if top.has("charts") else ()
+        topic = Topic(tuple(named), tuple(listed), sums, charts)
+        topics[top.where.removesuffix(".toml")] = topic
+        used.append((top, topic))
         top.finish()
     _know(waiting, measures, lists)
+    for top, topic in used:
+        know_use(top, topic.sums, topic.charts, (items, measures, lists))
     return Vocabulary(measures, tuple(items.values()), lists, topics)
 
 

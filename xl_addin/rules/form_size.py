@@ -12,6 +12,7 @@ from xl_addin.errors import BadSize
 from xl_addin.rules.form import Band, Entry, FormSpec, Row, SheetSpec
 
 MOST_ROWS, MOST_PROJECTS = 50, 100
+MOST_TOGETHER = 500  # rows of a kind on all sheets for projects together: more takes minutes to make
 _STEP = Decimal("0.1")  # points are shared out in tenths
 
 
@@ -19,7 +20,8 @@ def resized(form: FormSpec, *, rows: int | None = None, projects: int | None = N
     """Return the form with `rows` blank rows for every kind of indicator and list, and `projects` sheets.
 
     The points of a kind stay the same, shared among its rows. None leaves what the form describes.
-    Raises BadSize for a number below 1 or above the most, or where the form has nothing to repeat.
+    Raises BadSize for a number below 1 or above the most, too many rows and projects together, or
+    where the form has nothing to repeat.
     """
     if rows is not None:
         _refuse(form, "空白行数", rows, MOST_ROWS, "每类指标的空白行")
@@ -29,6 +31,10 @@ def resized(form: FormSpec, *, rows: int | None = None, projects: int | None = N
         _refuse(form, "项目数", projects, MOST_PROJECTS, "一份工作簿的项目表")
         if not any(sheet.repeat for sheet in form.sheets):
             raise _nothing(form, "项目数", projects, "只有一张自评表，不按项目分表")
+    if rows and projects and rows * projects > MOST_TOGETHER:
+        detail = f"{projects} 个项目各 {rows} 行太大了，两数相乘应不超过 {MOST_TOGETHER}"
+        raise BadSize(form.standard, what="行数和项目数", given=f"{rows}×{projects}", detail=detail,
+                      fix="请减少行数，或分成几份工作簿")  # fmt: skip
     return replace(form, sheets=tuple(_sheet(sheet, rows, projects) for sheet in form.sheets))
 
 

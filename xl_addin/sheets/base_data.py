@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xl_addin.model.dossier import ListRow, Remark, Severity
 from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.grid import Cell, Grid
-from xl_addin.rules.base_data import TEXT, Item, ListColumn, ListDef, Vocabulary
+from xl_addin.rules.base_data import TEXT, Item, ListColumn, ListDef, Vocabulary, column_term
 from xl_addin.rules.pack import FactDef
 from xl_addin.sheets.base_words import MONEY, Heads, Words, is_total, label_unit
 from xl_addin.sheets.head import money_unit
@@ -97,6 +97,7 @@ class _Sheet:
         """Take a row as a header if it is one."""
         if any(not isinstance(cell.value, str) for cell in cells):
             return False
+        self._open_beside(cells)
         if self.list is not None:
             columns = self.words.list_columns(self.list, cells, self.unit)
             if columns:
@@ -106,6 +107,12 @@ class _Sheet:
         if heads.measures:
             self.heads, self.columns, self.list, self.under = heads, {}, None, None
         return bool(heads.measures)
+
+    def _open_beside(self, cells: tuple[Cell, ...]) -> None:
+        """Open a list whose title stands in its own header, as the name of the column that names its rows."""
+        titled = self.words.list_named(cells[0].text)
+        if titled is not None and len(self.words.list_columns(titled, cells, self.unit)) > 1:
+            self.list, self.under = titled, None
 
     def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
         if self.columns and self.list is not None:
@@ -119,9 +126,11 @@ class _Sheet:
         """Take one row of a list that has its own header."""
         grid = self.page.grid
         cells = {column: grid.shown(row, at) for at, column in self.columns.items()}
+        if len({cell.ref for cell in cells.values()}) < len(cells):
+            self.columns, self.list = {}, None  # a note or another block, merged over the columns
+            return
         named = next((cell for column, cell in cells.items() if column == of.name), None)
-        across = len(cells) > 1 and len(set(cells.values())) == 1  # a note, merged over the columns
-        if named is None or is_blank(named) or is_total(named.text) or across:
+        if named is None or is_blank(named) or is_total(named.text):
             return
         figures, texts = {}, {}
         for column, cell in cells.items():
@@ -129,6 +138,8 @@ class _Sheet:
                 texts[column.term] = "" if is_blank(cell) else cell.text
             elif (figure := self._figure(cell, column.unit, column.unit)) is not None:
                 figures[column.term] = figure
+        if named.row < row and not figures and not any(texts.values()):
+            return  # the title itself, merged down over rows that nobody filled
         place = Place(grid.name, named.ref)
         self.found.lists.setdefault(of.code, []).append(ListRow(named.text, place, figures, texts))
 
@@ -177,7 +188,7 @@ class _Sheet:
         for at, measure in self.heads.measures.items():
             figure = self._figure(grid.shown(row, at), "万元", self.unit)
             if figure is not None:
-                figures[self.words.column(measure)] = figure
+                figures[column_term(measure)] = figure
         name = _NUMBERED.sub("", label.text).strip()
         if name and (figures or _NUMBERED.match(label.text)):
             place = Place(grid.name, label.ref)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 from xl_addin.rules.base_data import (
-    LAST_YEAR,
     VALUE,
     Item,
     ListColumn,
@@ -91,10 +90,6 @@ class Words(NamedTuple):
     def code(self, of: Item | FactDef, measure: Measure) -> str:
         """Return the code of the fact that a row and a column name together."""
         return of.code if measure.code == VALUE else f"{of.code}.{measure.code}"
-
-    def column(self, measure: Measure) -> str:
-        """Return what reports call a measure's column in a list: 预算数, 上年决算数."""
-        return f"{LAST_YEAR if measure.of_last_year else ''}{measure.term or '数'}"
 
     def list_named(self, text: str) -> ListDef | None:
         """Return the list that a title or a sheet's name opens."""

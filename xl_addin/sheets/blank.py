@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from copy import copy
 
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -22,10 +20,11 @@ from xl_addin.sheets.blank_charts import write_charts
 from xl_addin.sheets.blank_checks import validate
 from xl_addin.sheets.blank_extras import write_guide, write_passages
 from xl_addin.sheets.blank_finish import finish
-from xl_addin.sheets.blank_layout import Layout, Placed, lay_out
+from xl_addin.sheets.blank_layout import Layout, lay_out
 from xl_addin.sheets.blank_page import protect, set_page
 from xl_addin.sheets.blank_project_texts import write_project_passages
-from xl_addin.sheets.blank_style import WARNING, dress, put
+from xl_addin.sheets.blank_style import WARNING, put
+from xl_addin.sheets.blank_wardrobe import Wardrobe
 
 STANDARD_NAME = "jx_standard"
 
@@ -104,33 +103,11 @@ def _write_sheet(
 
 def _write_cells(sheet: Worksheet, layout: Layout, wardrobe: Wardrobe) -> None:
     for placed in layout.cells:
-        area = placed.area
-        for row in range(area.top, area.bottom + 1):
-            for column in range(area.left, area.right + 1):
-                wardrobe.dress(sheet.cell(row, column), placed)
-        anchor = sheet.cell(*area.anchor)
+        anchor = wardrobe.dress(sheet, placed)
         if placed.formula:
             anchor.value = placed.content
         else:
             put(anchor, placed.content)
-        if area.bottom > area.top or area.right > area.left:
-            sheet.merged_cells.add(str(area))  # merge_cells() would dress again what is dressed, slowly
         if placed.formula and placed.spot.style == "aside":
             wrong = FormulaRule(formula=[f'ISNUMBER(FIND("应",{anchor.coordinate}))'], font=WARNING)
             sheet.conditional_formatting.add(anchor.coordinate, wrong)
-
-
-class Wardrobe:
-    """Dresses the cells of one workbook, every look made once (样式库): a form has thousands of cells."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, bool, str | None], Cell] = {}
-
-    def dress(self, cell: Cell, placed: Placed) -> None:
-        """Give a cell the look of the spot it belongs to."""
-        look = (placed.spot.style, placed.is_input, placed.number_format or placed.spot.format or None)
-        if look not in self._made:
-            style, editable, number_format = look
-            dress(cell, style, editable=editable, number_format=number_format)
-            self._made[look] = cell
-        cell._style = copy(self._made[look]._style)  # as openpyxl's own copying of cells does

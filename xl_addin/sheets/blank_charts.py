@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from openpyxl.chart import BarChart, DoughnutChart, LineChart, PieChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.data_source import AxDataSource, StrRef
@@ -29,8 +31,10 @@ _DARK = frozenset({"1F4E79", "595959", "7F7F7F"})
 _ROUND = frozenset({"pie", "ring"})
 _GRID = "E7E6E6"
 _WIDTH, _HEIGHT = 18, 9.5  # centimetres: two charts on a portrait page
-_ROWS = 20  # rows of 15 points that a chart and the gap under it cover
-_A_PAGE = 2  # charts
+_BAR, _ROUND_BARS = 0.4, 3.0  # centimetres: one bar of a lying chart; its title, scale and legend
+_ROW = 0.53  # centimetres of a row of 15 points
+_GAP = 2  # rows under a chart
+_A_PAGE = 41  # rows of charts
 _TITLE = 1200  # hundredths of a point
 _FIRST, _LAST = 3, "K"  # the first chart's row, the last column the charts cover
 _COLUMN = 8.5  # characters
@@ -46,19 +50,24 @@ def write_charts(book: Workbook, form: FormSpec, layouts: tuple[Layout, ...]) ->
     sheet.row_dimensions[1].height = 32
     for column in range(1, column_index_from_string(_LAST) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _COLUMN
-    for number, spec in enumerate(form.charts):
-        top = _FIRST + number * _ROWS
-        sheet.add_chart(_chart(book, spec, layouts), f"A{top}")
-        if number and number % _A_PAGE == 0:
+    top = page_top = _FIRST
+    for spec in form.charts:
+        chart = _chart(book, spec, layouts)
+        rows = ceil(chart.height / _ROW) + _GAP
+        if top + rows - page_top > _A_PAGE and top > page_top:
             sheet.row_breaks.append(Break(id=top - 1))
-    sheet.print_area = f"A1:{_LAST}{_FIRST - 1 + len(form.charts) * _ROWS}"
+            page_top = top
+            top += 1  # else its frame is printed on the page before
+        sheet.add_chart(chart, f"A{top}")
+        top += rows
+    sheet.print_area = f"A1:{_LAST}{top - 1}"
     return sheet
 
 
 def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> ChartBase:
     chart = _empty(spec.kind)
     chart.title = _title(spec.title)
-    chart.width, chart.height = _WIDTH, _HEIGHT
+    chart.width, chart.height = _WIDTH, _height(spec, layouts)
     for at, (name, title) in enumerate(zip(spec.values, spec.names, strict=True)):
         series = Series(_reference(book, name, layouts), title=title)
         series.cat = _categories(book, spec.categories, layouts)
@@ -80,6 +89,14 @@ def _chart(book: Workbook, spec: ChartSpec, layouts: tuple[Layout, ...]) -> Char
     else:
         chart.legend.position = "b"
     return chart
+
+
+def _height(spec: ChartSpec, layouts: tuple[Layout, ...]) -> float:
+    """Return the height of a chart in centimetres: one of lying bars grows with them."""
+    band = spec.categories.partition(".")[0]
+    first, last = next(one.bands[band] for one in layouts if band in one.bands)
+    bars = (last - first + 1) * len(spec.values)
+    return max(_HEIGHT, bars * _BAR + _ROUND_BARS) if spec.kind == "bar" else _HEIGHT
 
 
 def _title(text: str) -> Title:

@@ -12,7 +12,7 @@ from xl_addin.rules.form import PROJECT_PREFIX, FormData, FormSpec, Row, SheetSp
 
 CHART_SHEET = "附图"
 _LONGEST = 31  # UTF-16 units of a sheet's name in Excel
-_FORBIDDEN = frozenset("[]:*?/\\")
+_FORBIDDEN = frozenset("[]:*?/\\!")  # Excel takes a “!”, IronCalc 0.9 does not find such a sheet
 _RESERVED = "history"  # Excel keeps this name for itself
 
 

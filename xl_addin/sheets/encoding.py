@@ -1,7 +1,7 @@
-"""Let every part be handled as plain UTF-8, whatever it is written in, and give it back as it was.
+"""Let every part be handled as plain UTF-8 whose tags end at their first `>`, whatever it is written in.
 
 Excel writes UTF-8; some converters and older tools write UTF-16, a Chinese code page or CDATA
-sections, and Excel opens those too.
+sections, or `>` as such inside of attributes, and Excel opens those too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ from xl_addin.sheets import markup
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.\-]+)""")
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+# a comment, a processing instruction, or a start tag with `>` in the value of an attribute
+_RAW_SIGN = re.compile(
+    rb"""<!--.*?-->|<\?.*?\?>|(<[^\s<>!?/"'][^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+(?=["'])"""
+    rb"""(?:"[^"<]*+"|'[^'<]*+'|[^<>"'])++>)""",
+    re.DOTALL,
+)
+_QUOTED = re.compile(rb""""[^"]*"|'[^']*'""")
 _CODECS = {  # what may be declared → Python's codec; a superset where the name is used loosely
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -62,3 +69,17 @@ def without_cdata(data: bytes) -> bytes:
         data,
         flags=re.DOTALL,
     )
+
+
+def without_raw_signs(data: bytes) -> bytes:
+    """Return a UTF-8 part without `>` as such inside of attributes, which other tools may write there.
+
+    Where no tag or text hides one, both signs are equally many, and the part is what it was.
+    """
+    if data.count(b"<") == data.count(b">") and b"<!" not in data:
+        return data
+    return _RAW_SIGN.sub(lambda found: _QUOTED.sub(_escaped, found[0]) if found[1] else found[0], data)
+
+
+def _escaped(quoted: re.Match[bytes]) -> bytes:
+    return quoted[0].replace(b">", b"&gt;")

@@ -120,8 +120,9 @@ def _addressed(held: SheetScan) -> bytes:
     at = 0
     for start, ref in sorted(tags):
         tag = held.tag_of(start)
-        parts += (held.data[at:start], markup.with_attribute(tag, "r", ref))
-        at = start + len(tag)
+        if _NOWHERE.match(tag):
+            parts += (held.data[at:start], markup.with_attribute(tag, "r", ref))
+            at = start + len(tag)
     return b"".join((*parts, held.data[at:]))
 
 

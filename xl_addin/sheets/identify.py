@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, NoReturn
 
 from xl_addin.errors import FileError, FormError, NoIndicatorTable, StandardUnclear, TooLarge, UnknownStandard
-from xl_addin.model.dossier import Identification
+from xl_addin.model.dossier import Identification, Remark, Severity
+from xl_addin.model.figure import Place
 from xl_addin.model.grid import Book, Grid
 from xl_addin.rules.pack import StandardInfo
 from xl_addin.sheets.head import title_in, year_in
@@ -57,6 +58,21 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
     titles = tuple(filter(None, map(_title, grids)))
     scores = sorted((_score(info, titles, texts) for info in known), key=lambda one: -one.points)
     return _decide(book, scores, titles)
+
+
+def doubts(found: Identification, info: StandardInfo) -> tuple[Remark, ...]:
+    """Return what a user should know of a standard that was only guessed; nothing where it is sure."""
+    if found.sure:
+        return ()
+    return (
+        Remark(
+            Place(),
+            f"没有把握这是哪种表，按“{info.title}（{info.region}）”读取和计分",
+            f"{found.why}，而各地的分值和等级可以不同",
+            "请核对一级指标分值和等级是否相符；不符的用 --standard 指明规范，或换用本地区的标准工作簿。",
+            Severity.VERIFY,
+        ),
+    )
 
 
 def form_grids(book: Book) -> tuple[Grid, ...]:

@@ -108,7 +108,10 @@ class Package:
         return tuple(member.name for member in self.members.values())
 
     def read(self, name: str) -> bytes:
-        """Return an XML member as UTF-8, its checksum verified. Raises WorkbookDamaged."""
+        """Return an XML member as UTF-8 whose tags hold no `>`, its checksum verified.
+
+        Raises WorkbookDamaged.
+        """
         key = name.lower()
         if key not in self._unpacked:
             if key not in self.members:
@@ -118,7 +121,8 @@ class Package:
             if codec:
                 self._codecs[key] = codec
                 data = encoding.to_utf8(data, codec, f"{self.where} › {name}")
-            self._unpacked[key] = encoding.without_cdata(data) if b"<![CDATA[" in data else data
+            data = encoding.without_cdata(data) if b"<![CDATA[" in data else data
+            self._unpacked[key] = encoding.without_raw_signs(data)
         return self._unpacked[key]
 
     def relations(self, part: str) -> tuple[Relation, ...]:

@@ -21,7 +21,7 @@ from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
 from xl_addin.sheets.layout import Header, Page
 from xl_addin.sheets.leftout import Sheet, hidden_or_large, left_untouched, untouched, without_goals
-from xl_addin.sheets.passages import read_passages
+from xl_addin.sheets.passages import passages_on, read_passages
 from xl_addin.sheets.shape import has_points, lacking, without_points
 from xl_addin.sheets.tasks import read_tasks
 from xl_addin.sheets.uncomputed import hides_budget, uncomputed
@@ -47,7 +47,9 @@ def read(book: Book, standard: Standard) -> Dossier:
     _refuse_duplicates(book, tables)
     unit = next((one.head.unit for one in tables if one.head.unit), "")
     year = next((one.head.year for one in tables if one.head.year), reader.year)
-    base = _base_data([one.page.grid for one in sheets if not one.headers], reader, year)
+    others = [one.page.grid for one in sheets if not one.headers]
+    base = _base_data(others, reader, year)
+    chapters = [passage.key for passage in standard.info.passages]
     noticed = tuple(remark for one in tables for remark in one.remarks)
     forms = {one.table.sheet for one in tables}
     return Dossier(
@@ -57,7 +59,7 @@ def read(book: Book, standard: Standard) -> Dossier:
         year=year,
         facts={**base.facts, **_facts(tables)},
         lists=base.lists,
-        passages=read_passages(book),
+        passages={**passages_on(others, chapters), **read_passages(book)},
         remarks=(
             *hidden_or_large(book, labels),
             *goals,

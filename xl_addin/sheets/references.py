@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.model.grid import Area, column_letters, position
@@ -129,6 +130,7 @@ def cells_of_names(names: Mapping[str, str]) -> dict[str, int]:
     return cells
 
 
+@lru_cache(maxsize=4_096)  # the same references are read for several reasons
 def _area(ref: str) -> Area:
     first, _, last = re.sub(r"[\s$]", "", ref).partition(":")
     last = last or first

@@ -1,0 +1,81 @@
+"""Totals of base data are what their parts and their listed rows add up to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.builders import dossier
+from tests.checks.builders import Situation, found, plain_table, standard
+from xl_addin.model.dossier import Dossier, ListRow, Severity
+from xl_addin.model.figure import Figure, Place
+
+BASE = standard()._replace(info=standard().info._replace(base_data=("hunan",)))
+
+
+def money(text: str, cell: str = "B7", unit: str = "万元") -> Figure:
+    return Figure(Decimal(text), 2, unit, Place("附件1", cell))
+
+
+def papers(lists: dict[str, tuple[ListRow, ...]] | None = None, **facts: str) -> Dossier:
+    """Return a dossier with these amounts; `__` in a name stands for a dot."""
+    named = {code.replace("__", "."): money(text) for code, text in facts.items()}
+    return dossier(plain_table().table, facts=named, lists=lists or {})
+
+
+def rows(column: str, *amounts: str) -> tuple[ListRow, ...]:
+    place = Place("附件1", "A11")
+    return tuple(ListRow(f"项目{at}", place, {column: money(text)}) for at, text in enumerate(amounts, 1))
+
+
+def told(made: Dossier) -> Situation:
+    return Situation(plain_table(), BASE, made)
+
+
+LAST = {"basic__executed__last": "785.98", "project_spending__executed__last": "364.77"}
+NOW = {"project_spending__executed": "451.87"}
+FIRES = {
+    "E14": (
+        told(papers(spending__executed__last="1258.88", **LAST)),
+        told(papers({"projects": rows("决算数", "3", "60")}, **NOW)),
+        told(papers({"economic": rows("金额", "902.66")}, spending__executed="1388.92")),
+        told(papers(spending__budget="1033.5", basic__budget="743.13")),
+    ),
+}
+QUIET = {
+    "E14": (
+        told(papers(spending__executed__last="1150.75", **LAST)),
+        told(papers({"projects": rows("决算数", "391.87", "60")}, **NOW)),
+        told(papers({"projects": rows("预算数", "3")}, **NOW)),
+        told(papers({"economic": rows("金额", "902.66")}, spending__budget="1033.5")),
+        told(papers(spending__executed="1388.92")),
+        Situation(plain_table(), standard(), papers(spending__executed__last="1258.88", **LAST)),
+    ),
+}
+
+
+def only(made: Dossier):  # type: ignore[no-untyped-def]
+    (one,) = [each for each in found(plain_table(), of=BASE, papers=made) if each.code == "E14"]
+    return one
+
+
+def test_parts_that_do_not_add_up_are_an_error_with_both_numbers() -> None:
+    one = only(papers(spending__executed__last="1258.88", **LAST))
+    assert one.severity is Severity.ERROR
+    assert (one.stated, one.expected) == ("1258.88万元", "1150.75万元")
+    assert "“支出总额”的上年决算数是1258.88万元，基本支出、项目支出之和是1150.75万元" in one.what
+
+
+def test_a_list_that_is_not_complete_is_to_be_looked_at() -> None:
+    one = only(papers({"projects": rows("决算数", "3", "60")}, **NOW))
+    assert (one.severity, one.expected) == (Severity.VERIFY, "63.00万元")
+
+
+def test_rounding_is_only_a_hint() -> None:
+    one = only(papers(spending__executed__last="1150.76", **LAST))
+    assert one.severity is Severity.HINT
+
+
+def test_amounts_in_different_units_are_not_compared() -> None:
+    made = papers(spending__executed="1388.92", basic__executed="937.05")
+    mixed = made._replace(facts={**made.facts, "basic.executed": money("9370500", unit="元")})
+    assert "E14" not in told(mixed).codes()

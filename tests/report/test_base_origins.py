@@ -1,0 +1,78 @@
+"""Numbers of base data and of each project are traced to their own cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from tests.report.builders import evaluation, standard
+from xl_addin import pipeline
+from xl_addin.model.dossier import ListRow
+from xl_addin.model.figure import Figure, Place
+from xl_addin.model.grid import Book, Cell, Grid
+from xl_addin.model.result import RatioValue
+from xl_addin.model.trace import SourceKind
+from xl_addin.report.context import context
+from xl_addin.report.docx import render
+from xl_addin.report.marked import origins_of
+from xl_addin.report.origins import Tracing
+from xl_addin.report.trace import trace
+from xl_addin.rules.resources import shipped
+
+BASE = standard()._replace(info=standard().info._replace(base_data=("hunan",)))
+SHEET = Grid("基础数据", {(2, 2): Cell(2, 2, Decimal("140.05")), (3, 2): Cell(3, 2, Decimal("136.59"))})
+
+
+def amount(value: str, cell: str, sheet: str = "基础数据") -> Figure:
+    return Figure(Decimal(value), 2, "万元", Place(sheet, cell))
+
+
+def tracing() -> Tracing:
+    facts = {
+        "procurement.executed": amount("140.05", "B2"),
+        "procurement.budget": amount("136.59", "B3"),
+        "office.executed.last": amount("88.9", "C9", "2021.xlsx›基础数据"),
+    }
+    rows = (ListRow("代表工作站", Place("基础数据", "A3"), {"决算数": amount("136.59", "B3")}),)
+    value = evaluation()
+    value = value._replace(
+        dossier=value.dossier._replace(facts=facts, lists={"projects": rows}),
+        scorecard=value.scorecard._replace(
+            ratios=(RatioValue("procurement", Decimal("102.5331"), "140.05 ÷ 136.59 = 102.53%"),)
+        ),
+    )
+    return Tracing(context(value, BASE), value, BASE, Book((SHEET,)))
+
+
+def origin(of: Tracing, value: object):  # type: ignore[no-untyped-def]
+    (number,) = origins_of(value)
+    return of.origins[number]
+
+
+def test_a_fact_and_a_row_of_a_list_name_their_cells() -> None:
+    made = tracing()
+    for value in (made.data["数据"]["政府采购预算数"], made.data["清单"]["项目支出明细"][0]["决算数"]):
+        found = origin(made, value)
+        assert (found.kind, [cell.place.cell for cell in found.cells]) == (SourceKind.CELL, ["B3"])
+
+
+def test_a_ratio_names_its_operands_and_its_arithmetic() -> None:
+    made = tracing()
+    found = origin(made, made.data["比率"]["政府采购执行率"]["百分数"])
+    assert found.kind is SourceKind.COMPUTED
+    assert [cell.value for cell in found.cells] == ["140.05", "136.59"]
+    assert "140.05÷136.59" in found.working
+
+
+def test_a_number_of_last_years_workbook_says_so() -> None:
+    made = tracing()
+    assert "2021.xlsx" in origin(made, made.data["数据"]["上年公用经费决算数"]).working
+
+
+def test_every_project_is_traced_to_its_own_sheet() -> None:
+    book: Path = shipped("workbooks", "samples/national-project.xlsx")
+    template = shipped("templates", "national-project.docx")
+    value, rules = pipeline.evaluate_file(book)
+    numbers = trace(render(value, rules, template), value, rules, template, pipeline.grids(book))
+    (pages,) = [one for one in numbers if one.text == "4500" and "扣" in one.sentence]
+    assert {cell.place.sheet for cell in pages.origins[0].cells} == {"古籍修复与数字化"}

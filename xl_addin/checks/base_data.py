@@ -1,0 +1,68 @@
+"""Check that base data (基础数据) add up: totals equal their parts and the rows listed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xl_addin.checks.base import Case, Deviation, check
+from xl_addin.checks.wording import amount, money
+from xl_addin.model.dossier import Severity
+from xl_addin.model.figure import Figure
+from xl_addin.model.interval import Agreement, Interval, agree
+from xl_addin.model.quotes import quoted
+from xl_addin.rules.base_data import Measure, column_term, fact_code, vocabulary
+from xl_addin.rules.base_use import SumDef
+
+
+@check("E14", "基础数据的合计与分项不符")
+def totals_are_what_their_parts_add_up_to(case: Case) -> Iterator[Deviation]:
+    """保证：基础数据表里，支出总额等于基本支出加项目支出，三公经费等于各项之和，项目支出等于所列各项目之和，逐列相等。
+
+    为什么：合计多是手工填的，上年数又常从别的口径抄来；明细没有列全时，看表的人也会问差额是什么。
+    怎么办：合计与分项不符的，改正填错的一个；明细没有列全的请补列。只差四舍五入的只作提示，空白的按零相加。
+    """
+    if not case.first:
+        return
+    said = vocabulary()
+    for one in said.sums_of(case.standard.info.base_data):
+        for code in said.item(one.total).measures:
+            whole = case.dossier.facts.get(fact_code(one.total, code))
+            parts = _parts(case, one, said.measures[code])
+            if whole is not None and parts and all(part.unit == whole.unit for part in parts):
+                yield from _compared(one, said.measures[code], whole, parts)
+
+
+def _parts(case: Case, one: SumDef, measure: Measure) -> list[Figure]:
+    """Return the amounts that should add up, without blanks."""
+    if not one.rows:
+        found = [case.dossier.facts.get(fact_code(part, measure.code)) for part in one.parts]
+    else:
+        column = one.columns.get(measure.code) or ("" if one.columns else column_term(measure))
+        found = [row.figures.get(column) for row in case.dossier.lists.get(one.rows, ())]
+    return [figure for figure in found if figure is not None]
+
+
+def _compared(one: SumDef, measure: Measure, whole: Figure, parts: list[Figure]) -> Iterator[Deviation]:
+    expected = sum((part.value for part in parts), Decimal(0))
+    possible = Interval.of(parts[0])
+    for part in parts[1:]:
+        possible += Interval.of(part)
+    decimals = max(figure.decimals or 0 for figure in (whole, *parts))
+    agreement = agree(whole, expected, decimals=decimals, possible=possible)
+    if agreement is Agreement.EQUAL:
+        return
+    said = vocabulary()
+    rounding = agreement is Agreement.ROUNDING
+    stated, right = money(whole, whole.unit), amount(expected, decimals, whole.unit)
+    listed = said.lists[one.rows].term if one.rows else "、".join(said.item(part).term for part in one.parts)
+    severity = Severity.HINT if rounding else Severity.VERIFY if one.rows else None
+    why = "明细应当列全，各行之和就是合计" if one.rows else "合计应等于各项之和"
+    remedy = "请补列漏掉的各项，或核对合计。" if one.rows else "请核对所列各格，改正填错的一项。"
+    yield Deviation(
+        tuple(figure.place for figure in (whole, *parts) if figure.place),
+        f"{quoted(said.item(one.total).term)}的{column_term(measure)}是{stated}，{listed}之和是{right}",
+        "两数在四舍五入范围内相符（尾差）" if rounding else why,
+        "知道即可，不必修改。" if rounding else remedy,
+        stated, right, severity,
+    )  # fmt: skip
