@@ -29,7 +29,7 @@ OUTLAY = {"outlay__executed": "100", "basic__executed": "80", "project_spending_
 
 def test_a_whole_has_its_parts_with_shares_and_leaves_out_what_is_0() -> None:
     made = splits_of(dossier(**OUTLAY, outlay__carried__executed="0"), BASE)["支出结构"]
-    assert (made["合计"], made["相差"]) == (100, 0)
+    assert (made["总数"], made["相差"]) == (100, 0)
     assert [(one["名称"], one["金额"], one["占比"]) for one in made["各项"]] == [
         ("基本支出", 80, 80), ("项目支出", 20, 20),
     ]  # fmt: skip
@@ -42,7 +42,7 @@ def test_what_the_parts_leave_of_the_whole_is_told_but_not_what_rounding_leaves(
 
 def test_without_a_whole_there_are_no_shares_and_nothing_is_compared() -> None:
     made = splits_of(dossier(basic__executed="80"), BASE)["支出结构"]
-    assert (made["合计"], made["相差"], made["各项"][0]["占比"]) == ("", "", "")
+    assert (made["总数"], made["相差"], made["各项"][0]["占比"]) == ("", "", "")
 
 
 def test_parts_may_be_the_rows_of_a_list_in_yuan() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from tests.report.builders import evaluation, standard
 from xl_addin.model.dossier import Dossier, ListRow
 from xl_addin.model.figure import Figure, Place
+from xl_addin.report.base_facts import lists_of
 from xl_addin.report.projects import join_lists
 from xl_addin.rules.pack import Passage
 
@@ -35,7 +36,7 @@ def test_every_project_has_its_own_rows_and_texts() -> None:
     projects: list[dict[str, object]] = [{"名称": "甲项目"}, {"名称": "乙项目"}]
     said = papers(text("甲项目", "立项依据", "甲的依据。"), text("乙项目", "立项依据", "乙的依据。"))
     gaps: list[str] = []
-    join_lists(projects, said, BASE, gaps)
+    join_lists(projects, lists_of(said, BASE), BASE, gaps)
     first, second = projects
     assert [row["计划数"] for row in first["明细"]["项目资金"]] == [158]  # type: ignore[index]
     assert [one["报告文字"]["立项依据"] for one in (first, second)] == ["甲的依据。", "乙的依据。"]  # type: ignore[index]
@@ -45,5 +46,5 @@ def test_every_project_has_its_own_rows_and_texts() -> None:
 def test_a_standard_that_asks_for_no_texts_misses_none() -> None:
     projects: list[dict[str, object]] = [{"名称": "甲项目"}]
     gaps: list[str] = []
-    join_lists(projects, evaluation().dossier, standard(), gaps)
+    join_lists(projects, {}, standard(), gaps)
     assert (projects[0]["明细"], projects[0]["报告文字"], gaps) == ({}, {}, [])

@@ -25,7 +25,8 @@ def completion(executed: object, budget: object) -> str:
     if spent is None or planned is None:
         return f"{'决算数' if spent is None else '预算数'}{UNFILLED}，完成预算情况暂不能计算"
     if spent == planned:
-        return "完成预算100%，决算数等于预算数" if planned else "预算数和决算数均为0"
+        same = "完成预算100%，决算数等于预算数" if planned else "预算数和决算数均为0"
+        return _told(executed, budget, same)
     compared = f"决算数{'大于' if spent > planned else '小于'}预算数"
     if not planned:
         return f"年初未安排预算，{compared}"

@@ -30,11 +30,16 @@ class _Part(NamedTuple):
 def splits_of(dossier: Dossier, standard: Standard) -> dict[str, dict[str, Any]]:
     """Return what the standard's base data are made of, by the names of the charts of shares.
 
-    各项 are the parts that are there and not 0, in 万元, each with its share of 合计 in percent; 相差 is what
-    the parts leave of 合计, 0 where they add up but for rounding, MISSING where either is.
+    各项 are the parts that are there and not 0, in 万元, each with its share of 总数 in percent; 相差 is what
+    the parts leave of 总数, 0 where they add up but for rounding, MISSING where either is.
     """
     charts = vocabulary().charts_of(standard.info.base_data)
     return {one.name: _split(one, dossier, standard.pack.rate_decimals) for one in charts if one.of}
+
+
+def split_figures(one: BaseChart, dossier: Dossier) -> tuple[Figure | None, list[Figure]]:
+    """Return the whole, and the parts that are there and not 0, in the order of 各项."""
+    return _whole(one, dossier), [part.figure for part in _parts(one, dossier) if part.figure and part.amount]
 
 
 def shares_chart(one: BaseChart, dossier: Dossier, decimals: int) -> Chart:
@@ -65,7 +70,7 @@ def _split(one: BaseChart, dossier: Dossier, decimals: int) -> dict[str, Any]:
     figure = _whole(one, dossier)
     whole = _amount(figure)
     return {
-        "合计": whole,
+        "总数": whole,
         "相差": _apart(figure, parts),
         "各项": [
             {"名称": part.name, "金额": part.amount, "占比": share(part.amount, whole, decimals)}

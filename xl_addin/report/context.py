@@ -58,7 +58,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
     projects = projects_of(evaluation, standard, table, own, gaps)
-    join_lists(projects, evaluation.dossier, standard, gaps)
+    join_lists(projects, made["清单"], standard, gaps)
     made["项目"] = projects
     made["项目合计"] = projects_total(projects, standard.pack.rate_decimals)
     made["未评总数"] = unscored(evaluation)

@@ -40,8 +40,6 @@ class FieldGuide(NamedTuple):
             return base_note(path)
         if found is None and path.startswith("构成.") and path.count(".") == 1:
             return "分项", "总数和它的各项"
-        if found is None and path.startswith("构成.") and path.endswith(".合计"):
-            return "金额", "总数"
         if found is None and path.startswith("图.") and path.rpartition(".")[2] not in self.names:
             return "图", "由基础数据画的图"
         if found is None and path.startswith("比率.") and path.count(".") == 1:

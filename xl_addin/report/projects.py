@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from xl_addin.model.dossier import Dossier
 from xl_addin.model.result import Evaluation, TableScore
-from xl_addin.report.base_facts import lists_of, name_of
+from xl_addin.report.base_facts import name_of
 from xl_addin.report.figures import MISSING, clean, share, total
 from xl_addin.report.indicators import Gaps, gap
 from xl_addin.report.table_data import table_data
@@ -29,12 +29,14 @@ def projects_of(
     ]
 
 
-def join_lists(projects: list[dict[str, Any]], dossier: Dossier, standard: Standard, gaps: Gaps) -> None:
+def join_lists(
+    projects: list[dict[str, Any]], rows: Mapping[str, list[dict[str, Any]]], standard: Standard, gaps: Gaps
+) -> None:
     """Give every project its own rows of the lists that name projects (明细), and its texts (报告文字).
 
-    Texts are the rows with 章节 and 文字; one the standard asks for and nobody wrote is noted as a gap.
+    `rows` are those of every list (清单). Texts are the rows with 章节 and 文字; one the standard asks for
+    and nobody wrote is noted as a gap.
     """
-    rows = lists_of(dossier, standard)
     named = [one for one in vocabulary().lists_of(standard.info.base_data) if one.name.term == _BY_PROJECT]
     for project in projects:
         own = {
