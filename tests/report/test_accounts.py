@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from xl_addin.report.accounts import completion, made_of, off_budget, plain_amount, sum_of, unlisted
+from xl_addin.report.accounts import (
+    completion,
+    differs,
+    made_of,
+    off_budget,
+    plain_amount,
+    since_last_year,
+    sum_of,
+    unlisted,
+)
 
 MISSING = ""
 
@@ -22,8 +31,8 @@ MISSING = ""
         ("100000.4", "100000", "完成预算100.0004%，决算数大于预算数"),
         ("5", "0", "年初未安排预算，决算数大于预算数"),
         ("0", "0", "预算数和决算数均为0"),
-        ("5", MISSING, "预算数未填报，完成预算情况暂不能计算"),
-        (MISSING, "5", "决算数未填报，完成预算情况暂不能计算"),
+        ("5", MISSING, "〔待补充：预算数〕"),
+        (MISSING, "5", "〔待补充：决算数〕"),
     ],
 )
 def test_how_much_of_a_budget_was_spent(executed: str, budget: str, said: str) -> None:
@@ -74,3 +83,10 @@ def test_a_part_whose_rows_do_not_sum_to_it_is_listed() -> None:
 def test_rows_off_their_budget_are_those_with_both_numbers() -> None:
     rows = [row("甲", "1", "1"), row("乙", "2", "1"), row("丙", "2"), row("丁", None, "1")]
     assert [one["类"] for one in off_budget(rows, "决算数", "预算数")] == ["乙"]
+
+
+def test_last_year_s_missing_number_is_a_gap_and_no_reason_is_asked() -> None:
+    now, last = Decimal("17.46"), Decimal("15.18")
+    assert since_last_year(now, last, "万元", "2020年") == "比2020年增加2.28万元，增长15.02%"
+    assert since_last_year(now, MISSING, "万元", "2020年") == "〔待补充：2020年的数〕"
+    assert [differs(now, one) for one in (last, now, MISSING)] == [True, False, False]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.model.figure import round_half_up
+from xl_addin.report.changes import year_on_year
 from xl_addin.report.figures import HUNDRED, MISSING, less, total
 from xl_addin.report.marked import mark, origins_of, united
 from xl_addin.report.wording import UNFILLED, amount, decimal_of, percent
@@ -23,7 +24,7 @@ def completion(executed: object, budget: object) -> str:
     """
     spent, planned = decimal_of(executed), decimal_of(budget)
     if spent is None or planned is None:
-        return f"{'决算数' if spent is None else '预算数'}{UNFILLED}，完成预算情况暂不能计算"
+        return f"〔待补充：{'决算数' if spent is None else '预算数'}〕"
     if spent == planned:
         same = "完成预算100%，决算数等于预算数" if planned else "预算数和决算数均为0"
         return _told(executed, budget, same)
@@ -31,6 +32,18 @@ def completion(executed: object, budget: object) -> str:
     if not planned:
         return f"年初未安排预算，{compared}"
     return _told(executed, budget, f"完成预算{_percent(spent, planned)}，{compared}")
+
+
+def since_last_year(now: object, last: object, unit: str = "万元", than: str = "上年") -> str:
+    """Return amount and percent like the format 同比, but a gap to be filled where last year's is missing."""
+    if decimal_of(now) is None or decimal_of(last) is None:
+        return f"〔待补充：{than}的数〕"
+    return year_on_year(now, last, unit, than)
+
+
+def differs(now: object, other: object) -> bool:
+    """Tell whether two numbers are both there and differ: only then there is a reason to tell."""
+    return None not in {decimal_of(now), decimal_of(other)} and decimal_of(now) != decimal_of(other)
 
 
 def plain_amount(value: object, unit: str = "万元") -> str:
@@ -97,6 +110,8 @@ def _told(now: object, other: object, text: str) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "完成预算": completion,
     "决算金额": plain_amount,
+    "比上年": since_last_year,
+    "有变化": differs,
     "构成情况": made_of,
     "列合计": sum_of,
     "漏列": unlisted,
