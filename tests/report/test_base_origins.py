@@ -76,3 +76,18 @@ def test_every_project_is_traced_to_its_own_sheet() -> None:
     numbers = trace(render(value, rules, template), value, rules, template, pipeline.grids(book))
     (pages,) = [one for one in numbers if one.text == "4500" and "扣" in one.sentence]
     assert {cell.place.sheet for cell in pages.origins[0].cells} == {"古籍修复与数字化"}
+
+
+def test_a_whole_its_parts_and_their_shares_name_their_cells() -> None:
+    of = BASE._replace(info=BASE.info._replace(base_data=("sichuan",)))
+    facts = {"outlay.executed": amount("136.59", "B3"), "basic.executed": amount("140.05", "B2")}
+    value = evaluation()
+    value = value._replace(dossier=value.dossier._replace(facts=facts))
+    made = Tracing(context(value, of), value, of, Book((SHEET,)))
+    split = made.data["构成"]["支出结构"]
+    (part,) = split["各项"]
+    assert [cell.place.cell for cell in origin(made, split["总数"]).cells] == ["B3"]
+    assert [cell.place.cell for cell in origin(made, part["金额"]).cells] == ["B2"]
+    share = origin(made, part["占比"])
+    assert (share.kind, [cell.place.cell for cell in share.cells]) == (SourceKind.COMPUTED, ["B2", "B3"])
+    assert share.working == "140.05 ÷ 总数 × 100% = 102.53%"

@@ -184,6 +184,22 @@ def test_a_list_ends_where_another_block_is_merged_over_its_columns() -> None:
     assert not found.remarks
 
 
+def test_a_label_that_only_begins_with_qi_is_whole() -> None:
+    found = read([("项目", "单位", "本年数"), ("车辆总数", "辆", 8), ("其中：其他用车", "辆", 3)])
+    assert numbers(found, "vehicles", "vehicles.other") == [8, 3]
+
+
+def test_a_name_merged_down_beside_texts_names_every_row() -> None:
+    rows = [
+        ("项目名称", "章节", "填写提示", "文字", "字数"),
+        ("代表工作", "立项依据", "写依据", "代表法。", 4),
+        (None, "存在问题", "写问题", "进度慢。", 4),
+    ]
+    found = read(grid(rows, name="项目报告文字", merges=["A2:A3"]))
+    told = [(one.name, one.texts["章节"], one.texts["文字"]) for one in found.lists["project_passages"]]
+    assert told == [("代表工作", "立项依据", "代表法。"), ("代表工作", "存在问题", "进度慢。")]
+
+
 def test_what_the_treasury_paid_stands_beside_what_was_spent() -> None:
     found = read(
         (

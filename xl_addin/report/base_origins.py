@@ -11,6 +11,8 @@ from xl_addin.model.figure import Figure, Place
 from xl_addin.model.result import Evaluation
 from xl_addin.model.trace import Origin, SourceCell, SourceKind
 from xl_addin.report.base_facts import name_of
+from xl_addin.report.base_splits import split_figures
+from xl_addin.report.origin_words import placed, said
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Ratio, Standard
 
@@ -18,7 +20,7 @@ Cells = Callable[[Iterable[Place]], tuple[SourceCell, ...]]
 
 
 class BaseOrigins:
-    """The origins of 数据, 清单, 比率 and 项目合计 of one report's data."""
+    """The origins of 数据, 清单, 构成, 比率 and 项目合计 of one report's data."""
 
     def __init__(
         self, data: Mapping[str, Any], evaluation: Evaluation, standard: Standard, cells: Cells
@@ -37,9 +39,18 @@ class BaseOrigins:
             for name, listed in data["清单"].items()
             for made, row in zip(listed, lists[name], strict=True)
         }
+        self._wholes: dict[int, Figure | None] = {}
+        self._parts: dict[int, tuple[Figure, Figure | None]] = {}
+        for one in vocabulary().charts_of(standard.info.base_data):
+            if one.of:
+                self._know_split(data["构成"][one.name], *split_figures(one, dossier))
         self._ratios: dict[int, Ratio] = {
             id(data["比率"][name_of(ratio.name)]): ratio for ratio in standard.pack.ratios
         }
+
+    def _know_split(self, split: Mapping[str, Any], whole: Figure | None, parts: list[Figure]) -> None:
+        self._wholes[id(split)] = whole
+        self._parts |= {id(part): (figure, whole) for part, figure in zip(split["各项"], parts, strict=True)}
 
     def of(self, value: object, path: str, holder: Mapping[str, Any], key: str) -> Origin | None:
         """Return the origin of a value, None for one that belongs to a table."""
@@ -49,6 +60,8 @@ class BaseOrigins:
         if row is not None:
             figure = row.figures.get(key)
             return self._at(figure.place if figure else row.place, path)
+        if made := self._of_split(value, path, holder, key):
+            return made
         ratio = self._ratios.get(id(holder))
         if ratio is not None:
             places = [
@@ -61,6 +74,21 @@ class BaseOrigins:
         if path.startswith("项目合计.") and isinstance(value, Decimal):
             return Origin(SourceKind.COMPUTED, path, working=f"各项目{key}合计" if "分" not in key else key)
         return None
+
+    def _of_split(self, value: object, path: str, holder: Mapping[str, Any], key: str) -> Origin | None:
+        """Return the origin of a whole, of a part, or of its share."""
+        if id(holder) in self._wholes:
+            whole = self._wholes[id(holder)]
+            if key == "总数":
+                return self._at(whole.place if whole else None, path)
+            return Origin(SourceKind.COMPUTED, path, working="总数减各项之和") if key == "相差" else None
+        if id(holder) not in self._parts:
+            return None
+        part, whole = self._parts[id(holder)]
+        if key != "占比":
+            return self._at(part.place, path)
+        working = f"{said(holder['金额'])} ÷ 总数 × 100% = {said(value)}%"
+        return Origin(SourceKind.COMPUTED, path, self._cells(placed([part, whole])), working)
 
     def _at(self, place: Place | None, path: str) -> Origin:
         """Return the cell, or the workbook of last year that it stands in."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xl_addin.model.figure import fixed, plain, round_half_up
 from xl_addin.report.figures import HUNDRED, MISSING, WAN
 from xl_addin.report.marked import bare, mark, origins_of, told, united
-from xl_addin.report.wording import UNFILLED, chinese_number, day, decimal_of
+from xl_addin.report.wording import UNFILLED, chinese_number, day, decimal_of, percent
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -71,7 +71,7 @@ def share_of(value: object, whole: object, decimals: int = 2) -> str:
         return UNFILLED
     if not all_of_it:
         raise ZeroDivisionError("除数是零，算不出占比")
-    said = f"{fixed(part / all_of_it * HUNDRED, decimals)}%"
+    said = percent(round_half_up(part / all_of_it * HUNDRED, decimals), decimals)
     return mark(said, united(map(origins_of, (value, whole))))
 
 

@@ -100,9 +100,10 @@ def _typed(grade: Slot | None) -> str:
 
 
 def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:
-    """Return what stands for points that do not add up to the full score; empty where they do."""
+    """Return what stands for points that miss the full score; empty where they meet it, or none are given."""
     full = standard.pack.full_score
-    return "" if points_listed(table) == full else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
+    whole = points_listed(table) == full or not table.table.has_points
+    return "" if whole else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
 
 
 def _note(text: str) -> str:

@@ -138,7 +138,7 @@ class _Sheet:
                 texts[column.term] = "" if is_blank(cell) else cell.text
             elif (figure := self._figure(cell, column.unit, column.unit)) is not None:
                 figures[column.term] = figure
-        if named.row < row and not figures:
+        if named.row < row and not figures and not any(texts.values()):
             return  # the title itself, merged down over rows that nobody filled
         place = Place(grid.name, named.ref)
         self.found.lists.setdefault(of.code, []).append(ListRow(named.text, place, figures, texts))
