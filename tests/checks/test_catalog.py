@@ -76,7 +76,7 @@ def test_a_check_keeps_quiet(code: str, situation: Situation) -> None:
 
 @pytest.mark.parametrize(("code", "situation"), each("FIRES"))
 def test_findings_read_well(code: str, situation: Situation) -> None:
-    for one in found(situation.table, of=situation.of, papers=situation.papers):
+    for one in situation.found():
         assert one.what, one
         assert not one.what.endswith("。"), one
         assert not one.why.endswith("。"), one

@@ -9,7 +9,7 @@ from tests.builders import grid
 from tests.sheets.forms import henan_standard
 from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Area, Cell, CellValue, Grid
-from xl_addin.rules.base_data import vocabulary
+from xl_addin.rules.base_data import stated_ratio, vocabulary
 from xl_addin.rules.facts import FactCatalogue
 from xl_addin.sheets.base_data import BaseData, read_base_data
 from xl_addin.sheets.labels import Labels
@@ -132,6 +132,30 @@ def test_a_merged_label_counts_for_every_row_it_covers() -> None:
     rows = {(1, 1): Cell(1, 1, "财政供养人员"), (1, 2): Cell(1, 2, "编制数"), (2, 2): Cell(2, 2, Decimal(7))}
     found = read(Grid("基础数据", rows, (Area(1, 1, 2, 1),)))
     assert numbers(found, "staff.approved") == [7]
+
+
+GUANGDONG: tuple[tuple[CellValue, ...], ...] = (
+    ("比率", "填报比率", "按本表计算"),
+    ("支出完成率", "91.25%", "91.25%"),
+    ("政府采购执行率", 0.9753, None),
+    ("财政拨款收入预决算差异率", "不清楚", None),
+)
+
+
+def test_a_stated_ratio_is_read_in_percent_however_it_is_written() -> None:
+    found = read(GUANGDONG)
+    spending, bought = (found.facts[stated_ratio(code)] for code in ("spending", "procurement"))
+    assert (spending.value, spending.decimals, spending.unit) == (Decimal("91.25"), 2, "%")
+    assert (bought.value, bought.unit) == (Decimal("97.53"), "%")
+    assert stated_ratio("revenue_deviation") not in found.facts
+
+
+def test_a_note_merged_under_a_list_is_no_row_of_it() -> None:
+    rows = (("在职人员分类", None), ("人员类别", "人数"), ("科员", 3), ("说明：合计应等于在职人员数。", None))
+    plain = grid(rows)
+    found = read(plain._replace(merges=(Area(4, 1, 4, 2),)))
+    assert [row.name for row in found.lists["staff_kinds"]] == ["科员"]
+    assert not found.remarks
 
 
 BUILDINGS = (

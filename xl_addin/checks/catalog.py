@@ -62,7 +62,7 @@ def run_checks(
     found: list[Finding] = []
     entries = catalog(standard)
     for number, table in enumerate(scorecard.tables):
-        case = Case(dossier, table, standard, first=number == 0)
+        case = Case(dossier, table, standard, first=number == 0, ratios=scorecard.ratios)
         for one in entries:
             found += one.findings(case) if raising else _guarded(one, case)
     return tuple(found)
