@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
@@ -14,6 +14,7 @@ from xl_addin.rules.base_data import (
     ListDef,
     Measure,
     Vocabulary,
+    vocabulary,
 )
 from xl_addin.rules.pack import FactDef
 from xl_addin.sheets.labels import bare
@@ -109,6 +110,21 @@ class Words(NamedTuple):
             at: column._replace(unit=stated[at]) if column.unit in MONEY else column
             for at, column in found.items()
         }
+
+
+def is_year_header(texts: Iterable[str]) -> bool:
+    """Tell whether labels in a row are columns' of years: 2021年决算数, or 2021年 beside 2022年."""
+    dated = [text for text in texts if _YEAR.search(text)]
+    if not dated:
+        return False
+    rests = {bare(_YEAR.sub("", text)) for text in dated}
+    words = (word for measure in vocabulary().measures.values() for word in measure.words)
+    return not rests.isdisjoint(map(bare, words)) or len(set(filter(is_mere_year, dated))) > 1
+
+
+def is_mere_year(text: str) -> bool:
+    """Tell whether a text is a year and nothing else: 2021年, （2021年度）."""
+    return bool(_YEAR.search(text)) and not _YEAR.sub("", text).strip(" ()（）")
 
 
 def core(text: str) -> str:
