@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+import pytest
+
 from tests.builders import grid
 from tests.sheets.forms import henan_standard
 from xl_addin.model.dossier import Severity
-from xl_addin.model.grid import Area, Cell, CellValue, Grid
+from xl_addin.model.grid import Area, Cell, CellError, CellValue, Grid
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.facts import FactCatalogue
 from xl_addin.sheets.base_data import BaseData, read_base_data
@@ -36,6 +38,10 @@ HUNAN: tuple[tuple[CellValue, ...], ...] = (
 def read(rows: Iterable[tuple[CellValue, ...]] | Grid, *, year: int | None = 2022) -> BaseData:
     sheet = rows if isinstance(rows, Grid) else grid(rows)
     return read_base_data([sheet], LABELS, FactCatalogue(), vocabulary(), year=year, unit="万元")
+
+
+def values(found: BaseData) -> dict[str, Decimal]:
+    return {code: figure.value for code, figure in found.facts.items()}
 
 
 def numbers(found: BaseData, *codes: str) -> list[Decimal | None]:
@@ -158,3 +164,113 @@ def test_a_list_ends_where_another_block_is_merged_over_its_columns() -> None:
     found = read(grid(rows, merges=("B3:E3",)))
     assert [row.name for row in found.lists["buildings"]] == ["综合楼"]
     assert not found.remarks
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("基本支出", "人员津贴", 500, 480), ("其中：基本支出", "某某费", 500, 480)],
+    ids=["unknown", "其中"],
+)
+def test_the_number_of_an_unknown_part_is_not_the_wholes(row: tuple[CellValue, ...]) -> None:
+    assert not read([("项目", "明细", "预算数", "决算数"), row]).facts
+
+
+@pytest.mark.parametrize(
+    "labels", [("基本支出", "小计"), ("1、", "基本支出"), ("基本支出", "其中："), ("基本支出", "万元")]
+)
+def test_a_label_that_names_nothing_leaves_the_number_to_the_one_before_it(labels: tuple[str, str]) -> None:
+    assert values(read([("项目", "明细", "预算数"), (*labels, 500)])) == {"basic.budget": 500}
+
+
+def test_parts_under_a_merged_label_state_nothing_of_the_whole() -> None:
+    rows = [("项目", "明细", "预算数"), ("公用经费", "办公费", 10), (None, "水电费", 40)]
+    assert not read(grid(rows, merges=("A2:A3",))).facts
+
+
+def test_the_parts_of_project_spending_in_a_second_column_are_its_list() -> None:
+    rows = [("项目", "明细", "预算数"), ("项目支出", "小计", 30), (None, "设备购置", 22), (None, "修缮", 8)]
+    found = read(grid(rows, merges=("A2:A4",)))
+    assert values(found) == {"project_spending.budget": 30}
+    assert [row.name for row in found.lists["projects"]] == ["设备购置", "修缮"]
+
+
+def test_numbers_of_blocks_side_by_side_belong_to_the_label_of_their_own_block() -> None:
+    rows = [
+        ("项目", "决算数", "项目", "预算数"),
+        ("公用经费", 90, "三公经费", 9),
+        ("某某费", 8, "公用经费", 95),
+    ]
+    assert values(read(rows)) == {"office.executed": 90, "sangong.budget": 9, "office.budget": 95}
+
+
+def test_an_error_value_is_told_and_the_rest_is_read() -> None:
+    found = read([("项目", "预算数", "决算数"), ("公用经费", CellError("#REF!"), 90)])
+    assert values(found) == {"office.executed": 90}
+    (remark,) = found.remarks
+    assert (remark.place.cell, remark.severity) == ("B2", Severity.VERIFY)
+    assert "#REF!" in remark.what
+
+
+def test_facts_named_in_a_row_have_their_numbers_below() -> None:
+    found = read([("编制人数", "在职人员数", "支出总额"), (51, "49人", 900), ("公用经费预算数", 3)])
+    assert numbers(found, "staff.approved", "staff.actual", "office.budget") == [51, 49, 3]
+
+
+def test_a_row_of_pairs_with_numbers_as_text_is_no_header() -> None:
+    rows = [("编制数", "40人", "在职人数", "38人"), ("公用经费预算数", 100, "公用经费决算数", 90)]
+    found = read(rows)
+    assert numbers(found, "staff.approved", "staff.actual", "office.executed") == [40, 38, 90]
+
+
+def test_columns_of_a_year_are_left_out_and_told_where_the_year_is_unknown() -> None:
+    rows = [("项目", "2021年决算数", "2022年决算数", "预算数"), ("公用经费", 100, 90, 95)]
+    found = read(rows, year=None)
+    assert values(found) == {"office.budget": 95}
+    assert "2021年决算数" in found.remarks[0].what
+
+
+LIST = ("工程名称", "批复规模", "实际规模")
+
+
+@pytest.mark.parametrize(
+    "line", [("注：本表由基建科填报",), ("填表人：某某", None, "电话：无"), ("以上由基建科提供，未含在建",)]
+)
+def test_notes_and_lines_of_text_are_no_rows_of_a_list(line: tuple[CellValue, ...]) -> None:
+    found = read([("楼堂馆所控制情况",), LIST, ("档案楼", 900, 950), line])
+    assert [row.name for row in found.lists["buildings"]] == ["档案楼"]
+
+
+def test_rows_numbered_like_the_item_that_opened_a_list_are_no_rows_of_it() -> None:
+    rows = [
+        ("项目", "年初预算数", "决算数"),
+        ("二、项目支出", 300, 286),
+        ("1、设备购置", 300, 286),
+        ("三、上缴某处支出", 5, 5),
+        ("本年支出合计", 925, 906),
+        ("某某结余", 10, 12),
+    ]
+    found = read(rows)
+    assert [row.name for row in found.lists["projects"]] == ["设备购置"]
+    assert not found.remarks
+
+
+def test_a_numbered_row_under_a_list_is_its_own_even_where_it_names_an_item() -> None:
+    rows = [
+        ("项目", "预算数"),
+        ("项目支出", 30),
+        ("1、公务接待", 8),
+        ("2、设备购置", 22),
+        ("三公经费", 10),
+        ("3、公务接待", 3),
+    ]
+    found = read(rows)
+    assert [row.name for row in found.lists["projects"]] == ["公务接待", "设备购置"]
+    assert values(found)["reception.budget"] == 3
+    (remark,) = found.remarks
+    assert (remark.place.cell, remark.severity) == ("A3", Severity.VERIFY)
+
+
+def test_a_row_without_a_number_after_numbered_ones_ends_the_list_and_is_told() -> None:
+    found = read([("项目", "预算数"), ("项目支出", 30), ("1、设备", 30), ("上缴某处支出", 5), ("某项", 1)])
+    assert [row.name for row in found.lists["projects"]] == ["设备"]
+    assert [(remark.place.cell, remark.severity) for remark in found.remarks] == [("A4", Severity.HINT)]
