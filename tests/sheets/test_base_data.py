@@ -270,7 +270,19 @@ def test_a_numbered_row_under_a_list_is_its_own_even_where_it_names_an_item() ->
     assert (remark.place.cell, remark.severity) == ("A3", Severity.VERIFY)
 
 
-def test_a_row_without_a_number_after_numbered_ones_ends_the_list_and_is_told() -> None:
-    found = read([("项目", "预算数"), ("项目支出", 30), ("1、设备", 30), ("上缴某处支出", 5), ("某项", 1)])
-    assert [row.name for row in found.lists["projects"]] == ["设备"]
+def test_a_row_without_a_number_among_numbered_ones_is_left_out_and_told() -> None:
+    rows = [
+        ("项目", "预算数"),
+        ("项目支出", 30),
+        ("1、设备", 20),
+        ("某处支出", 5),
+        ("某项", 1),
+        ("2、修缮", 10),
+    ]
+    found = read(rows)
+    assert [row.name for row in found.lists["projects"]] == ["设备", "修缮"]
     assert [(remark.place.cell, remark.severity) for remark in found.remarks] == [("A4", Severity.HINT)]
+
+
+def test_labels_in_a_row_without_numbers_state_nothing() -> None:
+    assert read([("编制人数", "在职人员数"), ("见附表", "见附表")]) == ({}, {}, ())

@@ -198,14 +198,17 @@ class _Sheet:
         verdict = of.judge(named.text, known=named.of is not None)
         if verdict is Verdict.PART:
             return True
+        if verdict is Verdict.END:
+            del self.under[block.left]
+            return False
         figures = self._list_figures(row, block, named)
         name = numbering(named.text).rest
         place = Place(self.page.grid.name, named.label.ref)
-        if verdict is Verdict.END:
-            del self.under[block.left]
-            if named.of is None and figures and not numbering(named.text).level and not is_total(named.text):
+        if verdict is Verdict.PAUSE:
+            if figures and not of.paused:
                 self.found.remarks.append(unnumbered(place, name, of.title))
-            return False
+            self.under[block.left] = of._replace(paused=True)
+            return True
         if verdict is Verdict.DOUBTFUL:
             self.found.remarks.append(like_an_item(place, named.label.text, of.title))
         if name and (figures or numbering(named.text).level):
@@ -236,8 +239,9 @@ class _Sheet:
         for label in cells:
             fact = self.words.fact(label.text) if isinstance(label.value, str) else None
             if fact is not None:
-                unit = label_unit(label.text) or self.unit
-                self._state(fact.code, after(self.page.grid, label), fact.unit, unit)
+                value, unit = after(self.page.grid, label), label_unit(label.text) or self.unit
+                if self.words.fact(value.text) is None:
+                    self._state(fact.code, value, fact.unit, unit)
 
     def _read(self, cell: Cell, wanted: str, unit: str) -> Figure | None:
         figure, remark = read_number(cell, self.page.grid.name, wanted, unit)
