@@ -77,11 +77,22 @@ def wanted(number: str) -> tuple[Wanted, ...]:
             listed = said.get((one.line, one.written), "")
             named = one._replace(unit=one.unit or listed)
             if one.line in lines and named.unit not in {"", "年", "月"} and (listed or not one.spelled):
-                allowed = remedies.get((one.line, one.value, named.unit), ())
+                allowed = _chained(remedies, (one.line, one.value, named.unit))
                 found.append(
                     Wanted(named, tuple(way for way, quotes in allowed if _quoted(paragraph, one, quotes)))
                 )
     return tuple(found)
+
+
+def _chained(
+    remedies: Mapping[_Key, list[tuple[Remedy, list[str]]]], key: _Key
+) -> list[tuple[Remedy, list[str]]]:
+    """Return what may stand instead, and instead of that: 449.63元 → 449.63万元 → 445.3万元."""
+    found = list(remedies.get(key, ()))
+    for way, _ in tuple(found):
+        if way.defect:
+            found += remedies.get((key[0], way.value, way.unit), ())
+    return found
 
 
 def _quoted(paragraph: Paragraph, number: Number, quotes: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import grid
-from tests.sheets.test_base_data import read
+from tests.sheets.base_sheets import read
 from xl_addin.model.grid import CellValue
 from xl_addin.sheets.base_units import stated_unit
 

@@ -52,7 +52,7 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "规则": clean(evaluation.rules or standard.cite()),
         "数据": data_of(evaluation.dossier, standard),
         "清单": lists_of(evaluation.dossier, standard),
-        "比率": ratios_of(evaluation.scorecard, standard),
+        "比率": ratios_of(evaluation.scorecard, standard, evaluation.dossier.facts),
         "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
     projects = projects_of(evaluation, standard, table, own, gaps)

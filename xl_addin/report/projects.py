@@ -23,8 +23,21 @@ def projects_of(
     ]
 
 
+def _sources(projects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the projects cost by the name of the money (当年财政拨款 …), only kinds with an amount."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for project in projects:
+        for group in project["资金分类"]:
+            for row in group["资金"]:
+                rows.setdefault(row["名称"], []).append(row)
+    return [
+        {"名称": name} | {key: total([row[key] for row in some]) for key in ("年初", "全年", "预算", "执行")}
+        for name, some in rows.items()
+    ]
+
+
 def projects_total(projects: list[dict[str, Any]], decimals: int) -> dict[str, Any]:
-    """Return how many projects there are and what they cost together, in 万元 (项目合计)."""
+    """Return how many projects there are and what they cost together, in 万元 (项目合计); 资金 by source."""
     budgets = [project["预算"] for project in projects]
     sums = {key: total([budget[key] for budget in budgets]) for key in ("年初", "全年", "预算", "执行")}
     whole = all(budget["预算"] != MISSING and budget["执行"] != MISSING for budget in budgets)
@@ -33,6 +46,7 @@ def projects_total(projects: list[dict[str, Any]], decimals: int) -> dict[str, A
     return {
         "项数": len(projects),
         **sums,
+        "资金": _sources(projects),
         "执行率": share(sums["执行"], sums["预算"], decimals) if whole else MISSING,
         "最高分": max(known) if known else MISSING,
         "最低分": min(known) if known else MISSING,

@@ -8,6 +8,7 @@ from typing import Any
 from xl_addin.model.figure import plain
 from xl_addin.model.law import Basis, LegalRef
 from xl_addin.model.result import Outcome, TableScore
+from xl_addin.model.table import Slot
 from xl_addin.report.evaluation_charts import charts_of
 from xl_addin.report.figures import MISSING, clean, points
 from xl_addin.report.funds import (
@@ -86,9 +87,16 @@ def result_of(table: TableScore) -> dict[str, Any]:
         "自评得分": points(table.total) if done else MISSING,
         "已评合计": points(table.total),
         "等级": (table.grade or MISSING) if done else MISSING,
+        "填报总分": points(table.table.total.value if table.table.total else None),
+        "填报等级": _typed(table.table.grade),
         "未评项数": table.unscored,
         "不适用未评": unused,
     }
+
+
+def _typed(grade: Slot | None) -> str:
+    """Return the grade that stands in the form's own cell (填报等级), empty for none."""
+    return clean(grade.content) if grade and isinstance(grade.content, str) else MISSING
 
 
 def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:

@@ -90,12 +90,12 @@ def _write_sheet(
     page = layout.spec.page
     set_page(sheet, page)
     sheet.print_area = f"A1:{page.columns.partition(':')[2]}{len(layout.heights)}"
+    heads = [layout.bands[band.id] for band in layout.spec.bands if band.head]
+    if heads:  # a head may have two rows, each a band of its own
+        sheet.print_title_rows = f"{heads[0][0]}:{heads[-1][1]}"
     for band in layout.spec.bands:
-        first, last = layout.bands[band.id]
-        if band.head:
-            sheet.print_title_rows = f"{first}:{last}"
         if band.new_page:
-            sheet.row_breaks.append(Break(id=first - 1))
+            sheet.row_breaks.append(Break(id=layout.bands[band.id][0] - 1))
 
 
 def _write_cells(sheet: Worksheet, layout: Layout, wardrobe: Wardrobe) -> None:
