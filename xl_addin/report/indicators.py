@@ -28,6 +28,7 @@ def gap(gaps: Gaps, what: str) -> str:
 def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
     """Return one 三级指标 as plain data; a shortfall without a reason (or with 无) is noted as a gap.
 
+    Words that earned nothing did not reach their target, whoever scored them (未达成).
     超出 is by how many percent it passed its target, where that is as much as the rules ask about.
     """
     item = score.indicator
@@ -35,7 +36,9 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
     earned = points(score.written)
     lost = less(worth, earned)
     short = isinstance(lost, Decimal) and lost > 0
-    unmet = score.outcome is Outcome.UNMET
+    words = item.target.form is Form.WORDS
+    nothing = words and short and not earned and score.outcome is not Outcome.NOT_APPLICABLE
+    unmet = score.outcome is Outcome.UNMET or nothing
     target, actual = settle(item.target, item.actual, unit=item.unit)
     reason = clean(item.reason)
     if not given(reason) and (short or unmet):
@@ -59,7 +62,7 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
         "达成": int(score.outcome is Outcome.MET),
         "未达成": int(unmet),
         "不适用": int(score.outcome is Outcome.NOT_APPLICABLE),
-        "定性": int(item.target.form is Form.WORDS),
+        "定性": int(words),
         "超出": _excess(score, pack),
         "差距": _distance(target, actual) if unmet else MISSING,
     }
