@@ -75,15 +75,15 @@ def test_without_a_reason_of_the_budget_the_first_indicator_says_it() -> None:
 def test_the_analysis_refers_to_the_table_for_reasons_given_before() -> None:
     rows = report_data()["未达标"]
     assert "财力紧张" in missed(rows)
-    said = missed(rows, "附表")
+    said = missed(rows, "附件")
     assert "财力紧张" not in said
-    assert said.endswith("扣1分。扣分原因见附表")
-    assert deducted([rows[0] | {"未达成": 0}], "附表").endswith("。扣分原因见附表")
+    assert said.endswith("扣1分。扣分原因见附件")
+    assert deducted([rows[0] | {"未达成": 0}], "附件").endswith("。扣分原因见附件")
 
 
 def test_a_target_missed_without_deduction_keeps_its_reason_in_the_analysis() -> None:
     one = report_data()["未达标"][0] | {"扣分": ""}
-    assert missed([one], "附表").endswith("原因是财力紧张，压减支出")
+    assert missed([one], "附件").endswith("原因是财力紧张，压减支出")
 
 
 def money(name: str, budget: str, executed: str) -> dict[str, Any]:
