@@ -34,6 +34,7 @@ def test_items_with_plain_reasons_stay_one_sentence() -> None:
     assert "。" not in missed(data_of((18, "9", "资金到位晚"))["未达标"])
     assert itemized(["甲；乙"]) == "甲；乙"
     assert itemized(["甲", "乙"]) == "甲；乙"
+    assert itemized(["甲。丙", "乙"]) == "一是甲。丙。二是乙"
 
 
 def test_deductions_with_clauses_are_parted_too() -> None:

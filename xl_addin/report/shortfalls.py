@@ -30,8 +30,8 @@ def _fared(row: Data) -> str:
 
 
 def itemized(clauses: Sequence[str]) -> str:
-    """Return clauses joined by ；, or as sentences (一是…。二是…) where one has a ； of its own."""
-    if len(clauses) < 2 or not any("；" in clause for clause in clauses):
+    """Return clauses joined by ；, or as sentences (一是…。二是…) where one has a stop of its own."""
+    if len(clauses) < 2 or not any(stop in clause for clause in clauses for stop in "；。"):
         return "；".join(clauses)
     return "。".join(f"{chinese_number(at)}是{clause}" for at, clause in enumerate(clauses, 1))
 
