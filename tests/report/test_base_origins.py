@@ -11,7 +11,7 @@ from xl_addin.model.dossier import ListRow
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Book, Cell, Grid
 from xl_addin.model.result import RatioValue
-from xl_addin.model.trace import SourceKind
+from xl_addin.model.trace import PrintedNumber, SourceKind
 from xl_addin.report.context import context
 from xl_addin.report.docx import render
 from xl_addin.report.marked import origins_of
@@ -69,10 +69,23 @@ def test_a_number_of_last_years_workbook_says_so() -> None:
     assert "2021.xlsx" in origin(made, made.data["数据"]["上年公用经费决算数"]).working
 
 
-def test_every_project_is_traced_to_its_own_sheet() -> None:
-    book: Path = shipped("workbooks", "samples/national-project.xlsx")
-    template = shipped("templates", "national-project.docx")
+def traced(name: str, changed: Path | None = None) -> tuple[PrintedNumber, ...]:
+    book = changed or shipped("workbooks", f"samples/{name}.xlsx")
+    template = shipped("templates", f"{name}.docx")
     value, rules = pipeline.evaluate_file(book)
-    numbers = trace(render(value, rules, template), value, rules, template, pipeline.grids(book))
+    return trace(render(value, rules, template), value, rules, template, pipeline.grids(book))
+
+
+def test_every_project_is_traced_to_its_own_sheet() -> None:
+    numbers = traced("national-project")
     (pages,) = [one for one in numbers if one.text == "4500" and "扣" in one.sentence]
     assert {cell.place.sheet for cell in pages.origins[0].cells} == {"古籍修复与数字化"}
+
+
+def test_the_working_of_a_projects_total_adds_up_to_it() -> None:
+    for name in ("national-project", "henan-department"):
+        totals = [one for one in traced(name) if one.origins[0].path.endswith("自评得分")]
+        assert totals
+        for one in totals:
+            *_, said = one.origins[0].working.partition(" = ")
+            assert Decimal(said) == one.value

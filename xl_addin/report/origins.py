@@ -224,7 +224,7 @@ class Tracing:
             rows = list(self._table.rows)
         points = [row.indicator.points for row in rows]
         scores: list[Slot | Figure | None] = [row.indicator.claimed for row in rows]
-        whole = "三级" not in holder and "名称" not in holder
+        whole = "指标表" in holder or ("三级" not in holder and "名称" not in holder)
         amounts = [row.indicator.points.value if row.indicator.points else None for row in rows]
         written = [row.written for row in rows]
         if whole and self._total is not None and budget:
