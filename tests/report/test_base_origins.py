@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
+
 from tests.report.builders import evaluation, standard
 from xl_addin import pipeline
 from xl_addin.model.dossier import ListRow
@@ -89,3 +91,15 @@ def test_the_working_of_a_projects_total_adds_up_to_it() -> None:
         for one in totals:
             *_, said = one.origins[0].working.partition(" = ")
             assert Decimal(said) == one.value
+
+
+def test_a_text_that_two_projects_share_is_traced_to_the_sheet_of_each(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(shipped("workbooks", "samples/national-project.xlsx"))
+    first, last = book["公共图书采购"], book["阅读推广活动"]
+    last["B11"] = f"{first['B11'].value}\n另送书进校园20所。"
+    book.save(changed := tmp_path / "同.xlsx")
+    found = [
+        one for one in traced("national-project", changed) if one.text == "2" and "万册以上" in one.sentence
+    ]
+    places = [cell.place.sheet for one in found for origin in one.origins for cell in origin.cells]
+    assert places == [first.title, last.title] * 2

@@ -24,6 +24,9 @@ _COUNTS = frozenset({"未评", "未评总数", "三级数", "二级数", "项数
 _FLAGS = frozenset({"达成", "未达成", "不适用", "定性", "合计", "设置", "未填报", "评完"})
 _ROW = {"指标值": "target", "指标值带单位": "target", "实际": "actual", "实际带单位": "actual"}
 _ROW |= {"分值": "points", "得分": "claimed", "原因": "reason", "名称": "level3"}
+_TABLE_TEXTS = ("项目[", "目标[", "注[")
+"""Paths of texts that stand on the sheet of their own table."""
+
 _FIXED = (
     Origin(SourceKind.TEMPLATE, working="模板里写定的文字"),
     Origin(SourceKind.COUNTED, working="程序按所列各项计数或顺序编号"),
@@ -40,7 +43,6 @@ class Tracing:
         self.origins: list[Origin] = list(_FIXED)
         self._book, self._rule = book, standard.cite()
         self._main = main_table(evaluation)
-        self._grids = sorted(book.grids, key=lambda grid: grid.name != self._main.table.sheet)
         self._seen: dict[int, Any] = {}
         self._of: dict[int, IndicatorScore | FundsRow | TaskRow] = {}
         self._projects = [one for one in evaluation.scorecard.tables if one.table.project]
@@ -244,8 +246,9 @@ class Tracing:
     def _written(self, text: str, path: str) -> Origin:
         """Return the cells that hold a text: the one equal to it, else those it is a part of."""
         cells: list[SourceCell] = []
+        own = path.startswith(_TABLE_TEXTS)
         for line in filter(None, (clean(one) for one in text.splitlines())):
-            cells += [one for one in self._holding(line) if one not in cells]
+            cells += [one for one in self._holding(line, own) if one not in cells]
         if cells:
             return Origin(SourceKind.CELL, path, tuple(cells))
         if path == "上年度":
@@ -254,19 +257,23 @@ class Tracing:
             )
         return Origin(SourceKind.UNKNOWN, path)
 
-    def _holding(self, line: str) -> Iterable[SourceCell]:
+    def _holding(self, line: str, own: bool) -> Iterable[SourceCell]:
+        """Return the cell that holds a line: with `own` on the table's sheet if it can be, else on any."""
+        mine = [grid for grid in self._book.grids if grid.name == self._table.table.sheet]
+        rest = [grid for grid in self._book.grids if grid not in mine]
         short = line.replace("。", "").replace(" ", "")
-        texts = [
-            (grid, cell, clean(cell.text)) for grid in self._grids for _, row in grid.rows() for cell in row
-        ]
-        for fits in (
-            lambda text: text == line,
-            lambda text: line in text.replace("\n", ""),
-            lambda text: short in text.replace("\n", "").replace("。", "").replace(" ", ""),
-        ):
-            for grid, cell, text in texts:
-                if text and fits(text):
-                    return [_source(grid.name, cell)]
+        for grids in (mine, rest) if own else ([*mine, *rest],):
+            texts = [
+                (grid, cell, clean(cell.text)) for grid in grids for _, row in grid.rows() for cell in row
+            ]
+            for fits in (
+                lambda text: text == line,
+                lambda text: line in text.replace("\n", ""),
+                lambda text: short in text.replace("\n", "").replace("。", "").replace(" ", ""),
+            ):
+                for grid, cell, text in texts:
+                    if text and fits(text):
+                        return [_source(grid.name, cell)]
         return []
 
     def cells(self, places: Iterable[Place]) -> tuple[SourceCell, ...]:
