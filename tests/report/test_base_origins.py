@@ -134,3 +134,18 @@ def test_no_computed_number_is_called_a_cell() -> None:
             for origin in one.origins:
                 shown = {cell.value for cell in origin.cells}
                 assert origin.kind is not SourceKind.CELL or len(shown) == 1 or "报告文字" in origin.path, one
+
+
+def test_a_whole_its_parts_and_their_shares_name_their_cells() -> None:
+    of = BASE._replace(info=BASE.info._replace(base_data=("sichuan",)))
+    facts = {"outlay.executed": amount("136.59", "B3"), "basic.executed": amount("140.05", "B2")}
+    value = evaluation()
+    value = value._replace(dossier=value.dossier._replace(facts=facts))
+    made = Tracing(context(value, of), value, of, Book((SHEET,)))
+    split = made.data["构成"]["支出结构"]
+    (part,) = split["各项"]
+    assert [cell.place.cell for cell in origin(made, split["总数"]).cells] == ["B3"]
+    assert [cell.place.cell for cell in origin(made, part["金额"]).cells] == ["B2"]
+    share = origin(made, part["占比"])
+    assert (share.kind, [cell.place.cell for cell in share.cells]) == (SourceKind.COMPUTED, ["B2", "B3"])
+    assert share.working == "140.05 ÷ 总数 × 100% = 102.53%"

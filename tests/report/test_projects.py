@@ -22,6 +22,19 @@ def test_every_project_has_its_own_data_and_the_sums_are_computed() -> None:
     assert data["其他自评表"] == []
 
 
+def test_the_money_of_all_projects_is_added_up_by_its_source() -> None:
+    tables = tuple(table_score(table_changes={"project": name, "name": name}) for name in "甲乙")
+    value = evaluation(tables[0])
+    value = value._replace(scorecard=value.scorecard._replace(tables=tables))
+    one = context(value, standard())["项目"][0]
+    rows = [row for group in one["资金分类"] for row in group["资金"]]
+    assert rows
+    assert context(value, standard())["项目合计"]["资金"] == [
+        {"名称": row["名称"]} | {key: 2 * row[key] for key in ("年初", "全年", "预算", "执行")}
+        for row in rows
+    ]
+
+
 def test_a_department_form_has_no_projects() -> None:
     data = context(evaluation(), standard())
     assert data["项目"] == []

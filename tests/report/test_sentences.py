@@ -67,6 +67,20 @@ def test_result_without_any_score() -> None:
     assert "尚未评分" in say.result(data_of(table_score(total=None, grade=None, unscored=23))["结果"])
 
 
+def test_a_total_typed_without_any_score_is_said_as_typed() -> None:
+    data = {
+        **data_of()["结果"],
+        "评完": 0,
+        "已评合计": "",
+        "自评得分": "",
+        "等级": "",
+        "填报总分": Decimal(100),
+    }
+    said = say.result({**data, "填报等级": "优"})
+    assert said == "2021年度自评得分为100分，等级为“优”（按表上填写；各项指标的得分没有逐项填写，未经核对）"
+    assert "等级" not in say.result({**data, "填报等级": ""})
+
+
 def test_counts_stand_under_their_level1() -> None:
     data = data_of()
     assert say.setup(level(data, IN)).endswith("绩效管理等3个二级指标、18个三级指标")

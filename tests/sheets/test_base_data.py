@@ -9,7 +9,7 @@ from tests.builders import grid
 from tests.sheets.forms import henan_standard
 from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Area, Cell, CellValue, Grid
-from xl_addin.rules.base_data import vocabulary
+from xl_addin.rules.base_data import stated_ratio, vocabulary
 from xl_addin.rules.facts import FactCatalogue
 from xl_addin.sheets.base_data import BaseData, read_base_data
 from xl_addin.sheets.labels import Labels
@@ -134,6 +134,30 @@ def test_a_merged_label_counts_for_every_row_it_covers() -> None:
     assert numbers(found, "staff.approved") == [7]
 
 
+GUANGDONG: tuple[tuple[CellValue, ...], ...] = (
+    ("比率", "填报比率", "按本表计算"),
+    ("支出完成率", "91.25%", "91.25%"),
+    ("政府采购执行率", 0.9753, None),
+    ("财政拨款收入预决算差异率", "不清楚", None),
+)
+
+
+def test_a_stated_ratio_is_read_in_percent_however_it_is_written() -> None:
+    found = read(GUANGDONG)
+    spending, bought = (found.facts[stated_ratio(code)] for code in ("spending", "procurement"))
+    assert (spending.value, spending.decimals, spending.unit) == (Decimal("91.25"), 2, "%")
+    assert (bought.value, bought.unit) == (Decimal("97.53"), "%")
+    assert stated_ratio("revenue_deviation") not in found.facts
+
+
+def test_a_note_merged_under_a_list_is_no_row_of_it() -> None:
+    rows = (("在职人员分类", None), ("人员类别", "人数"), ("科员", 3), ("说明：合计应等于在职人员数。", None))
+    plain = grid(rows)
+    found = read(plain._replace(merges=(Area(4, 1, 4, 2),)))
+    assert [row.name for row in found.lists["staff_kinds"]] == ["科员"]
+    assert not found.remarks
+
+
 BUILDINGS = (
     *("楼堂馆所控制情况（2021年完工项目）", "批复规模（㎡）", "实际规模（㎡）"),
     *("预算投资（万元）", "实际投资（万元）"),
@@ -158,3 +182,42 @@ def test_a_list_ends_where_another_block_is_merged_over_its_columns() -> None:
     found = read(grid(rows, merges=("B3:E3",)))
     assert [row.name for row in found.lists["buildings"]] == ["综合楼"]
     assert not found.remarks
+
+
+def test_a_label_that_only_begins_with_qi_is_whole() -> None:
+    found = read([("项目", "单位", "本年数"), ("车辆总数", "辆", 8), ("其中：其他用车", "辆", 3)])
+    assert numbers(found, "vehicles", "vehicles.other") == [8, 3]
+
+
+def test_a_name_merged_down_beside_texts_names_every_row() -> None:
+    rows = [
+        ("项目名称", "章节", "填写提示", "文字", "字数"),
+        ("代表工作", "立项依据", "写依据", "代表法。", 4),
+        (None, "存在问题", "写问题", "进度慢。", 4),
+    ]
+    found = read(grid(rows, name="项目报告文字", merges=["A2:A3"]))
+    told = [(one.name, one.texts["章节"], one.texts["文字"]) for one in found.lists["project_passages"]]
+    assert told == [("代表工作", "立项依据", "代表法。"), ("代表工作", "存在问题", "进度慢。")]
+
+
+def test_what_the_treasury_paid_stands_beside_what_was_spent() -> None:
+    found = read(
+        (
+            ("收入和支出", "年初预算数", "财政拨款数", "决算数"),
+            ("收入总计", None, None, 2176.9),
+            ("其中：财政拨款收入", None, None, 2143.6),
+            ("支出总额", 1920.2, 2143.6, 2270.9),
+            ("公用经费（商品和服务支出）", None, 316.7, 316.7),
+            ("结转结余", "本年数", None, None),
+            ("其中：财政拨款结转", 30.6, None, None),
+        )
+    )
+    assert numbers(
+        found, "income.fiscal.executed", "spending.fiscal", "office.fiscal", "carryover.fiscal"
+    ) == [Decimal("2143.6"), Decimal("2143.6"), Decimal("316.7"), Decimal("30.6")]
+
+
+def test_a_note_below_a_list_is_none_of_its_rows() -> None:
+    rows = (("内设机构名单", None), ("机构名称", "类别"), ("办公室", "室"), ("说明：一个机构一行。", None))
+    sheet = grid(rows)._replace(merges=(Area.of("A1:B1"), Area.of("A4:B4")))
+    assert [row.name for row in read(sheet).lists["bodies"]] == ["办公室"]

@@ -12,7 +12,8 @@ from xl_addin.model.result import Evaluation
 from xl_addin.model.table import FundsRole
 from xl_addin.model.trace import Origin, SourceCell, SourceKind
 from xl_addin.report.base_facts import name_of
-from xl_addin.report.origin_words import added, placed, summed
+from xl_addin.report.base_splits import split_figures
+from xl_addin.report.origin_words import added, placed, said, summed
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Ratio, Standard
 
@@ -22,7 +23,7 @@ Cells = Callable[[Iterable[Place]], tuple[SourceCell, ...]]
 
 
 class BaseOrigins:
-    """The origins of 数据, 清单, 比率 and 项目合计 of one report's data."""
+    """The origins of 数据, 清单, 构成, 比率 and 项目合计 of one report's data."""
 
     def __init__(
         self, data: Mapping[str, Any], evaluation: Evaluation, standard: Standard, cells: Cells
@@ -54,9 +55,18 @@ class BaseOrigins:
             key: [one["预算"][key] for one in data["项目"] if isinstance(one["预算"][key], Decimal)]
             for key in _MONEY
         }
+        self._wholes: dict[int, Figure | None] = {}
+        self._parts: dict[int, tuple[Figure, Figure | None]] = {}
+        for one in vocabulary().charts_of(standard.info.base_data):
+            if one.of:
+                self._know_split(data["构成"][one.name], *split_figures(one, dossier))
         self._ratios: dict[int, Ratio] = {
             id(data["比率"][name_of(ratio.name)]): ratio for ratio in standard.pack.ratios
         }
+
+    def _know_split(self, split: Mapping[str, Any], whole: Figure | None, parts: list[Figure]) -> None:
+        self._wholes[id(split)] = whole
+        self._parts |= {id(part): (figure, whole) for part, figure in zip(split["各项"], parts, strict=True)}
 
     def of(self, value: object, path: str, holder: Mapping[str, Any], key: str) -> Origin | None:
         """Return the origin of a value, None for one that belongs to a table."""
@@ -66,6 +76,8 @@ class BaseOrigins:
         if row is not None:
             figure = row.figures.get(key)
             return Origin(SourceKind.CELL, path, self._at(figure) if figure else self._cells([row.place]))
+        if made := self._of_split(value, path, holder, key):
+            return made
         ratio = self._ratios.get(id(holder))
         if ratio is not None:
             figures = [self._of_code[code] for code in ratio.operands if code in self._of_code]
@@ -95,3 +107,19 @@ class BaseOrigins:
         if figure.place.book:
             return (SourceCell(figure.place, f"{plain(figure.value)}{figure.unit}"),)
         return self._cells([figure.place])
+
+    def _of_split(self, value: object, path: str, holder: Mapping[str, Any], key: str) -> Origin | None:
+        """Return the origin of a whole, of a part, or of its share."""
+        if id(holder) in self._wholes:
+            whole = self._wholes[id(holder)]
+            if key == "总数":
+                return Origin(SourceKind.CELL, path, self._at(whole) if whole else ())
+            return Origin(SourceKind.COMPUTED, path, working="总数减各项之和") if key == "相差" else None
+        if id(holder) not in self._parts:
+            return None
+        part, whole = self._parts[id(holder)]
+        if key != "占比":
+            return Origin(SourceKind.CELL, path, self._at(part))
+        working = f"{said(holder['金额'])} ÷ 总数 × 100% = {said(value)}%"
+        cells = (*self._at(part), *(self._at(whole) if whole else ()))
+        return Origin(SourceKind.COMPUTED, path, tuple(dict.fromkeys(cells)), working)

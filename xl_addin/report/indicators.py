@@ -45,6 +45,7 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
         "一级": clean(item.level1),
         "二级": clean(item.level2),
         "名称": clean(item.level3),
+        "评分标准": clean(item.criterion or ""),
         "指标值": shown(target),
         "指标值带单位": spoken(item.target, target, item.unit),
         "单位": clean(item.unit),

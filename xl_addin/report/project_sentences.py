@@ -11,6 +11,8 @@ from typing import Any
 from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING, share, total
 from xl_addin.report.marked import counted, ordinal_of
+from xl_addin.report.sentences import reached, undecided
+from xl_addin.report.shortfalls import missed
 from xl_addin.report.spending import budget, spending
 from xl_addin.report.wording import UNFILLED, amount, called, listing, percent, score
 
@@ -129,9 +131,60 @@ def title(project: Data) -> str:
     return name if str(project["名称"]).endswith(("项目", "经费", "费", "专项")) else f"{name}项目"
 
 
+def spent(project: Data, at: int, year: object) -> str:
+    """Return what a project was given and spent, worded by its place `at` in the list, from 1.
+
+    Projects that stand one below the other are not all said in one sentence.
+    """
+    row = project["预算"]
+    planned, executed, unit = row["预算"], row["执行"], row["金额单位"]
+    if MISSING in {planned, executed} or not planned or planned != executed:
+        return spending(row | {"名称": title(project)})
+    money = amount(executed, unit)
+    ways = (
+        f"截至{year}年12月底，项目资金支出合计{money}，等于全年预算",
+        f"项目全年支出合计{money}，预算全部执行",
+        f"资金到{year}年年底支付完毕，项目支出合计{money}",
+        f"项目支出{money}，占全年预算的100%",
+    )
+    return ways[(at - 1) % len(ways)]
+
+
+def progress(project: Data, at: int) -> str:
+    """Return how many indicators of a project were reached, and which, worded by its place in the list."""
+    rows = project["指标表"]
+    if not rows:
+        return str(project["指标缺口"])
+    done = [row for row in rows if row["达成"]]
+    parts = [_reached(len(rows), len(done), at)]
+    if said := reached(rows):
+        parts.append(said)
+    if words := [called(row["名称"]) for row in done if row["定性"]]:
+        parts.append(f"{listing(words, '和')}为定性指标，按预期目标达成评定")
+    if short := project["未达标"]:
+        parts.append(f"没有达到指标值的{ordinal_of(len(short))}项：{missed(short)}")
+    if open_rows := undecided(rows):
+        parts.append(open_rows)
+    return "。".join(parts)
+
+
+def _reached(every: int, done: int, at: int) -> str:
+    if done < every:
+        return f"{every}项指标中，{done}项达到指标值"
+    ways = (
+        f"设置的{every}项指标全部达到指标值",
+        f"对照年初目标，{every}项指标均已完成",
+        f"逐项核对，{every}项指标都完成了目标",
+        f"指标共{every}项，没有未达到指标值的",
+    )
+    return ways[(at - 1) % len(ways)]
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "项目构成": setup,
     "项目得分": scores,
     "项目资金": money,
     "项目称作": title,
+    "项目支出": spent,
+    "项目指标": progress,
 }

@@ -67,6 +67,10 @@ def changes(rows: Rows) -> str:
 def result(data: Data) -> str:
     """Return the total and the grade; of an unfinished table what is still open, never its sum as a total."""
     year, total = data["年度"], data["自评得分"]
+    if data["已评合计"] == MISSING and data["填报总分"] != MISSING:
+        typed = f"，等级为“{data['填报等级']}”" if data["填报等级"] else ""
+        said = f"{year}年度自评得分为{score(data['填报总分'])}{typed}"
+        return f"{said}（按表上填写；各项指标的得分没有逐项填写，未经核对）"
     if data["已评合计"] == MISSING:
         return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
     if not data["评完"]:

@@ -85,6 +85,9 @@ def deducted(rows: Rows, told: str = "") -> str:
         said = "本年度不适用" if row["不适用"] else f"指标值{target}，实际完成{actual}"
         met_ = "，已达到指标值" if row["达成"] else ""
         lost = f"分值{score(row['分值'])}，自评扣{score(row['扣分'])}"
+        if row.get("评分标准"):  # people score by the criterion: there is no target to name
+            parts.append((f"{row['名称']}{lost}", row))
+            continue
         parts.append((f"{row['名称']}{said}{met_}，{lost}", row))
     return _reasoned(parts, "扣分", told)
 

@@ -19,7 +19,7 @@ from xl_addin.sheets.base_words import MONEY, Heads, Words, is_total, label_unit
 from xl_addin.sheets.head import money_unit
 from xl_addin.sheets.labels import Labels
 from xl_addin.sheets.layout import Page, after, is_blank
-from xl_addin.sheets.slots import amount, amount_remark
+from xl_addin.sheets.slots import amount, amount_remark, rate_slot
 
 _NUMBERED = re.compile(r"^\s*(?:[0-9]+\s*[、.．]|[（(][0-9一二三四五六七八九十]+[）)]|[①-⑳])")
 
@@ -138,7 +138,7 @@ class _Sheet:
                 texts[column.term] = "" if is_blank(cell) else cell.text
             elif (figure := self._figure(cell, column.unit, column.unit)) is not None:
                 figures[column.term] = figure
-        if named.row < row and not figures:
+        if named.row < row and not figures and not any(texts.values()):
             return  # the title itself, merged down over rows that nobody filled
         place = Place(grid.name, named.ref)
         self.found.lists.setdefault(of.code, []).append(ListRow(named.text, place, figures, texts))
@@ -205,9 +205,12 @@ class _Sheet:
                     self._keep(fact.code, figure)
 
     def _figure(self, cell: Cell, wanted: str, unit: str) -> Figure | None:
-        """Return the number of a cell: an amount in the unit it is stated in, or a decided count."""
+        """Return the number of a cell: an amount in the unit it is stated in, a rate, or a decided count."""
         if is_blank(cell):
             return None
+        if wanted == "%":
+            rate = rate_slot(cell, self.page.grid.name).figure
+            return rate._replace(unit="%") if rate else None
         figure = amount(cell, self.page.grid.name, unit=unit, to=unit)
         remark = amount_remark(cell, self.page.grid.name, figure)
         if remark is not None:

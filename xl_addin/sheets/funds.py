@@ -42,12 +42,16 @@ _HINT = re.compile("(?:需|应|请)说明原因")  # as forms print it in the ce
 
 
 class Funds(NamedTuple):
-    """The rows of the block, from which sheet row to which, and what was noticed."""
+    """The rows of the block, from which sheet row to which, and what was noticed.
+
+    `splits` are the totals that splits of it state of themselves.
+    """
 
     top: int
     bottom: int
     rows: tuple[FundsRow, ...]
     remarks: tuple[Remark, ...] = ()
+    splits: tuple[FundsRow, ...] = ()
 
 
 def funds_header(page: Page) -> Header | None:
@@ -85,15 +89,17 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     columns, remark = _columns(page, header, labelled)
     block = _Block(page, columns, unit, written, _stated_points(page, header))
     rows: list[FundsRow] = []
+    totals: tuple[FundsRow, ...] = ()
     remarks = [remark] if remark else []
     group, bottom = "", header.bottom
     for line in labelled:
-        parts, last = split_rows(
+        splits = split_rows(
             page, top=line.number, first=first, key="annual" if "annual" in columns else "initial", unit=unit
         )
-        if parts:
-            rows += parts
-            bottom = last
+        if splits.parts:
+            rows += splits.parts
+            totals = splits.totals
+            bottom = splits.last
             break
         bottom = line.number
         opened = group_of(page.labels, line.label)
@@ -102,7 +108,7 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
             row, noticed = block.row(line, group)
             rows.append(row)
             remarks += noticed
-    return Funds(header.top, bottom, tuple(rows), tuple(remarks))
+    return Funds(header.top, bottom, tuple(rows), tuple(remarks), totals)
 
 
 def _stated_points(page: Page, header: Header) -> Figure | None:

@@ -75,14 +75,23 @@ def _row(page: Page, found: tuple[Pair, ...], number: int, label: str, fact: str
     )
 
 
-def split_rows(page: Page, *, top: int, first: int, key: str, unit: str) -> tuple[list[FundsRow], int]:
-    """Return the parts of the total that stand in texts from row `top` on, and the last row read.
+class Splits(NamedTuple):
+    """Splits of the total in texts: their parts, what each states as its own total, the last row read."""
+
+    parts: tuple[FundsRow, ...]
+    totals: tuple[FundsRow, ...]
+    last: int
+
+
+def split_rows(page: Page, *, top: int, first: int, key: str, unit: str) -> Splits:
+    """Return the parts of the total that stand in texts from row `top` on.
 
     Splits stand side by side, each under the label that opens it: 按收入性质分：920. A part's amount
     is in its text or in the next cell; `key` is the amount it is part of, `first` the column of the
     block's own amounts, which such texts reach into.
     """
-    made: list[FundsRow] = []
+    parts: list[FundsRow] = []
+    totals: list[FundsRow] = []
     groups: dict[int, str] = {}
     last = top - 1
     for number, cells in page.part(top, page.last).rows:
@@ -92,13 +101,11 @@ def split_rows(page: Page, *, top: int, first: int, key: str, unit: str) -> tupl
         if not texts or not reaches or not (opened or groups):
             break
         groups.update(opened)
-        made += [
-            _part(page, cell, _group_at(groups, cell.column), key, unit)
-            for cell in texts
-            if cell.column not in opened
-        ]
+        for cell in texts:
+            row = _part(page, cell, _group_at(groups, cell.column), key, unit)
+            (totals if cell.column in opened else parts).append(row)
         last = number
-    return made, last
+    return Splits(tuple(parts), tuple(totals), last)
 
 
 def _part(page: Page, cell: Cell, group: str, key: str, unit: str) -> FundsRow:

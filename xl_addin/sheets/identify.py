@@ -16,7 +16,7 @@ from xl_addin.sheets.paper import is_paper
 from xl_addin.sheets.scan import MAX_CONTENT
 
 NAME = "jx_standard"
-OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "勾稽检查")
+OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "附图", "勾稽检查")
 _TITLE_ROWS = 4
 _TITLE_WEIGHT = 3  # a form's title tells as much as three labels that only this form has
 _SURE = 4

@@ -61,9 +61,9 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     body = Body(header.bottom)
     kind: Kind | None = None
     for number, cells in page.rows:
-        if _begins_another(page, cells):
-            break
         row = classify(page, header, number, cells)
+        if _begins_another(page, row, cells[0]):
+            break
         if row.kind in _ENDS:
             kind = row.kind
         if kind is None:
@@ -74,8 +74,10 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     return body
 
 
-def _begins_another(page: Page, cells: tuple[Cell, ...]) -> bool:
-    first = cells[0]
+def _begins_another(page: Page, row: Row, first: Cell) -> bool:
+    """Tell whether a row's first text is another form's title or head, and no level: 绩效自评 may be one."""
+    if row.kind is Kind.INDICATOR and first in (row.fields.get("level1"), row.fields.get("level2")):
+        return False
     return bool(title_in([first])) or page.labels.exact(first, ("project", "unit_name")) is not None
 
 

@@ -189,6 +189,8 @@ def _named_kind(name: str, fields: dict[str, Cell], values: dict[str, Cell]) -> 
         return Kind.INNER
     if _PLACEHOLDER.match(half_width(squeezed(name))) and not {"target", "actual", "claimed"} & values.keys():
         return Kind.PLACEHOLDER
-    if not values and all(is_dash(fields[key].value) for key in ("target", "actual") if key in fields):
+    asked = [fields[key] for key in ("target", "actual") if key in fields]
+    asked = asked or [fields[key] for key in ("method",) if key in fields]  # a form of criteria asks for none
+    if not values and all(is_dash(cell.value) for cell in asked):
         return Kind.NAME_ONLY
     return Kind.INDICATOR
