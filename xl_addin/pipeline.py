@@ -187,11 +187,12 @@ def pdf_converter(*, engine: str = "auto") -> AbstractContextManager[Callable[[b
 
 def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
     """Return the dossier with last year's numbers, as far as it has none, from last year's workbook."""
-    from xl_addin.sheets import previous
+    from xl_addin.sheets import last_year, previous
 
     book = grids(path)
     last = read(book, standard)._replace(where=path.name)
-    return previous.with_previous(dossier, last, standard.facts)
+    made = last_year.with_last_lists(previous.with_previous(dossier, last, standard.facts), last)
+    return last_year.told(dossier, made, last, standard)
 
 
 def evaluate_file(
