@@ -119,18 +119,24 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
 def check_template(
     evaluation: Evaluation, standard: Standard, template: Path, *examples: Evaluation
 ) -> tuple[Fault, ...]:
-    """Return everything wrong with a Word template, without rendering it; examples fill what is empty.
+    """Return everything wrong with a Word template; examples fill what is empty.
+
+    One that is sound is filled for trial as well, and nothing of that kept.
 
     Raises TemplateMissing, and ReportError for a file that cannot be a template.
     """
+    from xl_addin.model.dossier import Severity
     from xl_addin.report import apart, docx, lint
     from xl_addin.report.context import context
     from xl_addin.report.manifest import read_manifest
+    from xl_addin.report.trial import trial_faults
 
     data, *others = [context(one, standard) for one in (evaluation, *examples)]
     source = docx.read_template(template)
     check = lint.lint if docx.is_shipped(template) else apart.lint_apart
-    return check(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+    found = check(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+    wrong = any(one.severity is Severity.ERROR for one in found)
+    return found if wrong else (*found, *trial_faults(template, data))
 
 
 def template_fields(evaluation: Evaluation, standard: Standard) -> tuple[Field, ...]:
