@@ -10,7 +10,7 @@ from typing import Any
 
 from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING, share, total
-from xl_addin.report.marked import alike, counted, fixed_text, ordinal_of
+from xl_addin.report.marked import alike, counted, ordinal_of
 from xl_addin.report.sentences import reached, undecided
 from xl_addin.report.shortfalls import missed
 from xl_addin.report.spending import budget, spending
@@ -164,11 +164,7 @@ def spent(project: Data, at: int, year: object) -> str:
         return spending(row | {"名称": title(project)})
     money = amount(executed, unit)
     ways = (
-<<<<<<< HEAD
         f"截至{year}年年底，项目资金支出合计{money}，等于全年预算",
-=======
-        f"截至{year}年{fixed_text('12月')}底，项目资金支出合计{money}，等于全年预算",
->>>>>>> tracemend
         f"项目全年支出合计{money}，预算全部执行",
         f"资金到{year}年年底支付完毕，项目支出合计{money}",
         f"项目支出{money}，占全年预算的{percent(row['执行率'])}",
@@ -182,17 +178,13 @@ def progress(project: Data, at: int) -> str:
     if not rows:
         return str(project["指标缺口"])
     done = [row for row in rows if row["达成"]]
-<<<<<<< HEAD
     parts = [_reached(rows, done, at)]
-=======
-    parts = [_reached(counted(rows), counted(done), at)]
->>>>>>> tracemend
     if said := reached(rows):
         parts.append(said)
     if words := [called(row["名称"]) for row in done if row["定性"]]:
         parts.append(f"{listing(words, '和')}为定性指标，按预期目标达成评定")
     if short := project["未达标"]:
-        parts.append(f"没有达到指标值的{counted(short)}项：{missed(short)}")
+        parts.append(f"没有达到指标值的{ordinal_of(len(short))}项：{missed(short)}")
     if open_rows := undecided(rows):
         parts.append(open_rows)
     return "。".join(parts)
