@@ -81,6 +81,13 @@ def test_amounts_in_different_units_are_not_compared() -> None:
     assert "E14" not in told(mixed).codes()
 
 
+def test_rows_with_numbers_of_last_years_workbook_are_not_added_up() -> None:
+    place = Place("2021.xlsx›附件1!F11")
+    taken = (ListRow("项目1", Place("附件1", "A11"), {"上年决算数": money("3")._replace(place=place)}),)
+    assert "E14" not in told(papers({"projects": taken}, **LAST)).codes()
+    assert "E14" in told(papers({"projects": rows("上年决算数", "3")}, **LAST)).codes()
+
+
 def test_a_total_is_called_by_the_catalogue_s_own_name() -> None:
     people = ListRow("科员", Place("人员", "A9"), {"人数": Figure(Decimal(67), None, "人")})
     made = dossier(plain_table().table, lists={"staff_kinds": (people,)})

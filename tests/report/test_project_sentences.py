@@ -47,6 +47,31 @@ def test_of_many_projects_the_best_and_the_worst_are_named() -> None:
     assert said.startswith("经逐项评分，7个项目自评得分在90分至96分之间，最高的是项6，最低的是项0")
 
 
+def test_all_that_share_the_highest_or_the_lowest_score_are_named() -> None:
+    points = [98, 98, 90, 80, 80, 80, 80]
+    said = scores([project(f"项{at}", 自评得分=Decimal(one)) for at, one in enumerate(points)])
+    assert "在80分至98分之间，最高的是项0、项1，最低的是项3、项4、项5等4个" in said
+    even = scores([project(f"项{at}") for at in range(6)])
+    assert even == "经逐项评分，6个项目自评得分均为95分，等级均为“优”"
+
+
+def test_projects_are_counted_with_one_measure_word() -> None:
+    rows = [project(f"项{at}") for at in range(10)]
+    assert setup(rows, "2021").startswith(
+        "2021年列入自评的项目支出共10个，包括项0、项1、项2、项3、项4等10个，"
+    )
+
+
+def test_of_many_projects_only_those_furthest_from_their_budget_are_recited() -> None:
+    rows = [project(f"项{at}", 10, 10 - at) for at in range(9)]
+    _, full, others, rest = money([*rows, project("项甲", 0, 0)]).split("。")[:4]
+    assert full == "其中，项0预算已全部执行"
+    assert others.startswith("执行数与预算数不同的有8个，相差较大的是：项4预算10.00万元，")
+    assert others.count("预算10.00万元") == 5
+    assert rest == "其余3个见附件"
+    assert money([*rows, project("项甲", 0, 0)]).endswith("。项甲未安排预算，未发生支出")
+
+
 def test_an_unfinished_project_has_no_total() -> None:
     rows = [project("甲"), project("乙", 评完=0, 未评项数=3)]
     assert scores(rows).endswith("另有1个项目（乙）尚未评完，得分和等级待评完后确定")
@@ -95,6 +120,7 @@ def test_projects_one_below_the_other_are_not_said_in_one_sentence() -> None:
     said = [spent(project("会议费", 7, 7), at, "2021") for at in range(1, 5)]
     assert len(set(said)) == 4
     assert all("7.00万元" in one for one in said)
+    assert said[3] == "项目支出7.00万元，占全年预算的100%"
 
 
 def test_a_project_that_was_not_spent_in_full_is_never_said_to_be() -> None:

@@ -175,6 +175,30 @@ def test_qualitative_full_and_short() -> None:
     assert say.qualitative([]) == ""
 
 
+def test_of_one_qualitative_indicator_none_is_said_to_be_among_them() -> None:
+    rows = level(data_of(), "效益指标")["定性"]
+    short = rows[0] | {"扣分": Decimal(1)}
+    assert say.qualitative([short]) == f"定性指标1项（{rows[0]['名称']}），有扣分"
+    other = rows[0] | {"名称": "乙"}
+    assert say.qualitative([short, other]) == f"定性指标2项，其中{rows[0]['名称']}有扣分"
+    assert say.qualitative([short, short | {"名称": "乙"}]).endswith(f"{rows[0]['名称']}、乙均有扣分")
+
+
+def test_what_was_reached_is_said_level_by_level_in_one_paragraph() -> None:
+    said = say.met_by_level(data_of()["一级"])
+    head, *parts = said.split("。")
+    assert head == "达到指标值的定量指标有12项"
+    assert [part.partition("：")[0] for part in parts] == [
+        IN,
+        "产出指标",
+        "效益指标",
+        "定性指标10项，均评为满分",
+    ]
+    outputs = [one for one in data_of()["一级"] if one["名称"] == "产出指标"]
+    assert say.met_by_level(outputs).startswith("3项定量指标均达到指标值。产出指标：")
+    assert say.met_by_level([]) == ""
+
+
 def test_the_budget_sentence() -> None:
     said = say.budget(data_of()["预算"])
     assert said == (

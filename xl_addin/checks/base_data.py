@@ -41,6 +41,8 @@ def _parts(case: Case, one: SumDef, measure: Measure) -> list[Figure]:
     else:
         column = one.columns.get(measure.code) or ("" if one.columns else column_term(measure))
         found = [row.figures.get(column) for row in case.dossier.lists.get(one.rows, ())]
+        if any(figure.place.book for figure in found if figure and figure.place):
+            return []  # last year's workbook may have had rows that are no longer listed
     return [figure for figure in found if figure is not None]
 
 

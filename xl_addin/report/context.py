@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.model.figure import Place
+from xl_addin.model.result import Evaluation, Outcome, TableScore
+from xl_addin.model.table import Slot
 from xl_addin.report.base_charts import base_charts
 from xl_addin.report.base_facts import data_of, lists_of, ratios_of
+from xl_addin.report.base_splits import splits_of
 from xl_addin.report.figures import clean, points
-from xl_addin.report.indicators import Gaps, gap
-from xl_addin.report.projects import projects_of, projects_total
+from xl_addin.report.indicators import Gaps, gap, waiting
+from xl_addin.report.projects import join_lists, projects_of, projects_total
 from xl_addin.report.table_data import result_of, table_data
 from xl_addin.rules.pack import Standard
 
@@ -28,9 +31,26 @@ def main_table(evaluation: Evaluation) -> TableScore:
 
 def unscored(evaluation: Evaluation) -> int:
     """Return how many indicators of the tables that the report is about have no score yet."""
+    return sum(map(waiting, _told(evaluation)))
+
+
+def open_scores(evaluation: Evaluation) -> tuple[Place, ...]:
+    """Return the cells of the scores that are still to be given."""
+    slots: list[Slot | None] = []
+    for one in _told(evaluation):
+        slots += [one.budget.slot] if one.rows and one.budget and one.budget.written is None else []
+        slots += [
+            row.indicator.claimed
+            for row in one.rows
+            if row.indicator.points and (row.written is None or row.outcome is Outcome.UNFILLED)
+        ]
+    return tuple(slot.place for slot in slots if slot is not None and slot.place.cell)
+
+
+def _told(evaluation: Evaluation) -> Iterator[TableScore]:
+    """Yield the tables that the report is about."""
     main = main_table(evaluation)
-    told = (one for one in evaluation.scorecard.tables if one is main or one.table.project)
-    return sum(one.unscored for one in told)
+    return (one for one in evaluation.scorecard.tables if one is main or one.table.project)
 
 
 def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
@@ -52,10 +72,12 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "规则": clean(evaluation.rules or standard.cite()),
         "数据": data_of(evaluation.dossier, standard),
         "清单": lists_of(evaluation.dossier, standard),
+        "构成": splits_of(evaluation.dossier, standard),
         "比率": ratios_of(evaluation.scorecard, standard, evaluation.dossier.facts),
         "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
     projects = projects_of(evaluation, standard, table, own, gaps)
+    join_lists(projects, made["清单"], standard, gaps)
     made["项目"] = projects
     made["项目合计"] = projects_total(projects, standard.pack.rate_decimals)
     made["未评总数"] = unscored(evaluation)

@@ -85,7 +85,12 @@ LOOKS = (
     replace(BODY, name="附件续项", first=-100, left=600, keep=True),
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
+    Look(
+        "部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False
+    ),
+    Look("部分标题另页", XIAOBIAOSONG, 36, 620, "center", after=LINE, outline=0, keep=True, fresh=True),
     Look("附件标识", HEITI, 32, 440, align="left", outline=0, keep=True, grid=False),
+    Look("附件标识另页", HEITI, 32, 440, align="left", outline=0, keep=True, grid=False, fresh=True),
     ANNEX_TITLE,
     replace(ANNEX_TITLE, name="附表标题另页", fresh=True),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
@@ -100,6 +105,8 @@ LOOKS = (
 )
 NAMES = {look.name: look.name for look in LOOKS} | {
     "标题": "公文标题",
+    "部分": "部分标题",
+    "部分另页": "部分标题另页",
     "标题另页": "公文标题另页",
     "正文": "公文正文",
     "一级": "Heading 1",

@@ -30,6 +30,7 @@ from xl_addin.report.indicators import (
     points_listed,
     row_of,
     sections_of,
+    waiting,
 )
 from xl_addin.report.reasons import said_before
 from xl_addin.rules.pack import Standard
@@ -89,7 +90,7 @@ def result_of(table: TableScore) -> dict[str, Any]:
         "等级": (table.grade or MISSING) if done else MISSING,
         "填报总分": points(table.table.total.value if table.table.total else None),
         "填报等级": _typed(table.table.grade),
-        "未评项数": table.unscored,
+        "未评项数": waiting(table) or table.unscored,
         "不适用未评": unused,
     }
 
@@ -100,9 +101,10 @@ def _typed(grade: Slot | None) -> str:
 
 
 def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:
-    """Return what stands for points that do not add up to the full score; empty where they do."""
+    """Return what stands for points that miss the full score; empty where they meet it, or none are given."""
     full = standard.pack.full_score
-    return "" if points_listed(table) == full else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
+    whole = points_listed(table) == full or not table.table.has_points
+    return "" if whole else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
 
 
 def _note(text: str) -> str:

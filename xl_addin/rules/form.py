@@ -160,7 +160,8 @@ class ChartSpec:
 class FormSpec:
     """The description of a blank workbook (空白表描述).
 
-    `units` are offered for 度量单位 and `natures` for 指标性质; others may be typed.
+    `units` are offered for 度量单位 and `natures` for 指标性质; others may be typed. `project_passages`
+    is the sheet for the chapters of each project's own report, None for a form without.
     """
 
     standard: str
@@ -170,6 +171,7 @@ class FormSpec:
     guide: ExtraSheet
     natures: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
+    project_passages: ExtraSheet | None = None
     where: str = ""
 
     @property
@@ -180,10 +182,14 @@ class FormSpec:
 
 @dataclass(frozen=True, slots=True)
 class ProjectData:
-    """What a sample fills into the sheets of one project (项目数据); `name` names the sheet, if given."""
+    """What a sample fills in for one project (项目数据); `name` names the sheet, if given.
+
+    `passages` are its texts on the sheet 项目报告文字, by key.
+    """
 
     name: str = ""
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,8 @@ class StandardInfo(NamedTuple):
 
     `titles` are form titles that name it; `marks` are labels that only this form has;
     `workbook` and `template` are file stems under workbooks/ and templates/; `revision` is that of
-    the profile, 0 for a pack without one; `base_data` are the topics of its base-data sheets.
+    the profile, 0 for a pack without one; `base_data` are the topics of its base-data sheets;
+    `project_passages` are the chapters written for every project, in the list 项目报告文字.
     """
 
     id: str
@@ -255,6 +256,7 @@ class StandardInfo(NamedTuple):
     passages: tuple[Passage, ...] = ()
     revision: int = 0
     base_data: tuple[str, ...] = ()
+    project_passages: tuple[Passage, ...] = ()
 
 
 class Standard(NamedTuple):

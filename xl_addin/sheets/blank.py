@@ -22,6 +22,7 @@ from xl_addin.sheets.blank_extras import write_guide, write_passages
 from xl_addin.sheets.blank_finish import finish
 from xl_addin.sheets.blank_layout import Layout, lay_out
 from xl_addin.sheets.blank_page import protect, set_page
+from xl_addin.sheets.blank_project_texts import write_project_passages
 from xl_addin.sheets.blank_style import WARNING, put
 from xl_addin.sheets.blank_wardrobe import Wardrobe
 
@@ -73,6 +74,8 @@ def _write_extras(
         set_page(write_charts(book, form, layouts), Page(landscape=False, margins=margins, columns=""))
     page = Page(landscape=True, margins=margins, columns="")
     set_page(write_passages(book, form, standard, data), page)
+    if form.project_passages:
+        set_page(write_project_passages(book, form.project_passages, standard, data, layouts), page)
     guide = write_guide(book, form, standard)
     set_page(guide, page)
     guide.page_setup.fitToHeight = 1

@@ -37,6 +37,7 @@ def tabs_of(form: FormSpec, data: FormData) -> tuple[Tab, ...]:
     _refuse_unknown(form, data)
     size = len(data.projects) or next((spec.copies for spec in form.sheets if spec.repeat), 0)
     taken = {form.passages.name, form.guide.name, CHART_SHEET}
+    taken |= {form.project_passages.name} if form.project_passages else set()
     taken |= {spec.name for spec in form.sheets if not spec.repeat}
     named = next((spec for spec in form.sheets if spec.repeat), None)
     tabs: list[Tab] = []

@@ -67,7 +67,7 @@ def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -
     fields = _fields(page, header, number)
     inside = [cell for cell in cells if cell.column <= header.right]
     if inside:
-        marked = _marked(page.labels, inside[0])
+        marked = closing(page.labels, inside[0])
         if marked is not None:
             return Row(number, marked, fields, inside[0])
         label = next((cell for cell in inside if _is_sum_label(page.labels, header, cell)), None)
@@ -108,8 +108,8 @@ def _fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
     return fields if adjusted is None or is_dash(adjusted.value) else {**fields, "target": adjusted}
 
 
-def _marked(labels: Labels, first: Cell) -> Kind | None:
-    """Return NOTE or SIGNATURE where the row's first text says so."""
+def closing(labels: Labels, first: Cell) -> Kind | None:
+    """Return NOTE or SIGNATURE where a row's first text says that it follows a table's rows, else None."""
     if not isinstance(first.value, str):
         return None
     if starts_note(labels, first.value):
