@@ -75,7 +75,7 @@ def _range(done: Projects) -> str:
     grades = list(dict.fromkeys(one["等级"] for one in done if one["等级"]))
     if len(grades) == 1:
         return f"{said}，等级{'均' if len(done) > 1 else ''}为“{grades[0]}”"
-    counts = [f"“{grade}”{ordinal_of(sum(one['等级'] == grade for one in done))}个" for grade in grades]
+    counts = [f"“{grade}”{counted([one for one in done if one['等级'] == grade])}个" for grade in grades]
     return said + (f"；等级为{'、'.join(counts)}" if counts else "")
 
 
@@ -138,7 +138,7 @@ def _differing(rows: Projects) -> str:
     if len(rows) <= FEW:
         return "；".join(map(spending, rows))
     far = sorted(rows, key=lambda row: -abs(row["结余"]))[:FEW]
-    head = f"执行数与预算数不同的有{ordinal_of(len(rows))}个，相差较大的是："
+    head = f"执行数与预算数不同的有{counted(rows)}个，相差较大的是："
     said = "；".join(spending(row) for row in rows if row in far)
     return f"{head}{said}。其余{ordinal_of(len(rows) - FEW)}个见附件"
 
