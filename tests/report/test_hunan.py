@@ -79,7 +79,7 @@ def test_finished_buildings_and_procurement_are_said_with_their_rates(tmp_path: 
         "procurement": (row(budget=12, executed=11),),
     })  # fmt: skip
     assert "上年完工的档案楼批复规模1200平方米，实际1140平方米，规模控制率95%" in text
-    assert "预算投资300.00万元，实际投资306.00万元，投资概算控制率102.00%。" in text
+    assert "预算投资300.00万元，实际投资306.00万元，投资概算控制率102%。" in text
     assert "政府采购11.00万元，政府采购执行率91.67%。" in text
 
 
