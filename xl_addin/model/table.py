@@ -173,6 +173,7 @@ class IndicatorTable(NamedTuple):
     等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
     points of rows without a name or values: they count in the sum of points, but nothing can score them.
     `has_points` tells that the form gives points to its rows; without them they are compared, not scored.
+    `lost_rows` counts rows filled in like indicators under a row that seems to end the table.
     `budget_unread` tells that no budget row was found where formulas without a result may hide one.
     """
 
@@ -190,6 +191,7 @@ class IndicatorTable(NamedTuple):
     points_total: Slot | None = None
     notes: tuple[str, ...] = ()
     unnamed_points: tuple[Figure, ...] = ()
+    lost_rows: int = 0
     has_points: bool = True
     budget_unread: bool = False
 

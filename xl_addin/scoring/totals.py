@@ -30,7 +30,7 @@ def unscored(table: IndicatorTable, rows: Sequence[IndicatorScore], budget: Budg
     """Return how many rows with points wait for a score, a budget row that could not be read among them.
 
     A typed score beside a blank target or actual value waits as well; 不适用 does until the unit has
-    chosen. Rows of 0 points change no total and are not waited for.
+    chosen. Rows of 0 points change no total and are not waited for; rows that could not be read are.
     """
     waiting = sum(
         1
@@ -38,7 +38,7 @@ def unscored(table: IndicatorTable, rows: Sequence[IndicatorScore], budget: Budg
         if _counts(row, has_points=table.has_points) and (row.written is None or _incomplete(row))
     )
     budget_waits = table.budget_unread if budget is None else budget.written is None
-    return waiting + len(table.unnamed_points) + budget_waits
+    return waiting + len(table.unnamed_points) + table.lost_rows + budget_waits
 
 
 def _counts(row: IndicatorScore, *, has_points: bool) -> bool:

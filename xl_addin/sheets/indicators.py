@@ -7,21 +7,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.dossier import Remark
+from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Cell, CellValue, Grid
 from xl_addin.model.number_format import read_format
 from xl_addin.model.quantity import Quantity, read_quantity, settle
 from xl_addin.model.table import Indicator, Owner, Slot, Subtotal
-from xl_addin.sheets.head import title_in
+from xl_addin.sheets.ends import begins_another, is_filled
 from xl_addin.sheets.labels import bare
 from xl_addin.sheets.layout import Column, Header, Page, after, field_cell, is_blank
 from xl_addin.sheets.row_remarks import remarks_on
-from xl_addin.sheets.rows import Kind, Row, classify, split_points
+from xl_addin.sheets.rows import Kind, Row, classify, row_fields, split_points
 from xl_addin.sheets.slots import points, refuse_error, score_slot, stated_points
 
 _SIGNS = frozenset("≥≤＞＜＝><=≧≦")
 _UNCOMPUTED = "公式未计算，请在 Excel 或 WPS 中打开并保存后再试"
+_CUT_SHORT = "这一行像说明、签字或另一张表的开头，指标表读到这里为止，总分因此不完整"
 _NAMELESS = "（未写名称）"
 _ENDS = frozenset({Kind.NOTE, Kind.SIGNATURE})
 _UNSCORABLE = frozenset({Kind.UNNAMED, Kind.PLACEHOLDER})
@@ -29,11 +30,15 @@ _LEVELLED = frozenset(set(Kind) - _ENDS - {Kind.OTHER, Kind.TOTAL})
 
 
 class Frame(NamedTuple):
-    """What a table's rows are read with: the table's name, its year, and what we last wrote where."""
+    """What a table's rows are read with: the table's name, its year, and what we last wrote where.
+
+    `last` tells that no other table follows on the sheet.
+    """
 
     table: str
     year: int | None
     written: Mapping[tuple[str, ...], CellValue]
+    last: bool = True
 
 
 class Body:
@@ -46,6 +51,7 @@ class Body:
         self.total: Slot | None = None
         self.points_total: Slot | None = None
         self.unnamed_points: list[Figure] = []
+        self.lost = 0
         self.notes: list[str] = []
         self.remarks: list[Remark] = []
         self.level1 = ""
@@ -60,10 +66,14 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     """
     body = Body(header.bottom)
     kind: Kind | None = None
-    for number, cells in page.rows:
-        if _begins_another(page, cells):
+    for index, (number, cells) in enumerate(page.rows):
+        if begins_another(page, header, cells, row_fields(page, header, number)):
+            if frame.last:
+                _tell_lost(body, page, header, index)
             break
         row = classify(page, header, number, cells)
+        if row.kind in _ENDS and kind is None:
+            _tell_lost(body, page, header, index)
         if row.kind in _ENDS:
             kind = row.kind
         if kind is None:
@@ -74,9 +84,21 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     return body
 
 
-def _begins_another(page: Page, cells: tuple[Cell, ...]) -> bool:
-    first = cells[0]
-    return bool(title_in([first])) or page.labels.exact(first, ("project", "unit_name")) is not None
+def _tell_lost(body: Body, page: Page, header: Header, index: int) -> None:
+    """Count the rows filled in like indicators right under the row that ends the table, and tell of them."""
+    ending = page.rows[index][1][0]
+    for under, found in page.rows[index + 1 :]:
+        fields = row_fields(page, header, under)
+        if not ("points" not in fields or stated_points(fields["points"])):
+            break
+        if not is_filled(page.labels, found, fields):
+            break
+        body.lost += 1
+    if body.lost:
+        place = Place(page.grid.name, ending.ref)
+        what = f"“{ending.text}”下面还有 {body.lost} 行像指标，没有读取"
+        remedy = "请核对：是指标的请移到这一行上面，再重新计算。"
+        body.remarks.append(Remark(place, what, _CUT_SHORT, remedy, Severity.VERIFY))
 
 
 def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> None:

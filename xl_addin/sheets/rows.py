@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 from xl_addin.model.numerals import half_width
+from xl_addin.sheets.ends import is_filled, is_note, is_signature
 from xl_addin.sheets.labels import Labels, bare
 from xl_addin.sheets.layout import Header, Page, field_cell, is_blank, is_covered_from_above
 from xl_addin.sheets.slots import is_dash
@@ -64,13 +66,13 @@ class Row(NamedTuple):
 
 def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -> Row:
     """Return what the row is, with the cells of the header's columns."""
-    fields = _fields(page, header, number)
+    fields = row_fields(page, header, number)
     inside = [cell for cell in cells if cell.column <= header.right]
     if inside:
-        marked = _marked(page.labels, inside[0])
+        marked = _marked(page, header, inside, fields)
         if marked is not None:
             return Row(number, marked, fields, inside[0])
-        label = next((cell for cell in inside if _is_sum_label(page.labels, header, cell)), None)
+        label = next((cell for cell in inside if _is_sum_label(page, header, cell, inside, fields)), None)
         if label is not None:
             return Row(number, _sum_kind(page, header, fields, label), fields, label)
     return Row(number, _plain_kind(page, header, number, fields), fields)
@@ -101,31 +103,35 @@ def starts_note(labels: Labels, text: str) -> bool:
     return False
 
 
-def _fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
+def row_fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
     """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one."""
     fields = {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
     adjusted = fields.pop("target_adjusted", None)
     return fields if adjusted is None or is_dash(adjusted.value) else {**fields, "target": adjusted}
 
 
-def _marked(labels: Labels, first: Cell) -> Kind | None:
+def _marked(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> Kind | None:
     """Return NOTE or SIGNATURE where the row's first text says so."""
+    first = cells[0]
     if not isinstance(first.value, str):
         return None
-    if starts_note(labels, first.value):
+    if starts_note(page.labels, first.value) and is_note(page, header, cells, fields):
         return Kind.NOTE
-    if bare(first.value).startswith(labels.words.get("signature", ())):
-        return Kind.SIGNATURE
-    return None
+    return Kind.SIGNATURE if is_signature(page, header, cells, fields) else None
 
 
-def _is_sum_label(labels: Labels, header: Header, cell: Cell) -> bool:
-    """Tell whether a cell is 小计, 合计, 总分, or a level's name with 小计 after it."""
+def _is_sum_label(
+    page: Page, header: Header, cell: Cell, cells: Sequence[Cell], fields: Mapping[str, Cell]
+) -> bool:
+    """Tell whether a cell is 小计, 合计, 总分, or a level's name with 小计, but no indicator so named."""
+    labels = page.labels
     if not isinstance(cell.value, str):
+        return False
+    name = header.find("level3") or header.find("level2")
+    if name and cell == fields[name.key] and is_filled(labels, cells, fields):
         return False
     if labels.exact(cell, ("subtotal", "grand_total")):
         return True
-    name = header.find("level3") or header.find("level2")
     in_levels = name is not None and cell.column <= name.left
     return in_levels and bare(cell.value).endswith(labels.words.get("subtotal", ()))
 
