@@ -111,7 +111,10 @@ def test_lost_rows_keep_the_total_incomplete() -> None:
     standard = load_standard("national-project", year=2022)
     rows = (FIRST, ("注：以上为产出指标",), LAST)
     scored = evaluate(read(Book((grid(form(*rows)),)), standard), standard).scorecard.tables[0]
-    assert (scored.total, scored.unscored, scored.grade) == (Decimal(20), 1, None)
+    assert (scored.total, scored.unscored, scored.grade, scored.derived) == (Decimal(20), 1, None, ())
+    whole = (FIRST, LAST)
+    sums = evaluate(read(Book((grid(form(*whole)),)), standard), standard).scorecard.tables[0].derived
+    assert [one.what for one in sums] == ["自评得分"]
 
 
 def test_a_repeated_header_after_a_row_named_like_a_title_is_the_same_table() -> None:

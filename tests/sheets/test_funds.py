@@ -228,3 +228,21 @@ def test_amounts_beside_their_labels_end_where_the_labels_do() -> None:
 def test_the_only_line_is_the_total_whatever_its_label(label: str) -> None:
     read = funds(("预算情况", None, "预算数", "执行数"), (None, label, 50, 48))
     assert [(row.fact, row.label) for row in read.rows] == [("funds.total", label)]
+
+
+@pytest.mark.parametrize("score", [None, 9])
+def test_points_that_no_total_earns_are_told(score: int | None) -> None:
+    read = funds(
+        HEAD,
+        (None, "本年度安排资金", 100, 100, 90, "90%", 10, score),
+        (None, "上级补助", 40, 40, 36, "90%", "—", "—"),
+    )
+    assert [row.fact for row in read.rows] == ["", ""]
+    assert value(read.idle) == 10
+    assert read.remarks[0].what == "预算情况里没有认出资金总额这一行，10分的预算执行率没有计算"
+
+
+def test_a_block_with_a_total_or_without_points_hides_none() -> None:
+    parts = [(None, "本年度安排资金", 100, 100, 90), (None, "上级补助", 40, 40, 36)]
+    assert funds(HEAD, TOTAL, *parts).idle is None
+    assert funds(HEAD, *parts).idle is None

@@ -50,3 +50,10 @@ def test_a_budget_row_without_its_own_label_is_read_by_the_block_it_stands_in() 
     row = read(book(without_results(henan(), "B11")), STANDARD).tables[0].budget
     assert row is not None
     assert row.fact == "funds.total"
+
+
+def test_a_budget_block_whose_total_is_not_recognised_leaves_the_total_incomplete() -> None:
+    table = read(book(henan(B11="本年度安排", B14="拨付", B15="结转")), STANDARD).tables[0]
+    assert table.budget is None
+    scored = score(read(book(henan(B11="本年度安排")), STANDARD), STANDARD).tables[0]
+    assert (scored.points_total, scored.unscored, scored.grade) == (47, 1, None)

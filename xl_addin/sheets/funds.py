@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark, Severity
-from xl_addin.model.figure import Figure, Place
+from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.grid import Cell, CellValue
 from xl_addin.model.table import FundsRole, FundsRow, Slot
 from xl_addin.sheets.funds_beside import pairs, rows_beside, split_rows
@@ -42,12 +42,16 @@ _HINT = re.compile("(?:需|应|请)说明原因")  # as forms print it in the ce
 
 
 class Funds(NamedTuple):
-    """The rows of the block, from which sheet row to which, and what was noticed."""
+    """The rows of the block, from which sheet row to which, and what was noticed.
+
+    `idle` are the points it states where no row was recognised as the total that earns them.
+    """
 
     top: int
     bottom: int
     rows: tuple[FundsRow, ...]
     remarks: tuple[Remark, ...] = ()
+    idle: Figure | None = None
 
 
 def funds_header(page: Page) -> Header | None:
@@ -102,7 +106,27 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
             row, noticed = block.row(line, group)
             rows.append(row)
             remarks += noticed
-    return Funds(header.top, bottom, tuple(rows), tuple(remarks))
+    idle = _idle_points(rows, block.stated_points)
+    if idle:
+        remarks.append(_without_total(idle))
+    return Funds(header.top, bottom, tuple(rows), tuple(remarks), idle)
+
+
+def _idle_points(rows: Sequence[FundsRow], stated: Figure | None) -> Figure | None:
+    """Return the points that the block states and no total earns, None where all is well."""
+    if any(row.role is FundsRole.TOTAL for row in rows):
+        return None
+    return next((row.points for row in rows if row.points and row.points.value), stated)
+
+
+def _without_total(idle: Figure) -> Remark:
+    return Remark(
+        idle.place or Place(),
+        f"预算情况里没有认出资金总额这一行，{plain(idle.value)}分的预算执行率没有计算",
+        "几行都有金额，名称又认不出哪一行是合计，总分因此不完整",
+        "请把合计一行的名称写成“年度资金总额”，再重新计算。",
+        Severity.VERIFY,
+    )
 
 
 def _stated_points(page: Page, header: Header) -> Figure | None:

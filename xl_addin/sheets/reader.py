@@ -119,6 +119,7 @@ class _Reader(NamedTuple):
         body = read_body(under, header, Frame(name, year, self.written, last))
         grade = head.grade or grade_below(under.part(header.bottom + 1, body.bottom), body.total, grades)
         funds = read_funds(above, unit=unit, written=self.written.get((name, BUDGET_KEY)))
+        idle = (funds.idle,) if funds and funds.idle else ()
         tasks = read_tasks(above, unit=unit)
         table = IndicatorTable(
             name=name,
@@ -134,7 +135,7 @@ class _Reader(NamedTuple):
             grade=grade,
             points_total=body.points_total,
             notes=tuple(body.notes),
-            unnamed_points=tuple(body.unnamed_points),
+            unnamed_points=(*idle, *body.unnamed_points),
             lost_rows=body.lost,
             has_points=has_points(header, body),
         )
@@ -144,7 +145,7 @@ class _Reader(NamedTuple):
             *tasks.remarks,
             *body.remarks,
         )
-        if table.budget is None:
+        if table.budget is None and not idle:
             table = table._replace(budget_unread=hides_budget(under.grid, header.top, head))
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
