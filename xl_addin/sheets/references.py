@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.model.grid import Area, column_letters, position
+from xl_addin.sheets.cells import CellSpan
 
 Spot = tuple[str, tuple[int, int]]  # sheet name, (row, column)
 
@@ -141,6 +142,16 @@ def _area(ref: str) -> Area:
         left, right = sorted(position(f"{one}1")[1] for one in (first, last))
         return Area(1, left, _EVERY_ROW, right)
     return Area.of(f"{first}:{last}")
+
+
+def own_text(cell: CellSpan) -> str | None:
+    """Return a formula as it would read if typed into its cell, None where that is not known."""
+    if cell.kind == "dataTable" or (cell.follower and cell.master is None):
+        return None
+    if cell.master is None:
+        return cell.formula
+    row, column = cell.master
+    return moved(cell.formula or "", cell.row - row, cell.column - column)
 
 
 def dependants(formulas: Mapping[Spot, Reads], changed: Iterable[Spot]) -> frozenset[Spot]:
