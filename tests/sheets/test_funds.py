@@ -154,6 +154,15 @@ def test_a_column_in_yuan_is_turned_into_the_tables_unit() -> None:
     assert value(read.rows[0].executed) == 99
 
 
+def test_the_unit_in_the_block_s_own_name_wins_over_the_sheet_s() -> None:
+    read = funds(
+        ("项目资金（万元）", "", "年初预算数", "执行数（元）"),
+        (None, "年度资金总额", 100, 990_000),
+        unit="元",
+    )
+    assert (value(read.rows[0].initial), value(read.rows[0].executed)) == (1_000_000, 990_000)
+
+
 def test_words_in_an_amount_are_pointed_out() -> None:
     read = funds(HEAD, (None, "部门预算总额", 100, "见附表", 99))
     assert read.rows[0].annual is None

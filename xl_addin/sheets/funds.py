@@ -87,7 +87,9 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     first = left_of_amounts(header)
     labelled = lines(body, header)
     columns, remark = _columns(page, header, labelled)
-    block = _Block(page, columns, unit, written, _stated_points(page, header))
+    name = block_name(page, header)
+    own = column_unit(name, unit) if name else unit
+    block = _Block(page, columns, own, unit, written, _stated_points(page, header))
     rows: list[FundsRow] = []
     remarks = [remark] if remark else []
     group, bottom = "", header.bottom
@@ -185,10 +187,11 @@ def _columns(page: Page, header: Header, labelled: list[Line]) -> tuple[Mapping[
 
 
 class _Block(NamedTuple):
-    """The block's columns, and how to read one of its rows."""
+    """The block's columns, and how to read one of its rows: the unit it is in, and the table's."""
 
     page: Page
     columns: Mapping[str, Column]
+    own_unit: str
     unit: str
     written: CellValue
     stated_points: Figure | None
@@ -230,7 +233,7 @@ class _Block(NamedTuple):
         if cell is None:
             return None
         sheet = self.page.grid.name
-        figure = amount(cell, sheet, unit=column_unit(self.columns[key].label, self.unit), to=self.unit)
+        figure = amount(cell, sheet, unit=column_unit(self.columns[key].label, self.own_unit), to=self.unit)
         remark = amount_remark(cell, sheet, figure)
         if remark:
             remarks.append(remark)
