@@ -120,7 +120,7 @@ def _follow_levels(body: Body, grid: Grid, header: Header, row: Row) -> None:
     """Carry level names down: merged, or blank below their first row; a new level 1 drops level 2."""
     level1, level2 = row.fields.get("level1"), row.fields.get("level2")
     if level1 and not is_blank(level1) and level1 is not row.label:
-        name, stated = split_points(level1.text)
+        name, stated = split_points(level1.text, level=True)
         if name != body.level1:
             body.level1, body.level2 = name, ""
             _state(body, grid.name, level1, stated)
@@ -128,7 +128,7 @@ def _follow_levels(body: Body, grid: Grid, header: Header, row: Row) -> None:
     if level2 is None or level2 is row.label or "level3" not in row.fields:
         return
     if not is_blank(level2) and level2 != level1:
-        name, stated = split_points(level2.text)
+        name, stated = split_points(level2.text, level=True)
         if name != body.level2:
             body.level2 = name
             _state(body, grid.name, level2, stated)

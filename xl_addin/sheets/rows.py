@@ -17,7 +17,8 @@ from xl_addin.sheets.slots import is_dash
 
 _PLACEHOLDER = re.compile(r"^(?:三级)?指标[0-9一二三四五六七八九十]*$|^[.…·。]+$")
 _AFTER_NOTE = frozenset(":;.、0123456789 (\n")
-_STATED = re.compile(r"^(.*?)[\s（(]*([0-9]+(?:\.[0-9]+)?)\s*(?:分\s*[）)]?|[）)])$", re.DOTALL)
+_STATED = re.compile(r"^(.*?)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*\)$", re.DOTALL)
+_OF_LEVEL = re.compile(r"^(.*?)[\s(]*(?<![0-9])([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:分\s*\)?|\))$", re.DOTALL)
 _VALUES = ("target", "actual", "points", "claimed")
 _PRINTED_RULE = re.compile(r"[AB]\s*[/÷]\s*[AB]")  # of the columns A and B, as forms print it
 
@@ -78,10 +79,14 @@ def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -
     return Row(number, _plain_kind(page, header, number, fields), fields)
 
 
-def split_points(text: str) -> tuple[str, Decimal | None]:
-    """Return a level's name and the points its label states: “产出指标（50分）” → 产出指标, 50."""
+def split_points(text: str, *, level: bool = False) -> tuple[str, Decimal | None]:
+    """Return a name and the points it states in brackets: “产出指标（50分）” → 产出指标, 50.
+
+    A `level` may state them without brackets, or without 分: 产出指标50分, 产出指标(50). An indicator's own
+    name may not: 考核得分不低于90分 and 建成示范点（2022） are names.
+    """
     plain = half_width(text).strip()
-    found = _STATED.match(plain)
+    found = (_OF_LEVEL if level else _STATED).match(plain)
     if found and found[1].strip():
         name = text.strip()[: len(found[1])]
         return squeezed(name.rstrip("（( \n")), Decimal(found[2])
