@@ -215,24 +215,6 @@ def test_points_in_a_label_mean_nothing_where_nothing_is_scored() -> None:
     assert read.rows[0].points is None
 
 
-def test_blanks_between_labels_are_a_header_and_no_amounts_beside_them() -> None:
-    read = funds(("预算情况", None, "预算数", None, "执行数", None), (None, "总额", 50, None, 48, None))
-    assert (value(read.rows[0].annual), value(read.rows[0].executed)) == (50, 48)
-
-
-def test_amounts_beside_their_labels_end_where_the_labels_do() -> None:
-    rows = (
-        ("资金", "预算数：", 50, "执行数：", "48万元"),
-        (None, "其中：财政拨款", 50, "其中：财政拨款", 48),
-        (None, "年度目标", "做好工作", "完成情况", "做好了"),
-    )
-    read = funds(*rows)
-    assert [(row.label, value(row.annual), value(row.executed)) for row in read.rows] == [
-        ("资金", 50, 48), ("其中：财政拨款", 50, 48),
-    ]  # fmt: skip
-    assert (read.top, read.bottom) == (1, 2)
-
-
 @pytest.mark.parametrize("label", ["部门整体支出总额", "某某专项经费"])
 def test_the_only_line_is_the_total_whatever_its_label(label: str) -> None:
     read = funds(("预算情况", None, "预算数", "执行数"), (None, label, 50, 48))

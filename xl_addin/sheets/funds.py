@@ -26,11 +26,10 @@ from xl_addin.sheets.head import column_unit
 from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_KEYS
 from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at
 from xl_addin.sheets.slots import (
-    amount,
-    amount_remark,
     is_dash,
     points,
     rate_slot,
+    read_amount,
     says_percent,
     score_slot,
     unread_score,
@@ -75,8 +74,8 @@ def read_funds(page: Page, *, unit: str, written: CellValue = None) -> Funds | N
     """
     beside = pairs(page)
     if beside:
-        rows = rows_beside(page, beside, unit)
-        return Funds(rows[0].row, rows[-1].row, tuple(rows))
+        found, remarks = rows_beside(page, beside, unit)
+        return Funds(found[0].row, max(row.row for row in found), tuple(found), tuple(remarks))
     header = funds_header(page)
     return _read_under(page, header, unit, written) if header else None
 
@@ -94,11 +93,11 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     remarks = [remark] if remark else []
     group, bottom = "", header.bottom
     for line in labelled:
-        parts, last = split_rows(
-            page, top=line.number, first=first, key="annual" if "annual" in columns else "initial", unit=unit
-        )
+        key = "annual" if "annual" in columns else "initial"
+        parts, noticed, last = split_rows(page, line.number, first, key, unit=own, to=unit)
         if parts:
             rows += parts
+            remarks += noticed
             bottom = last
             break
         bottom = line.number
@@ -232,9 +231,8 @@ class _Block(NamedTuple):
         cell = self._cell(key, number)
         if cell is None:
             return None
-        sheet = self.page.grid.name
-        figure = amount(cell, sheet, unit=column_unit(self.columns[key].label, self.own_unit), to=self.unit)
-        remark = amount_remark(cell, sheet, figure)
+        unit = column_unit(self.columns[key].label, self.own_unit)
+        figure, remark = read_amount(cell, self.page.grid.name, unit=unit, to=self.unit)
         if remark:
             remarks.append(remark)
         return figure
