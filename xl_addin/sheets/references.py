@@ -121,6 +121,12 @@ def cells_in(formula: str, names: Mapping[str, int]) -> int:
     return total
 
 
+def rows_in(formula: str) -> int:
+    """Return how many rows the areas have that a formula names, one after the other."""
+    areas = (_area(ref) for _, _, ref, _, _ in _TOKEN.findall(formula.replace('"', " ")) if ref)
+    return sum(abs(area.bottom - area.top) + 1 for area in areas)
+
+
 def cells_of_names(names: Mapping[str, str]) -> dict[str, int]:
     """Return how many cells each defined name stands for, also through other names."""
     cells: dict[str, int] = {}
