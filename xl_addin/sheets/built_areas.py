@@ -34,8 +34,8 @@ def written_out(formula: str, last_row: int) -> str:
     made = [formula]
     for call in calls:
         arguments = tuple(_arguments(formula, call.end()))
-        built = _of_offset if call[1].upper() == "OFFSET" else _of_indirect
-        made += [built(arguments, last_row)] * _TIMES
+        is_offset = call[1].upper() == "OFFSET"
+        made += [_of_offset(arguments, last_row) if is_offset else _of_indirect(arguments)] * _TIMES
     return ",".join(made)
 
 
@@ -55,7 +55,7 @@ def _size(text: str, last_row: int, most: int) -> int:
     return min(last_row + 1_000 if _COUNTED.fullmatch(text) else most, most)
 
 
-def _of_indirect(arguments: tuple[str, ...], last_row: int) -> str:
+def _of_indirect(arguments: tuple[str, ...]) -> str:
     """Return the area of an INDIRECT whose text is written, nothing where it can be but one cell."""
     text = arguments[0] if arguments else ""
     if len(arguments) > 1 and arguments[1].upper() not in {"", "TRUE", "1"}:
