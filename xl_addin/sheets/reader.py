@@ -146,7 +146,7 @@ class _Reader(NamedTuple):
             *body.remarks,
         )
         if table.budget is None and not idle:
-            table = table._replace(budget_unread=hides_budget(under.grid, header.top, head))
+            table = table._replace(budget_unread=hides_budget(above, head))
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
     def _need_columns(self, under: Page, header: Header) -> None:

@@ -109,10 +109,18 @@ def starts_note(labels: Labels, text: str) -> bool:
 
 
 def row_fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
-    """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one."""
+    """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one.
+
+    A dash there, or words such as 未调整 or 同年初, leave the first one in force.
+    """
     fields = {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
     adjusted = fields.pop("target_adjusted", None)
-    return fields if adjusted is None or is_dash(adjusted.value) else {**fields, "target": adjusted}
+    return {**fields, "target": adjusted} if adjusted and adjusts(page.labels, adjusted) else fields
+
+
+def adjusts(labels: Labels, cell: Cell) -> bool:
+    """Tell whether a cell for an adjusted value holds one, no dash and no words such as 未调整."""
+    return not is_dash(cell.value) and labels.exact(cell, ("unadjusted",)) is None
 
 
 def _marked(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> Kind | None:
