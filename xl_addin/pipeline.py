@@ -119,18 +119,24 @@ def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
 def check_template(
     evaluation: Evaluation, standard: Standard, template: Path, *examples: Evaluation
 ) -> tuple[Fault, ...]:
-    """Return everything wrong with a Word template, without rendering it; examples fill what is empty.
+    """Return everything wrong with a Word template; examples fill what is empty.
+
+    One that is sound is filled for trial as well, and nothing of that kept.
 
     Raises TemplateMissing, and ReportError for a file that cannot be a template.
     """
+    from xl_addin.model.dossier import Severity
     from xl_addin.report import apart, docx, lint
     from xl_addin.report.context import context
     from xl_addin.report.manifest import read_manifest
+    from xl_addin.report.trial import trial_faults
 
     data, *others = [context(one, standard) for one in (evaluation, *examples)]
     source = docx.read_template(template)
     check = lint.lint if docx.is_shipped(template) else apart.lint_apart
-    return check(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+    found = check(source, template.name, data, *others, wanted=read_manifest(standard).requires)
+    wrong = any(one.severity is Severity.ERROR for one in found)
+    return found if wrong else (*found, *trial_faults(template, data))
 
 
 def template_fields(evaluation: Evaluation, standard: Standard) -> tuple[Field, ...]:
@@ -181,11 +187,12 @@ def pdf_converter(*, engine: str = "auto") -> AbstractContextManager[Callable[[b
 
 def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
     """Return the dossier with last year's numbers, as far as it has none, from last year's workbook."""
-    from xl_addin.sheets import previous
+    from xl_addin.sheets import last_year, previous
 
     book = grids(path)
     last = read(book, standard)._replace(where=path.name)
-    return previous.with_previous(dossier, last, standard.facts)
+    made = last_year.with_last_lists(previous.with_previous(dossier, last, standard.facts), last)
+    return last_year.told(dossier, made, last, standard)
 
 
 def evaluate_file(

@@ -18,6 +18,7 @@ from xl_addin.model.result import (
     Finding,
     IndicatorScore,
     Outcome,
+    RatioValue,
     Scorecard,
     TableScore,
 )
@@ -144,10 +145,15 @@ def plain_table(**changes: Any) -> TableScore:
 
 
 def found(
-    made: TableScore, *, of: Standard | None = None, papers: Dossier | None = None
+    made: TableScore,
+    *,
+    of: Standard | None = None,
+    papers: Dossier | None = None,
+    ratios: tuple[RatioValue, ...] = (),
 ) -> tuple[Finding, ...]:
     """Return all findings about one table; a crashing check raises."""
-    return run_checks(papers or dossier(made.table), Scorecard((made,)), of or standard(), raising=True)
+    card = Scorecard((made,), ratios)
+    return run_checks(papers or dossier(made.table), card, of or standard(), raising=True)
 
 
 def with_row(made: TableScore, row: IndicatorScore) -> TableScore:
@@ -159,15 +165,20 @@ def with_row(made: TableScore, row: IndicatorScore) -> TableScore:
 
 @dataclass(frozen=True)
 class Situation:
-    """A table to check, with its rules and dossier where they matter."""
+    """A table to check, with its rules, dossier and ratios where they matter."""
 
     table: TableScore
     of: Standard | None = None
     papers: Dossier | None = None
+    ratios: tuple[RatioValue, ...] = ()
+
+    def found(self) -> tuple[Finding, ...]:
+        """Return everything found."""
+        return found(self.table, of=self.of, papers=self.papers, ratios=self.ratios)
 
     def codes(self) -> set[str]:
         """Return the codes of everything found."""
-        return {one.code for one in found(self.table, of=self.of, papers=self.papers)}
+        return {one.code for one in self.found()}
 
 
 def only(code: str, made: TableScore, **context: Any) -> Finding:

@@ -79,3 +79,19 @@ def test_amounts_in_different_units_are_not_compared() -> None:
     made = papers(spending__executed="1388.92", basic__executed="937.05")
     mixed = made._replace(facts={**made.facts, "basic.executed": money("9370500", unit="元")})
     assert "E14" not in told(mixed).codes()
+
+
+def test_rows_with_numbers_of_last_years_workbook_are_not_added_up() -> None:
+    place = Place("2021.xlsx›附件1!F11")
+    taken = (ListRow("项目1", Place("附件1", "A11"), {"上年决算数": money("3")._replace(place=place)}),)
+    assert "E14" not in told(papers({"projects": taken}, **LAST)).codes()
+    assert "E14" in told(papers({"projects": rows("上年决算数", "3")}, **LAST)).codes()
+
+
+def test_a_total_is_called_by_the_catalogue_s_own_name() -> None:
+    people = ListRow("科员", Place("人员", "A9"), {"人数": Figure(Decimal(67), None, "人")})
+    made = dossier(plain_table().table, lists={"staff_kinds": (people,)})
+    made = made._replace(facts={"staff.actual": Figure(Decimal(69), None, "人", Place("人员", "B3"))})
+    base = BASE._replace(info=BASE.info._replace(base_data=("guangdong",)))
+    (one,) = [each for each in found(plain_table(), of=base, papers=made) if each.code == "E14"]
+    assert "“在职人员数”是69人，在职人员分类之和是67人" in one.what

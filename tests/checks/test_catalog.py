@@ -16,6 +16,7 @@ from tests.checks import (
     test_doubts,
     test_levels,
     test_points,
+    test_projects,
     test_ratios,
     test_relations,
     test_scores,
@@ -34,7 +35,8 @@ from xl_addin.model.result import Scorecard
 from xl_addin.rules.pack import Relation
 
 TOPICS: tuple[types.ModuleType, ...] = (
-    test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_ratios,
+    test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_projects,
+    test_ratios,
     test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook,
 )  # fmt: skip
 
@@ -74,7 +76,7 @@ def test_a_check_keeps_quiet(code: str, situation: Situation) -> None:
 
 @pytest.mark.parametrize(("code", "situation"), each("FIRES"))
 def test_findings_read_well(code: str, situation: Situation) -> None:
-    for one in found(situation.table, of=situation.of, papers=situation.papers):
+    for one in situation.found():
         assert one.what, one
         assert not one.what.endswith("。"), one
         assert not one.why.endswith("。"), one

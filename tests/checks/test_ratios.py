@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.checks.builders import Situation, only, standard
+from tests.builders import dossier
+from tests.checks.builders import Situation, only, plain_table, standard
 from tests.checks.test_targets import number, row
 from xl_addin.model.dossier import Severity
-from xl_addin.model.figure import Figure
+from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
 from xl_addin.model.law import Basis, LegalRef
 from xl_addin.model.quantity import Quantity, Sign
-from xl_addin.model.result import Outcome, TableScore
+from xl_addin.model.result import Outcome, RatioValue, TableScore
+from xl_addin.rules.base_data import stated_ratio
 from xl_addin.rules.pack import Ratio
 
 FORMULA = LegalRef("formula", "试验用的共性指标公式", Basis.REPORTED)
@@ -36,18 +38,49 @@ def ratio(said: str, computed: str | None, *, reach: str = "0.001", **changes: A
     return row(LIMIT, stated(said), computed=Figure(value, 2, "%"), possible=possible, **held)
 
 
+BOUGHT = Ratio("procurement", "政府采购执行率", "share", (), "实际金额 ÷ 预算数 × 100%", "near", FORMULA)
+
+
+def typed(said: str, computed: str, *, first: bool = True) -> Situation:
+    """Return base data that state 政府采购执行率, where their own amounts give another, give or take 0.1."""
+    _, _, decimals = said.partition(".")
+    place = Place("基础数据表", "B18")
+    figure = Figure(Decimal(said), len(decimals), "%", place)
+    value, table = Decimal(computed), plain_table()
+    possible = Interval(value - Decimal("0.1"), value + Decimal("0.1"))
+    papers = dossier(table.table)._replace(facts={stated_ratio("procurement"): figure} if first else {})
+    found = RatioValue("procurement", value, "140.05 ÷ 136.59 = 102.53%", possible)
+    return Situation(table, standard(ratios=(BOUGHT,)), papers, (found,))
+
+
 FIRES = {
     "E13": (
         Situation(ratio("134.38", "69.914675", outcome=Outcome.HELD)),
         Situation(ratio("97.53", "102.53")),
     ),
+    "E15": (typed("97.53", "102.5331"), typed("103", "102.5331")),
 }
 QUIET = {
     "E13": (
         Situation(ratio("69.91", "69.914675", contradicted=False)),
         Situation(ratio("95", None)),
     ),
+    "E15": (typed("102.53", "102.5331"), typed("97.53", "102.5331", first=False)),
 }
+
+
+def test_a_stated_ratio_is_held_against_the_base_data_with_the_formula() -> None:
+    (one,) = [each for each in typed("97.53", "102.5331").found() if each.code == "E15"]
+    assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "97.53%", "102.53%")
+    assert str(one.where[0]) == "基础数据表!B18"
+    assert "实际金额 ÷ 预算数" in one.why
+    assert one.law == FORMULA
+
+
+@pytest.mark.parametrize("said", ["103", "102.60"])
+def test_what_rounding_explains_is_only_a_hint(said: str) -> None:
+    (one,) = [each for each in typed(said, "102.5331").found() if each.code == "E15"]
+    assert one.severity is Severity.HINT
 
 
 def test_both_numbers_are_told_and_neither_is_called_wrong() -> None:

@@ -24,13 +24,26 @@ def split(group: str, annual: tuple[str | None, ...], whole: str = "100") -> Tab
     return plain_table(of={"funds": (budget_row(whole, "90")._replace(initial=None), *parts)})
 
 
+def stating(group: str, whole: str) -> TableScore:
+    """Return a right split of 100 万元 that states another total of its own."""
+    made = split(group, ("60", "40"))
+    own = part("按收入性质分", group, money(whole, "E11"))
+    return made._replace(table=made.table._replace(splits=(own,)))
+
+
 FIRES = {
-    "G01": (Situation(split("资金来源", ("60", "41"))), Situation(split("资金来源", ("90", None)))),
+    "G01": (
+        Situation(stating("资金来源", "101")),
+        Situation(split("资金来源", ("60", "41"))),
+        Situation(split("资金来源", ("90", None))),
+    ),
     "G02": (Situation(split("资金结构", ("60", "39"))), Situation(split("资金结构", ("60", "39.99")))),
 }
 QUIET = {
     "G01": (
         Situation(split("资金来源", ("60", "40"))),
+        Situation(stating("资金来源", "100")),
+        Situation(stating("资金结构", "101")),
         Situation(split("资金来源", ("100", None))),
         Situation(split("资金来源", (None, None))),
         Situation(split("资金结构", ("60", "39"))),
@@ -43,6 +56,12 @@ def test_a_gap_names_both_sums_and_every_cell() -> None:
     one = only("G01", split("资金来源", ("60", "41")))
     assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "100.00万元", "101.00万元")
     assert [place.cell for place in one.where] == ["E12", "E13", "E14"]
+
+
+def test_a_split_s_own_total_is_named() -> None:
+    one = only("G01", stating("资金来源", "101"))
+    assert (one.stated, one.expected) == ("101.00万元", "100.00万元")
+    assert "按收入性质分是101.00万元" in one.what
 
 
 def test_a_cent_between_rounded_amounts_is_a_hint() -> None:

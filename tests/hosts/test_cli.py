@@ -167,7 +167,7 @@ def test_new_refuses_numbers_that_make_no_form(
 
 
 def test_standards_checks_and_rules_answer(run: Run) -> None:
-    assert run("standards")[1]["standards"][0]["id"] == "henan-department"
+    assert "henan-department" in {one["id"] for one in run("standards")[1]["standards"]}
     assert len(run("checks")[1]["checks"]) >= 12
     code, answer = run("rules", "test")
     assert code == 0

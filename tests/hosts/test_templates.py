@@ -68,7 +68,9 @@ def test_what_only_the_data_bring_out_is_told_by_trying(run: Run, book: Path, tm
     assert code == 1
     assert "试填没有成功" in answer["faults"][-1]["what"]
     assert "除数是零" in answer["faults"][-1]["why"]
+    assert answer["faults"][-1]["where"]["paragraph"] == 1
     assert not out.exists()
+    assert run("template", "check", path, book)[0] == 1
 
 
 def test_for_an_empty_book_our_own_template_has_nothing_to_act_on(run: Run, tmp_path: Path) -> None:

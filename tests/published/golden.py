@@ -34,6 +34,7 @@ def absent() -> str:
     return "" if wanted.is_file() else f"the published reports are not here: {wanted} (set JIXIAO_PUBLISHED)"
 
 
+_UNFILLED = re.compile("(?:增加/减少|增长/下降)$")
 _Key = tuple[int, Decimal, str]  # line, value, unit
 
 
@@ -71,17 +72,56 @@ def wanted(number: str) -> tuple[Wanted, ...]:
     lines = driven_lines(golden["D_章节"])
     said = _said(golden["A_relations"])
     remedies = _remedies(golden["A_relations"], unit)
+    undefined = _undefined(golden["A_relations"])
     found = []
     for paragraph in paragraphs([(at, line) for at, line in enumerate(text, 1)]):
         for one in numbers(paragraph):
+            if _says_nothing(paragraph, one, undefined):
+                continue
             listed = said.get((one.line, one.written), "")
             named = one._replace(unit=one.unit or listed)
             if one.line in lines and named.unit not in {"", "年", "月"} and (listed or not one.spelled):
-                allowed = remedies.get((one.line, one.value, named.unit), ())
+                allowed = _chained(remedies, (one.line, one.value, named.unit))
                 found.append(
                     Wanted(named, tuple(way for way, quotes in allowed if _quoted(paragraph, one, quotes)))
                 )
     return tuple(found)
+
+
+def _undefined(relations: list[dict[str, Any]]) -> dict[int, list[tuple[str, frozenset[str]]]]:
+    """Return, by line, the quotations of what has no value (0/0), each with its numbers that have one."""
+    found: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for relation in relations:
+        if "无定义" in relation.get("undecidable_reason", ""):
+            known = frozenset(f"{one['written']}{one['unit']}" for one in places(relation))
+            for quote in relation["quotes"]:
+                found.setdefault(quote["line"], []).append((clean(quote["text"]), known))
+    return found
+
+
+def _says_nothing(
+    paragraph: Paragraph, number: Number, undefined: Mapping[int, list[tuple[str, frozenset[str]]]]
+) -> bool:
+    """Return whether a number is a blank of the form nobody filled in (增加/减少0), or the value of 0/0."""
+    if _UNFILLED.search(paragraph.text[: number.place]):
+        return True
+    for quote, known in undefined.get(number.line, ()):
+        start = paragraph.text.find(quote)
+        inside = 0 <= start <= number.place < start + len(quote)
+        if inside and f"{number.written}{number.unit}" not in known:
+            return True
+    return False
+
+
+def _chained(
+    remedies: Mapping[_Key, list[tuple[Remedy, list[str]]]], key: _Key
+) -> list[tuple[Remedy, list[str]]]:
+    """Return what may stand instead, and instead of that: 449.63元 → 449.63万元 → 445.3万元."""
+    found = list(remedies.get(key, ()))
+    for way, _ in tuple(found):
+        if way.defect:
+            found += remedies.get((key[0], way.value, way.unit), ())
+    return found
 
 
 def _quoted(paragraph: Paragraph, number: Number, quotes: Collection[str]) -> bool:

@@ -23,11 +23,11 @@ from xl_addin.report.lint import lint
 from xl_addin.report.manifest import read_manifest
 from xl_addin.rules.resources import shipped
 
+OURS = shipped("templates", "henan-department.docx").read_bytes()
 DATA = context(evaluation(unit="甲局"), standard())
 
 
-def adopted(outline: bytes) -> Adopted:
-    ours = shipped("templates", "henan-department.docx").read_bytes()
+def adopted(outline: bytes, ours: bytes = OURS) -> Adopted:
     keys = [passage.key for passage in standard().info.passages]
     return adopt(outline, "提纲.docx", ours, read_manifest(standard()), keys)
 
@@ -71,6 +71,44 @@ def test_the_result_passes_the_check_and_renders(make: str) -> None:
 )
 def test_headings_said_otherwise_get_the_right_block(make: str, pairs: set[tuple[str, str]]) -> None:
     assert pairs <= {tuple(one) for one in made(make).placed}
+
+
+def funds_outline(*lines: str) -> Adopted:
+    document = Document()
+    for line in ("2021年度部门整体绩效自评报告", "一、资金情况", *lines):
+        document.add_paragraph(line)
+    return adopted(saved(document))
+
+
+def test_a_section_wins_over_the_passage_of_its_own_name() -> None:
+    done = funds_outline("1.资金到位", "2.资金执行", "3.资金管理")
+    placed = dict(done.placed)
+    assert placed["2.资金执行"] == "2.资金执行情况分析"
+    assert placed["3.资金管理"] == "3.资金管理情况分析"
+    said = texts(done.template)
+    assert said.index("{%p if 任务 %}") > said.index("2.资金执行")
+    assert not {"资金执行情况分析", "资金管理情况分析"} & set(said)
+
+
+def test_a_heading_that_a_passage_left_empty_says_what_is_lacking() -> None:
+    done = funds_outline("1.资金到位", "2.资金执行", "3.资金管理", "4.资金管理情况分析")
+    said = texts(done.template)
+    assert said[said.index("3.资金管理") + 1] == "{%p for 段 in 报告文字.资金管理|分段 %}"
+    assert said[said.index("4.资金管理情况分析") + 1] == "〔待补充：资金管理情况分析〕"
+
+
+def test_a_heading_of_ours_whose_only_passage_went_elsewhere_is_left_out() -> None:
+    ours = Document()
+    for level, text in enumerate(("一、总体情况", "（一）收支安排"), 1):
+        ours.add_heading(text, level)
+    for text in ("{%p for 段 in 报告文字.资金管理|分段 %}", "{{ 段 }}", "{%p endfor %}"):
+        ours.add_paragraph(text)
+    outline = Document()
+    for text in ("一、总体情况", "二、资金管理"):
+        outline.add_paragraph(text)
+    said = texts(adopted(saved(outline), saved(ours)).template)
+    assert said[said.index("一、总体情况") + 1] == "〔待补充：总体情况〕"
+    assert said[said.index("二、资金管理") + 1] == "{%p for 段 in 报告文字.资金管理|分段 %}"
 
 
 def test_what_could_not_be_placed_is_listed_on_either_side() -> None:

@@ -61,3 +61,10 @@ def test_a_part_is_copied_out_of_the_loop_without_heading_and_the_others_passage
     take_part(made, "效益指标")
     loop = next(one for one in made.sections if one.name == "（二）项目绩效指标完成情况分析")
     assert text_of(loop.elements[0]) == "{%p for 节 in 分析 if 节.名称 not in ['产出指标', '效益指标'] %}"
+
+
+def test_a_cover_is_no_foreword_and_its_title_is_not_the_report_s() -> None:
+    made = cut(Document(str(shipped("templates", "guangdong-department.docx"))), CLOSING)
+    assert "标题分行" in text_of(made.title)
+    assert "报告文字.前言" in text_of(made.front[0])
+    assert not [one for one in made.front if "公章" in text_of(one)]

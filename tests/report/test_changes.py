@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.report.changes import change, points_change, year_on_year
+from xl_addin.report.formats import share_of
+from xl_addin.report.marked import TracedNumber, spans
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,14 @@ def test_nothing_ever_grows_by_zero(now: Decimal, before: Decimal) -> None:
     for said in (change(now, before), year_on_year(now, before), points_change(now, before)):
         assert not re.search(r"(增加|减少|增长|下降|提高)0(\.0*)?(?![\d.])", said)
         assert "-" not in said
+
+
+def test_a_traced_comparison_says_how_it_was_computed() -> None:
+    now, before = TracedNumber("81.94", (1,)), TracedNumber("88.90", (2,))
+    less, rate = spans(year_on_year(now, before))
+    assert (less.origins, less.working) == ((1, 2), "88.9 − 81.94 = 6.96万元")
+    assert rate.working == "（88.9 − 81.94） ÷ 88.9 × 100% = 7.83%"
+    (apart,) = spans(points_change(now, before))
+    assert apart.working == "88.9 − 81.94 = 6.96个百分点"
+    (share,) = spans(share_of(now, now + before))
+    assert share.working == "81.94 ÷ （81.94 + 88.9） × 100% = 47.96%"

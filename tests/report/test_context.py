@@ -14,11 +14,13 @@ from tests.report.builders import (
     ROWS,
     budget_score,
     evaluation,
+    funds,
     passages,
     row,
     standard,
     table_score,
 )
+from xl_addin.model.table import Owner
 from xl_addin.report.chart import Chart
 from xl_addin.report.context import context
 
@@ -108,6 +110,26 @@ def test_an_almost_empty_workbook_still_makes_a_context() -> None:
     assert data["年度"] == "〔待补充：年度〕"
     assert data["自评得分"] == data["等级"] == data["预算"]["执行率"] == ""
     assert {"部门（单位）名称", "年度", "年度总体目标", "前言"} <= set(data["待补充"])
+
+
+@pytest.mark.parametrize("reason", ["无", "/", "—", "-", "暂无", "没有", "无。"])
+def test_a_deduction_with_a_word_for_none_is_a_gap_too(reason: str) -> None:
+    rows = [row(at, values) for at, values in enumerate(ROWS, 20)]
+    none = rows[9]._replace(indicator=rows[9].indicator._replace(reason=reason))
+    data = context(evaluation(table_score((*rows[:9], none, *rows[10:]))), standard())
+    assert data["失分"][0]["原因"] == "〔待补充：“预算执行率”扣分的原因和改进措施〕"
+
+
+@pytest.mark.parametrize("reason", ["", "无", "/", "暂无。"])
+def test_points_of_the_budget_given_up_without_a_reason_are_a_gap(reason: str) -> None:
+    given_up = budget_score(written=Decimal(8), owner=Owner.UNIT)
+    first, *others = funds()
+    rows = tuple(row(at, values, reason=reason) for at, values in enumerate(ROWS, 20))
+    changes = {"funds": (first._replace(reason=reason), *others)}
+    score = table_score(rows, budget=given_up, table_changes=changes)
+    assert (
+        context(evaluation(score), standard())["预算"]["原因"] == "〔待补充：预算执行率扣分的原因和改进措施〕"
+    )
 
 
 def test_a_deduction_without_a_reason_is_a_gap() -> None:

@@ -43,10 +43,20 @@ def test_the_same_goes_before_a_synonym_and_that_before_what_is_alike() -> None:
         [("一、基本情况", 1), ("五、问题和改进措施", 1)],
         {"基本情况": ["概况"]},
         ("的", "与", "和"),
+        {},
     )
     assert [(one.heading, one.name) for one in pairs] == [(1, "一、基本情况"), (2, "五、问题和改进措施")]
 
 
 def test_each_is_used_once_and_the_nearer_level_wins() -> None:
-    pairs = match([("（一）结论", 2), ("三、结论", 1)], [("三、结论", 1)], {}, ())
+    pairs = match([("（一）结论", 2), ("三、结论", 1)], [("三、结论", 1)], {}, (), {})
     assert [(one.heading, one.name) for one in pairs] == [(1, "三、结论")]
+
+
+def test_a_section_goes_before_the_passage_within_it() -> None:
+    names = [("2.资金执行情况分析", 3), ("资金执行", 3)]
+    within = {"资金执行": "2.资金执行情况分析"}
+    alone = match([("2.资金执行", 3)], names, {}, ("情况", "分析"), within)
+    assert [one.name for one in alone] == ["2.资金执行情况分析"]
+    both = match([("2.资金执行", 3), ("3.资金执行情况分析", 3)], names, {}, ("情况", "分析"), within)
+    assert [one.name for one in both] == ["资金执行", "2.资金执行情况分析"]

@@ -16,3 +16,27 @@ def test_each_number_of_the_page_serves_once() -> None:
 
 def test_a_number_cut_from_its_paragraph_is_lost() -> None:
     assert lost_numbers(["得分95分", "9", "5"], ["得分分", "9", "5"]) == ["95"]
+
+
+def test_signs_drawn_from_another_font_may_stand_elsewhere_on_the_page() -> None:
+    assert not lost_numbers(["预算执行率≥100%，实际“98.12%”"], ["≥预算执行率100%，实际98.12% “ ”"])
+
+
+def test_numbers_of_a_broken_paragraph_are_found_before_a_cell_uses_them_up() -> None:
+    broken = "预算执行率相差≥1.88个百分点"
+    assert not lost_numbers([broken, "1"], ["相差1.88 个百分点≥预算执行率\n分值 1"])
+    assert not lost_numbers(["1.88", broken], ["相差1.88 个百分点≥预算执行率\n1.88"])
+
+
+def test_a_cell_uses_up_no_part_of_a_number() -> None:
+    assert lost_numbers(["1"], ["相差1.88个"]) == ["1"]
+    assert lost_numbers(["88"], ["相差1.88个", "88号"]) == []
+    assert lost_numbers(["88", "1,234"], ["相差1.88个1,234,567"]) == ["1,234", "88"]
+
+
+def test_no_number_goes_on_over_the_page() -> None:
+    assert lost_numbers(["95"], ["得分9", "5项"]) == ["95"]
+
+
+def test_the_mark_of_a_note_may_touch_the_last_number_of_a_text() -> None:
+    assert not lost_numbers(["支出100", "全年预算合计为200"], ["支出1001，全年预算合计为2002"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from xl_addin.report.project_sentences import NO_PROJECT, money, scores, setup, title
+from xl_addin.report.project_sentences import NO_PROJECT, money, progress, scores, setup, spent, title
 
 
 def project(name: str, budget: object = 10, spent: object = 10, **changes: Any) -> dict[str, Any]:
@@ -47,6 +47,31 @@ def test_of_many_projects_the_best_and_the_worst_are_named() -> None:
     assert said.startswith("经逐项评分，7个项目自评得分在90分至96分之间，最高的是项6，最低的是项0")
 
 
+def test_all_that_share_the_highest_or_the_lowest_score_are_named() -> None:
+    points = [98, 98, 90, 80, 80, 80, 80]
+    said = scores([project(f"项{at}", 自评得分=Decimal(one)) for at, one in enumerate(points)])
+    assert "在80分至98分之间，最高的是项0、项1，最低的是项3、项4、项5等4个" in said
+    even = scores([project(f"项{at}") for at in range(6)])
+    assert even == "经逐项评分，6个项目自评得分均为95分，等级均为“优”"
+
+
+def test_projects_are_counted_with_one_measure_word() -> None:
+    rows = [project(f"项{at}") for at in range(10)]
+    assert setup(rows, "2021").startswith(
+        "2021年列入自评的项目支出共10个，包括项0、项1、项2、项3、项4等10个，"
+    )
+
+
+def test_of_many_projects_only_those_furthest_from_their_budget_are_recited() -> None:
+    rows = [project(f"项{at}", 10, 10 - at) for at in range(9)]
+    _, full, others, rest = money([*rows, project("项甲", 0, 0)]).split("。")[:4]
+    assert full == "其中，项0预算已全部执行"
+    assert others.startswith("执行数与预算数不同的有8个，相差较大的是：项4预算10.00万元，")
+    assert others.count("预算10.00万元") == 5
+    assert rest == "其余3个见附件"
+    assert money([*rows, project("项甲", 0, 0)]).endswith("。项甲未安排预算，未发生支出")
+
+
 def test_an_unfinished_project_has_no_total() -> None:
     rows = [project("甲"), project("乙", 评完=0, 未评项数=3)]
     assert scores(rows).endswith("另有1个项目（乙）尚未评完，得分和等级待评完后确定")
@@ -75,3 +100,58 @@ def test_a_project_without_amounts_is_left_out_of_the_sums_and_told() -> None:
 @pytest.mark.parametrize(("name", "said"), [("会议费", "“会议费”"), ("古籍修复", "“古籍修复”项目")])
 def test_a_name_gets_the_word_project_where_it_needs_it(name: str, said: str) -> None:
     assert title({"名称": name}) == said
+
+
+def indicator(name: str, target: str, actual: str, **changes: Any) -> dict[str, Any]:
+    made = {
+        "名称": name, "指标值带单位": target, "实际带单位": actual, "达成": 1, "未达成": 0, "定性": 0,
+        "不适用": 0,
+        "超出": "", "分值": Decimal(10), "得分": Decimal(10), "扣分": "",
+        "完成情况": "达成", "原因": "", "原因同": "", "差距": "",
+    }  # fmt: skip
+    return made | changes
+
+
+def rows(*some: dict[str, Any]) -> dict[str, Any]:
+    return {"指标表": list(some), "指标缺口": "", "未达标": [row for row in some if row["未达成"]]}
+
+
+def test_projects_one_below_the_other_are_not_said_in_one_sentence() -> None:
+    said = [spent(project("会议费", 7, 7), at, "2021") for at in range(1, 5)]
+    assert len(set(said)) == 4
+    assert all("7.00万元" in one for one in said)
+
+
+def test_a_project_that_was_not_spent_in_full_is_never_said_to_be() -> None:
+    for at in range(1, 5):
+        assert spent(project("会议费", 10, 8), at, "2021").endswith("执行8.00万元，执行率80%")
+        assert spent(project("会议费", 10, 0), at, "2021").endswith("当年未形成支出")
+        assert "执行数未填报" in spent(project("会议费", 10, ""), at, "2021")
+        assert "未安排预算" in spent(project("会议费", 0, 0), at, "2021")
+
+
+def test_reached_indicators_are_counted_and_named() -> None:
+    one = rows(indicator("人代会", "≥2次", "3次"), indicator("办公条件", "改善", "改善", 定性=1))
+    assert progress(one, 1) == (
+        "设置的2项指标全部达到指标值。人代会指标值≥2次，实际完成3次。办公条件为定性指标，按预期目标达成评定"
+    )
+    assert len({progress(one, at) for at in range(1, 5)}) == 4
+
+
+def test_a_missed_indicator_is_told_whatever_the_wording() -> None:
+    short = indicator(
+        "法规", "≥2件", "1件", 达成=0, 未达成=1, 完成情况="未达成", 得分=Decimal(5), 扣分=Decimal(5)
+    )
+    for at in range(1, 5):
+        said = progress(rows(indicator("人代会", "≥2次", "3次"), short), at)
+        assert said.startswith("2项指标中，1项达到指标值。")
+        assert "没有达到指标值的1项：法规" in said
+
+
+def test_a_blank_indicator_is_neither_reached_nor_missed() -> None:
+    blank = indicator("法规", "≥2件", "", 达成=0, 完成情况="未填报", 得分="")
+    assert progress(rows(blank), 1) == "1项指标中，0项达到指标值。法规尚未填报实际完成值"
+
+
+def test_a_project_without_indicators_is_a_gap() -> None:
+    assert progress({"指标表": [], "指标缺口": "〔待补充：绩效指标〕"}, 1) == "〔待补充：绩效指标〕"

@@ -27,6 +27,15 @@ from xl_addin.report.shortfalls import deducted, missed
         ("因公出国任务取消", "扣分原因是因公出国任务取消"),
         ("因地制宜调整了方案", "扣分原因是因地制宜调整了方案"),
         ("由于", "扣分原因是由于"),
+        ("未完成原因：资金到位晚", "扣分原因是资金到位晚"),
+        ("偏差原因是：因活动减少", "扣分原因是活动减少"),
+        ("扣分原因：\n1.资金到位晚。\n2.活动减少。", "扣分原因：1.资金到位晚；2.活动减少"),
+        (
+            "偏差原因分析及改进措施：资金到位晚。\n改进措施：早拨付。",
+            "扣分原因：资金到位晚；改进措施：早拨付",
+        ),
+        ("原因：\n因资金到位晚", "扣分原因是资金到位晚"),
+        ("原因不明", "扣分原因是原因不明"),
         ("1.资金到位晚。\n2.活动减少；\n", "扣分原因：1.资金到位晚；2.活动减少"),
     ],
 )
@@ -66,15 +75,15 @@ def test_without_a_reason_of_the_budget_the_first_indicator_says_it() -> None:
 def test_the_analysis_refers_to_the_table_for_reasons_given_before() -> None:
     rows = report_data()["未达标"]
     assert "财力紧张" in missed(rows)
-    said = missed(rows, "附表")
+    said = missed(rows, "附件")
     assert "财力紧张" not in said
-    assert said.endswith("扣1分。扣分原因见附表")
-    assert deducted([rows[0] | {"未达成": 0}], "附表").endswith("。扣分原因见附表")
+    assert said.endswith("扣1分。扣分原因见附件")
+    assert deducted([rows[0] | {"未达成": 0}], "附件").endswith("。扣分原因见附件")
 
 
 def test_a_target_missed_without_deduction_keeps_its_reason_in_the_analysis() -> None:
     one = report_data()["未达标"][0] | {"扣分": ""}
-    assert missed([one], "附表").endswith("原因是财力紧张，压减支出")
+    assert missed([one], "附件").endswith("原因是财力紧张，压减支出")
 
 
 def money(name: str, budget: str, executed: str) -> dict[str, Any]:

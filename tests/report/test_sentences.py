@@ -67,6 +67,20 @@ def test_result_without_any_score() -> None:
     assert "尚未评分" in say.result(data_of(table_score(total=None, grade=None, unscored=23))["结果"])
 
 
+def test_a_total_typed_without_any_score_is_said_as_typed() -> None:
+    data = {
+        **data_of()["结果"],
+        "评完": 0,
+        "已评合计": "",
+        "自评得分": "",
+        "等级": "",
+        "填报总分": Decimal(100),
+    }
+    said = say.result({**data, "填报等级": "优"})
+    assert said == "2021年度自评得分为100分，等级为“优”（按表上填写；各项指标的得分没有逐项填写，未经核对）"
+    assert "等级" not in say.result({**data, "填报等级": ""})
+
+
 def test_counts_stand_under_their_level1() -> None:
     data = data_of()
     assert say.setup(level(data, IN)).endswith("绩效管理等3个二级指标、18个三级指标")
@@ -159,6 +173,30 @@ def test_qualitative_full_and_short() -> None:
     assert say.qualitative(level(data_of(), IN)["定性"]) == "定性指标9项，均评为满分"
     assert say.qualitative(level(data_of(), "效益指标")["定性"]) == "定性指标1项，评为满分"
     assert say.qualitative([]) == ""
+
+
+def test_of_one_qualitative_indicator_none_is_said_to_be_among_them() -> None:
+    rows = level(data_of(), "效益指标")["定性"]
+    short = rows[0] | {"扣分": Decimal(1)}
+    assert say.qualitative([short]) == f"定性指标1项（{rows[0]['名称']}），有扣分"
+    other = rows[0] | {"名称": "乙"}
+    assert say.qualitative([short, other]) == f"定性指标2项，其中{rows[0]['名称']}有扣分"
+    assert say.qualitative([short, short | {"名称": "乙"}]).endswith(f"{rows[0]['名称']}、乙均有扣分")
+
+
+def test_what_was_reached_is_said_level_by_level_in_one_paragraph() -> None:
+    said = say.met_by_level(data_of()["一级"])
+    head, *parts = said.split("。")
+    assert head == "达到指标值的定量指标有12项"
+    assert [part.partition("：")[0] for part in parts] == [
+        IN,
+        "产出指标",
+        "效益指标",
+        "定性指标10项，均评为满分",
+    ]
+    outputs = [one for one in data_of()["一级"] if one["名称"] == "产出指标"]
+    assert say.met_by_level(outputs).startswith("3项定量指标均达到指标值。产出指标：")
+    assert say.met_by_level([]) == ""
 
 
 def test_the_budget_sentence() -> None:

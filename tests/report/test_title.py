@@ -84,3 +84,27 @@ def test_a_title_loses_no_character_and_no_line_is_one_character(unit: str) -> N
     lines = title_lines(unit, "2021年度", "报告").split("\n")
     assert "".join(lines) == f"2021年度{unit}报告"
     assert all(2 <= len(line) <= TITLE_LINE for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("unit", "together"),
+    [
+        ("某某市大数据管理局（某某市政务服务和大数据管理局）", "（某某市政务服务和大数据管理局）"),
+        (
+            "某自治州某自治县文化体育广播电视和旅游局（县文物局、县版权局）机关服务中心",
+            "（县文物局、县版权局）",
+        ),
+    ],
+)
+def test_a_bracket_stays_on_one_line(unit: str, together: str) -> None:
+    assert any(together in line for line in title_lines(unit, "2021年度", KIND).split("\n"))
+
+
+def test_a_bracket_too_long_for_a_line_breaks_after_a_name() -> None:
+    unit = "某县农业农村局（某县乡村振兴局、某县畜牧兽医水产事务中心）"
+    assert title_lines(unit, "2021年度", KIND).split("\n") == [
+        "2021年度",
+        "某县农业农村局（某县乡村振兴局、",
+        "某县畜牧兽医水产事务中心）",
+        KIND,
+    ]

@@ -13,7 +13,8 @@ import pytest
 from tests.report.outline import numbers_in, outline
 from tests.report.templates import saved, template
 from xl_addin import pipeline
-from xl_addin.model.trace import PrintedNumber, SourceKind
+from xl_addin.model.figure import Place
+from xl_addin.model.trace import Origin, PrintedNumber, SourceCell, SourceKind
 from xl_addin.report.docx import render
 from xl_addin.report.trace import trace
 from xl_addin.report.trace_sheet import trace_bytes
@@ -152,3 +153,25 @@ def test_the_templates_own_numbers_are_its_own(tmp_path: Path) -> None:
     assert "召开代表会议" in count.origins[0].working or count.value == 3
     assert (sum_.unit, sum_.origins[0].kind) == ("万元", SourceKind.COMPUTED)
     assert sum(Decimal(cell.value) for cell in sum_.origins[0].cells) == sum_.value
+
+
+def test_a_number_of_another_workbook_names_that_workbook(numbers: tuple[PrintedNumber, ...]) -> None:
+    place = Place("2021.xlsx›基础数据!B2")
+    other = Origin(SourceKind.CELL, "数据.上年公用经费决算数", (SourceCell(place, "88.9万元"),))
+    both = numbers[0]._replace(origins=(*numbers[0].origins, other))
+    sheet = openpyxl.load_workbook(io.BytesIO(trace_bytes((both,), "自评表.xlsx"))).active
+    assert sheet["H2"].value.endswith("、2021.xlsx›基础数据!B2")
+    assert sheet["I2"].value == "自评表.xlsx、2021.xlsx"
+    only = numbers[0]._replace(origins=(other,))
+    sheet = openpyxl.load_workbook(io.BytesIO(trace_bytes((only,), "自评表.xlsx"))).active
+    assert (sheet["I2"].value, sheet["H2"].hyperlink) == ("2021.xlsx", None)
+
+
+def test_some_of_a_list_are_counted_with_their_names(tmp_path: Path) -> None:
+    own = saved(
+        tmp_path, template("{{ 任务|selectattr('预算')|list|length }}项，{{ 任务合计.执行率|百分比 }}")
+    )
+    count, rate = traced(BOOK, own)[-2:]
+    assert count.origins[0].kind is SourceKind.COUNTED
+    assert count.origins[0].working.startswith("共3项：召开区")
+    assert rate.origins[0].working == "执行合计 815.13 ÷ 预算合计 830.78 × 100% = 98.12%"

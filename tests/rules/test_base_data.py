@@ -106,6 +106,12 @@ def test_sums_and_charts_belong_to_the_topic_of_their_file() -> None:
         (SUM + 'columns = { budget = "金额" }', "没有名为“budget”"),
         (CHART.replace('"executed"', '"spent"'), "没有名为“spent”"),
         (CHART.replace("柱形图", "雷达图"), "雷达图"),
+        (CHART + 'of = "rent"', "没有名为“rent”"),
+        (CHART + 'names = ["甲", "乙"]', "names 与 items 应一样多"),
+        (
+            CHART.replace('measures = ["executed.last", "executed"]', 'of = "office"'),
+            "写了 of 就要写 measures",
+        ),
     ],
 )
 def test_what_a_sum_or_a_chart_names_must_be_there(text: str, said: str) -> None:

@@ -50,6 +50,16 @@ def test_a_changed_leaf_is_on_record_and_nothing_else(tmp_path: Path) -> None:
     assert resolved.provenance == {"choices.at_most.method": "region"}
 
 
+def test_a_region_may_leave_all_points_to_each_year_s_notice(tmp_path: Path) -> None:
+    levels = (
+        'level1 = [{ name = "预算编制情况", law = "region" }, { name = "预算执行情况", law = "region" }]\n'
+    )
+    resolved = with_profile(tmp_path, levels)
+    assert [(one.name, one.points, one.budget) for one in resolved.level1] == [
+        ("预算编制情况", None, False), ("预算执行情况", None, False),
+    ]  # fmt: skip
+
+
 def test_a_list_that_is_one_whole_is_replaced(tmp_path: Path) -> None:
     resolved = with_profile(
         tmp_path,

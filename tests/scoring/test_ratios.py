@@ -39,10 +39,11 @@ def test_the_functions_are_those_that_data_may_name() -> None:
         ("change", ("29.35", "12.68"), "131.47"),
         ("change_abs", ("80", "100"), "20.00"),
         ("saving", ("100", "95"), "5.00"),
+        ("share_of_both", ("292.19", "4423.6", "424.41"), "6.03"),
     ],
 )
 def test_each_function_gives_the_published_percentage(
-    function: str, operands: tuple[str, str], percent: str
+    function: str, operands: tuple[str, ...], percent: str
 ) -> None:
     value = FUNCTIONS[function][0](*map(Decimal, operands))
     assert round_half_up(value, 2) == Decimal(percent)

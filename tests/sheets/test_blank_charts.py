@@ -78,7 +78,19 @@ def test_labels_show_numbers_and_of_a_round_chart_shares() -> None:
 def test_a_sheet_of_many_charts_breaks_between_them_and_not_within() -> None:
     sheet = sheet_of(with_charts(*CHART_KINDS))
     tops = [chart.anchor._from.row for chart in sheet._charts]
-    assert [one.id for one in sheet.row_breaks.brk] == tops[2::2]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert breaks == [top - 1 for top in tops[2::2]], "a row stays free, else the frame is on both pages"
+
+
+def test_lying_bars_get_the_height_they_need_and_a_page_of_their_own() -> None:
+    def height(kind: str, projects: int) -> float:
+        (chart,) = charts_of(resized(with_charts(kind), projects=projects))
+        return float(chart.anchor.ext.height) / 360_000  # centimetres
+
+    assert height("bar", 3) == height("column", 3) == height("column", 20)
+    assert height("bar", 20) >= 20 * 2 * 0.4
+    sheet = sheet_of(resized(with_charts("ring", "bar"), projects=20))
+    assert len(sheet.row_breaks.brk) == 1
 
 
 def test_a_form_without_charts_has_no_sheet_for_them() -> None:

@@ -64,6 +64,10 @@ def test_scores_are_rounded_to_the_decimals_of_the_rules(pack: RulePack) -> None
         ("difference", '=IF(OR(COUNT(A1)=0,COUNT(A2)=0),"",ROUND(A1-A2,6))'),
         ("share", '=IF(OR(COUNT(A1)=0,SUM(A1,A2)=0),"",A1/SUM(A1,A2))'),
         ("change", '=IF(OR(COUNT(A1)=0,SUM(A2)=0),"",A1/A2-1)'),
+        (
+            "share_of_both",
+            '=IF(OR(COUNT(A1)=0,COUNT(A2)=0,COUNT(A3)=0,SUM(A2,A3)=0),"",A1/(A2+A3))',
+        ),
     ],
 )
 def test_a_comparison_stays_blank_until_it_can_be_made(kind: str, formula: str, pack: RulePack) -> None:

@@ -17,6 +17,7 @@ from xl_addin.rules.form import (
     SheetSpec,
     Spot,
 )
+from xl_addin.rules.form_names import know_names
 from xl_addin.rules.standard import load_standard
 from xl_addin.sheets.blank_layout import Layout, lay_out
 from xl_addin.sheets.blank_places import sheet_name, tabs_of
@@ -125,3 +126,26 @@ def test_two_projects_of_one_name_get_two_sheets() -> None:
 def test_data_on_the_wrong_level_are_refused(data: FormData) -> None:
     with pytest.raises(BadRuleFile):
         tabs_of(form(), data)
+
+
+def one_sheet(of: str) -> FormSpec:
+    """Return a form of two amounts and a cell that copies what `of` names."""
+    costs = Band("costs", Decimal(20), (Spot("B", "amount", field="spent"),), (NOTHING, NOTHING))
+    copied = Spot("A", "amount", field="copy", formula="same", of=(of,))
+    sheet = SheetSpec(
+        "表", (Decimal(10),) * 2, PAGE, (costs, Band("foot", Decimal(20), (copied,), (NOTHING,)))
+    )
+    return FormSpec("henan-department", (sheet,), (), EXTRA, EXTRA)
+
+
+def test_a_formula_may_read_one_row_of_a_band() -> None:
+    form = one_sheet("costs[2].spent")
+    know_names(form)
+    (layout,) = lay_out(form, load_standard("henan-department"), FormData())
+    assert contents(layout)[-1] == '=IF(B2="","",B2)'
+
+
+def test_a_row_that_a_band_does_not_have_is_refused() -> None:
+    with pytest.raises(BadRuleFile) as refused:
+        know_names(one_sheet("costs[3].spent"))
+    assert "costs[3].spent" in refused.value.what

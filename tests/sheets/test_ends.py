@@ -84,6 +84,11 @@ def test_a_title_still_begins_another_table() -> None:
     assert (named(made), made.bottom) == (["检查次数", "漏损率"], 3)
 
 
+def test_the_head_of_another_table_without_a_title_begins_it() -> None:
+    made = body(FIRST, LAST, ("主管部门", "水务局", None, "实施单位", "某所"), last=False)
+    assert (named(made), made.bottom) == (["检查次数", "漏损率"], 3)
+
+
 def test_rows_filled_in_under_a_note_are_told_as_lost() -> None:
     made = body(FIRST, ("注：以上为产出指标",), LAST, (*LAST[:2], "投诉次数", *LAST[3:]))
     assert named(made) == ["检查次数"]

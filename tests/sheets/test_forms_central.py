@@ -74,6 +74,10 @@ def test_the_two_splits_of_the_total_stand_side_by_side_in_texts() -> None:
         ("资金来源", "纳入专户管理的非税收入拨款", "", None),
         ("资金来源", "其他资金", "funds.other", "40"),
     ]
+    assert [(row.group, row.label, said(row.annual)) for row in table.splits] == [
+        ("资金来源", "按收入性质分", "920"),
+        ("资金结构", "按支出性质分", "920"),
+    ]
 
 
 def test_base_data_are_no_table_of_indicators() -> None:

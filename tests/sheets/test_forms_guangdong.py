@@ -54,3 +54,25 @@ def test_a_criterion_without_a_score_waits_for_a_person() -> None:
     (asked,) = [one for one in evaluation.findings if one.code == "I03"]
     assert "绩效指标可衡量性" in asked.what
     assert str(asked.where[0]) == "自评表!F8"
+
+
+def test_criteria_without_points_are_indicators_and_one_finding_asks_for_the_points() -> None:
+    grid = rating("")
+    bare = {at: cell._replace(value=None) if cell.column in {4, 6} and cell.row > 5 else cell
+            for at, cell in grid.cells.items()}  # fmt: skip
+    evaluation = pipeline.evaluate(read(book(grid._replace(cells=bare)), STANDARD), STANDARD)
+    (score,) = evaluation.scorecard.tables
+    assert len(score.rows) == 8
+    assert {one.indicator.points for one in score.rows} == {None}
+    codes = [one.code for one in evaluation.findings]
+    assert codes.count("I02") == 1
+    assert not {"E02", "I03"} & set(codes)
+
+
+def test_a_level_called_self_evaluation_is_no_other_form_s_title() -> None:
+    grid = rating()
+    at = next(at for at, cell in grid.cells.items() if cell.value == "信息公开")
+    renamed = {**grid.cells, at: grid.cells[at]._replace(value="绩效自评")}
+    (table,) = read(book(grid._replace(cells=renamed)), STANDARD).tables
+    assert [one.level2 for one in table.indicators][5:] == ["绩效自评", "效率性", "公平性"]
+    assert said(table.total) == "98.2"

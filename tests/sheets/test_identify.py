@@ -86,6 +86,24 @@ def test_the_year_comes_from_the_title_or_the_sheets_name() -> None:
     assert year_of(book(henan(A2="（  年度）"))) is None
 
 
+@pytest.mark.parametrize(
+    "head",
+    [("项目", "2021年决算数", "2022年决算数"), ("项目", "2021年", "2022年"), ("项目", "2021年末实有某数")],
+)
+def test_the_year_of_a_column_is_not_the_workbooks(head: tuple[str, ...]) -> None:
+    base = grid([head, ("公用经费", 100, 90)], name="基础数据表")
+    assert year_of(book(base, henan(A2="（  年度）"))) is None
+    assert year_of(book(base, henan())) == 2021
+
+
+def test_the_title_of_another_sheet_names_the_year_where_the_form_names_none() -> None:
+    blank = henan(A2="（  年度）")
+    titled = [grid([("2022年度基础数据表",), ("项目", "2021年决算数")], name="基础数据表")]
+    assert year_of(book(*titled, blank)) == 2022
+    assert year_of(book(grid([("单位：某局", "2023年度", "单位：万元")], name="封面"), blank)) == 2023
+    assert year_of(book(*titled, grid([("2021年收支表",)], name="收支"), blank)) is None, "two years"
+
+
 @pytest.mark.parametrize("sheet", PROJECTS, ids=range(len(PROJECTS)))
 def test_a_project_form_that_nobody_knows_is_read_by_the_national_standard(sheet: Grid) -> None:
     found = identify(book(sheet), (WHOLE, SINGLE))

@@ -34,3 +34,8 @@ def test_a_cell_of_a_form_called_like_a_chapter_gives_its_text() -> None:
     sheet = grid([("厉行节约 保障措施：", "逐月公布费用。"), ("主要职能", 57), ("主要问题", None)])
     chapters = ("厉行节约保障措施", "主要职能", "主要问题")
     assert passages_on([sheet], chapters) == {"厉行节约保障措施": "逐月公布费用。"}
+
+
+def test_a_sheet_of_the_projects_chapters_says_nothing_of_the_units() -> None:
+    chapters = [("项目名称", "章节", "填写提示", "文字"), ("甲项目", "存在问题", "写项目的问题", "进度慢")]
+    assert passages_on([grid(chapters)], ("存在问题",)) == {}

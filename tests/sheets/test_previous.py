@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.rules.facts import FactCatalogue
@@ -40,6 +42,23 @@ def test_the_books_own_number_of_last_year_goes_first_and_a_difference_is_told()
 def test_equal_numbers_are_no_matter() -> None:
     made = with_previous(book(2022, office__executed__last=amount("88.90")), LAST, FACTS)
     assert not made.remarks
+
+
+def test_an_amount_in_another_unit_is_compared_after_conversion() -> None:
+    last = book(2021, office__executed=Figure(Decimal(120000), 2, "元", Place("基础数据", "B2")))
+    same = with_previous(book(2022, office__executed__last=amount("12")), last, FACTS)
+    assert not same.remarks
+    other = with_previous(book(2022, office__executed__last=amount("12.5")), last, FACTS)
+    assert [remark.place.cell for remark in other.remarks] == ["B2"]
+
+
+@pytest.mark.parametrize("year", [2022, 2019])
+def test_nothing_is_taken_from_a_workbook_that_is_not_of_the_year_before(year: int) -> None:
+    made = with_previous(book(2022), book(year, office__executed=amount("88.9")), FACTS)
+    assert "office.executed.last" not in made.facts
+    (remark,) = made.remarks
+    assert f"{year}年度" in remark.what
+    assert "没有取用" in remark.why
 
 
 def test_a_workbook_of_another_year_or_unit_is_told() -> None:

@@ -103,7 +103,7 @@ def test_blank_rows_and_columns_change_nothing(gaps: set[int], right: int, down:
 
 def test_the_table_may_stand_on_any_sheet() -> None:
     cover = grid([("封面", "2021年")], name="封面")
-    own = [henan(name=name) for name in ("评分底稿", "填报说明", "报告文字", "勾稽检查")]
+    own = [henan(name=name) for name in ("评分底稿", "填报说明", "报告文字", "附图", "勾稽检查")]
     assert content(read(book(cover, *own[1:], henan(name="Sheet7")), STANDARD)) == PLAIN
 
 

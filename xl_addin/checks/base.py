@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.figure import Place
 from xl_addin.model.law import LegalRef
-from xl_addin.model.result import Derived, Finding, IndicatorScore, TableScore
+from xl_addin.model.result import Derived, Finding, IndicatorScore, RatioValue, TableScore
 from xl_addin.model.table import IndicatorTable, Slot
 from xl_addin.rules.pack import RulePack, Standard
 
@@ -33,12 +33,14 @@ class Case(NamedTuple):
     """What a check looks at (检查对象): one table with its scores, its dossier and the rules.
 
     `first` tells that the table is the dossier's first: checks of the whole workbook speak only then.
+    `ratios` are the common ratios that the dossier's facts give.
     """
 
     dossier: Dossier
     score: TableScore
     standard: Standard
     first: bool = True
+    ratios: tuple[RatioValue, ...] = ()
 
     @property
     def table(self) -> IndicatorTable:

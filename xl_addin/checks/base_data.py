@@ -11,8 +11,9 @@ from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Agreement, Interval, agree
 from xl_addin.model.quotes import quoted
-from xl_addin.rules.base_data import Measure, column_term, fact_code, vocabulary
+from xl_addin.rules.base_data import Item, Measure, column_term, fact_code, vocabulary
 from xl_addin.rules.base_use import SumDef
+from xl_addin.rules.facts import FactCatalogue
 
 
 @check("E14", "基础数据的合计与分项不符")
@@ -40,7 +41,15 @@ def _parts(case: Case, one: SumDef, measure: Measure) -> list[Figure]:
     else:
         column = one.columns.get(measure.code) or ("" if one.columns else column_term(measure))
         found = [row.figures.get(column) for row in case.dossier.lists.get(one.rows, ())]
+        if any(figure.place.book for figure in found if figure and figure.place):
+            return []  # last year's workbook may have had rows that are no longer listed
     return [figure for figure in found if figure is not None]
+
+
+def _named(item: Item, measure: Measure) -> str:
+    """Return what a total is called: the catalogue may have a name of its own for it (在职人员数)."""
+    term = FactCatalogue()[fact_code(item.code, measure.code)].term
+    return f"{quoted(item.term)}的{column_term(measure)}" if item.term in term else quoted(term)
 
 
 def _compared(one: SumDef, measure: Measure, whole: Figure, parts: list[Figure]) -> Iterator[Deviation]:
@@ -61,7 +70,7 @@ def _compared(one: SumDef, measure: Measure, whole: Figure, parts: list[Figure])
     remedy = "请补列漏掉的各项，或核对合计。" if one.rows else "请核对所列各格，改正填错的一项。"
     yield Deviation(
         tuple(figure.place for figure in (whole, *parts) if figure.place),
-        f"{quoted(said.item(one.total).term)}的{column_term(measure)}是{stated}，{listed}之和是{right}",
+        f"{_named(said.item(one.total), measure)}是{stated}，{listed}之和是{right}",
         "两数在四舍五入范围内相符（尾差）" if rounding else why,
         "知道即可，不必修改。" if rounding else remedy,
         stated, right, severity,

@@ -8,10 +8,11 @@ from decimal import Decimal
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, Tier, check
 from xl_addin.checks.claims import Against, budget_claim, denominator
-from xl_addin.checks.wording import amount, given, money, percent, points, printed_percent
+from xl_addin.checks.wording import amount, money, percent, points, printed_percent
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
+from xl_addin.model.reason import given
 from xl_addin.model.table import FundsRole, Slot
 
 

@@ -11,6 +11,7 @@ from xl_addin.checks import (
     doubts,
     levels,
     points,
+    projects,
     ratios,
     scores,
     targets,
@@ -27,7 +28,7 @@ from xl_addin.rules.pack import Standard
 
 MODULES = (
     *(points, levels, scores, budget, totals, completeness),
-    *(base_data, ratios, targets, doubts, texts, workbook),
+    *(base_data, projects, ratios, targets, doubts, texts, workbook),
 )
 
 
@@ -61,7 +62,7 @@ def run_checks(
     found: list[Finding] = []
     entries = catalog(standard)
     for number, table in enumerate(scorecard.tables):
-        case = Case(dossier, table, standard, first=number == 0)
+        case = Case(dossier, table, standard, first=number == 0, ratios=scorecard.ratios)
         for one in entries:
             found += one.findings(case) if raising else _guarded(one, case)
     return tuple(found)

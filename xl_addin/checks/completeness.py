@@ -152,6 +152,7 @@ def a_person_has_scored_what_the_rules_cannot(case: Case) -> Iterator[Deviation]
     """
     for row in case.score.rows:
         asked = bool(row.indicator.claimed.ref) and not row.doubt and not _lacks_target(row)
+        asked = asked and (points_of(row) is not None or not case.table.has_points)  # else I02 tells
         if row.outcome is not Outcome.MANUAL or row.written is not None or not asked:
             continue
         yield Deviation(

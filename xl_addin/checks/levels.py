@@ -31,13 +31,16 @@ def _stated(case: Case, level: Level1) -> Decimal | None:
 
 
 def _changes(case: Case) -> dict[str, Decimal]:
-    """Return by how much each level differs from the notice; a level with blank points is left out."""
+    """Return by how much each level differs from the notice; a level with blank points is left out.
+
+    So is one whose usual points the rules do not know.
+    """
     changes = {}
     for level in case.pack.level1:
         stated = _stated(case, level)
         left_out = stated is None and level.optional
         blank = not level.budget and any(points_of(row) is None for row in _rows_of(case, level))
-        if not left_out and not blank:
+        if level.points is not None and not left_out and not blank:
             changes[level.name] = (stated or Decimal(0)) - level.points
     return changes
 
@@ -47,9 +50,8 @@ def _received(case: Case, changes: dict[str, Decimal]) -> set[str]:
 
     All that rose, where together they rose by just so much; else the one that did alone.
     """
-    freed = sum(
-        (one.points for one in case.pack.level1 if one.optional and _stated(case, one) is None), Decimal(0)
-    )
+    absent = (one for one in case.pack.level1 if one.optional and _stated(case, one) is None)
+    freed = sum((one.points or Decimal(0) for one in absent), Decimal(0))
     free = {one.name for one in case.pack.level1 if not one.fixed}
     rose = {name: change for name, change in changes.items() if change > 0 and name in free}
     if freed and sum(rose.values(), Decimal(0)) == freed:
@@ -69,18 +71,18 @@ def level_points_follow_the_notice(case: Case) -> Iterator[Deviation]:
     changes = _changes(case) if known else {}
     received = _received(case, changes)
     for level in case.pack.level1:
-        if changes.get(level.name) and level.name not in received:
-            yield _differs(case, level, _stated(case, level))
+        if changes.get(level.name) and level.name not in received and level.points is not None:
+            yield _differs(case, level, _stated(case, level), level.points)
 
 
-def _differs(case: Case, level: Level1, stated: Decimal | None) -> Deviation:
+def _differs(case: Case, level: Level1, stated: Decimal | None, wanted: Decimal) -> Deviation:
     where: tuple[Place, ...] = tuple(case.at(row, "points") for row in _rows_of(case, level))
     budget = case.table.budget
     if level.budget and budget and budget.points and budget.points.place:
         where = (budget.points.place,)
     if not where:
         where = (case.table.total.place if case.table.total else Place(case.table.sheet),)
-    usual = points(level.points)
+    usual = points(wanted)
     said = f"分值为{points(stated)}" if stated is not None else "没有设置"
     return Deviation(
         where,

@@ -25,6 +25,8 @@ def points_add_up_to_the_full_score(case: Case) -> Iterator[Deviation]:
     full = case.pack.full_score
     if actual == full or not case.score.rows or not case.table.has_points:
         return
+    if not actual and all(points_of(row) is None for row in case.score.rows):
+        return  # nobody has filled any in: I02 asks for them
     where = tuple(case.at(row, "points") for row in case.score.rows)
     yield Deviation(
         _with_budget(case, where),

@@ -8,8 +8,10 @@ from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.claims import settled
 from xl_addin.checks.wording import bare, measured, percent
 from xl_addin.model.dossier import Severity
+from xl_addin.model.interval import Agreement, agree
 from xl_addin.model.law import LegalRef
 from xl_addin.model.quotes import quoted
+from xl_addin.rules.base_data import stated_ratio
 
 
 def _law(case: Case, name: str) -> LegalRef | None:
@@ -38,4 +40,33 @@ def ratios_follow_from_their_operands(case: Case) -> Iterator[Deviation]:
             f"表内数据：{row.computed_working or right}；两数不能同时成立，可能是分子分母或口径不同",
             "请核对公式、口径和所用的金额，改正填错的一个；口径不同的请写明。",
             stated, right, law=_law(case, row.indicator.level3),
+        )  # fmt: skip
+
+
+@check("E15", "基础数据表填报的比率与数据不符")
+def stated_ratios_follow_from_the_base_data(case: Case) -> Iterator[Deviation]:
+    """保证：基础数据表里填报的比率（预决算差异率、支出完成率、政府采购执行率等），与同一张表的数按公式算出的一致。
+
+    为什么：比率多从旧报告抄来，常有分子分母颠倒、换了口径而公式没有改的；写进报告后，看的人一除就知道不对。
+    怎么办：核对公式和所用的数，改正填错的一个；口径不同而确有依据的，在报告里写明。只差四舍五入的只作提示。
+    """
+    if not case.first:
+        return
+    known = {ratio.code: ratio for ratio in case.pack.ratios}
+    for one in case.ratios:
+        figure, ratio = case.dossier.facts.get(stated_ratio(one.ratio)), known[one.ratio]
+        if figure is None:
+            continue
+        decimals = case.pack.rate_decimals
+        agreement = agree(figure, one.value, decimals=decimals, possible=one.possible)
+        if agreement is Agreement.EQUAL:
+            continue
+        rounding = agreement is Agreement.ROUNDING
+        stated, right = percent(figure.value, figure.decimals or 0), percent(one.value, decimals)
+        yield Deviation(
+            (figure.place,) if figure.place else (),
+            f"{quoted(ratio.name)}填报{stated}，按本表的数计算为{right}",
+            "两数在四舍五入范围内相符（尾差）" if rounding else f"公式：{ratio.formula}；即 {one.working}",
+            "知道即可，不必修改。" if rounding else "请核对公式、口径和所用的数，改正填错的一个。",
+            stated, right, Severity.HINT if rounding else None, ratio.law,
         )  # fmt: skip

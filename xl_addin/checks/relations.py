@@ -17,7 +17,8 @@ from xl_addin.rules.pack import Relation, RulePack
 
 _COLUMNS = (("年初预算数", "initial"), ("全年预算数", "annual"), ("执行数", "executed"))
 
-_DOC = """保证：预算情况里“{group}”各项的年初预算数、全年预算数、执行数，加起来分别等于部门预算总额。
+_DOC = """保证：预算情况里“{group}”各项的年初预算数、全年预算数、执行数，加起来分别等于部门预算总额；
+这种分法自己写有合计的，也等于那个合计。
 
 为什么：各项来自同一笔钱的不同分法，加不拢就说明有一项漏填、错列或抄错；报告又常照抄这些数。
 怎么办：核对所列各格，改正填错的一项；只差四舍五入的只作提示。空白的按零相加。"""
@@ -42,13 +43,14 @@ def parts_add_up(relation: Relation, case: Case) -> Iterator[Deviation]:
     """Yield a deviation for every amount column whose parts do not add up to the total row."""
     total = case.table.budget
     parts = [row for row in case.table.funds if row.role is FundsRole.PART and row.group == relation.group]
-    if total is None:
-        return
+    splits = [row for row in case.table.splits if row.group == relation.group]
     for title, column in _COLUMNS:
-        whole = _amount(total, column)
         known = [figure for row in parts if (figure := _amount(row, column)) is not None]
-        if whole is not None and known:
-            yield from _compare(relation, case, title, whole, known, blanks=len(parts) - len(known))
+        blanks = len(parts) - len(known)
+        for name, row in (("总额", total), *((split.label, split) for split in splits)):
+            whole = _amount(row, column) if row else None
+            if whole is not None and known:
+                yield from _compare(relation, case, (title, name), whole, known, blanks=blanks)
 
 
 def _amount(row: FundsRow, column: str) -> Figure | None:
@@ -57,8 +59,9 @@ def _amount(row: FundsRow, column: str) -> Figure | None:
 
 
 def _compare(
-    relation: Relation, case: Case, title: str, whole: Figure, known: list[Figure], *, blanks: int
+    relation: Relation, case: Case, names: tuple[str, str], whole: Figure, known: list[Figure], *, blanks: int
 ) -> Iterator[Deviation]:
+    title, name = names
     expected = sum((figure.value for figure in known), Decimal(0))
     possible = Interval.of(known[0])
     for figure in known[1:]:
@@ -72,8 +75,8 @@ def _compare(
     empty = f"（另有{blanks}项空白，按零计）" if blanks else ""
     yield Deviation(
         tuple(figure.place for figure in (whole, *known) if figure.place),
-        f"{title}：总额是{said}，{relation.group}各项之和是{right}{empty}",
-        "两数在四舍五入范围内相符（尾差）" if rounding else f"{relation.group}各项之和应等于总额",
+        f"{title}：{name}是{said}，{relation.group}各项之和是{right}{empty}",
+        "两数在四舍五入范围内相符（尾差）" if rounding else f"{relation.group}各项之和应等于{name}",
         "知道即可，不必修改。" if rounding else "请核对所列各格，改正填错的一项。",
         said, right, Severity.HINT if rounding else None, relation.law,
     )  # fmt: skip

@@ -8,11 +8,12 @@ from decimal import Decimal
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.claims import Against, adoptable, decided, points_of, row_claim
-from xl_addin.checks.wording import given, points, span
+from xl_addin.checks.wording import points, span
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place, fixed
 from xl_addin.model.interval import Interval
 from xl_addin.model.quotes import quoted
+from xl_addin.model.reason import given
 from xl_addin.model.result import IndicatorScore, Outcome
 from xl_addin.model.table import Slot
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from xl_addin.checks import sources
 from xl_addin.checks.base import Case, Deviation, Tier, check
 from xl_addin.checks.claims import points_of, settled
-from xl_addin.checks.wording import given, measured, percent, points
+from xl_addin.checks.wording import measured, percent, points
 from xl_addin.model.dossier import Severity
 from xl_addin.model.quantity import Form, Sign
 from xl_addin.model.quotes import quoted
+from xl_addin.model.reason import given
 from xl_addin.model.result import IndicatorScore, Outcome
 
 _DEGREES = ("有效", "显著", "明显", "大幅", "持续", "全面", "进一步", "不断", "充分", "切实", "稳步")

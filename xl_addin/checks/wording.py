@@ -9,7 +9,6 @@ from xl_addin.model.quantity import Quantity
 from xl_addin.model.table import Slot
 
 _MARKS = str.maketrans("", "", "“”\"'‘’＂「」『』（）()[]【】《》〈〉 　\n")
-_NO_REASON = frozenset({"", "无", "/", "-", "—", "——", "空"})
 
 
 def points(value: Decimal) -> str:
@@ -53,8 +52,3 @@ def span(low: Decimal, high: Decimal) -> str:
 def bare(name: str) -> str:
     """Return an indicator's name without quotes, brackets and blanks, as the scoring compares it."""
     return name.translate(_MARKS)
-
-
-def given(reason: str) -> bool:
-    """Tell whether a reason (偏差原因) says anything: `无` and strokes do not."""
-    return reason.strip() not in _NO_REASON

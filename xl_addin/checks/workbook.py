@@ -16,7 +16,7 @@ def the_form_was_read_without_doubt(case: Case) -> Iterator[Deviation]:
     怎么办：按各条的说明核对；推断得不对的，改好表头或单元格后再算。
     """
     if case.first:
-        for one in case.dossier.remarks:
+        for one in (*case.dossier.remarks, *case.dossier.last_year):
             yield Deviation((one.place,), one.what, one.why, one.remedy, severity=one.severity)
 
 

@@ -65,7 +65,7 @@ def pages() -> Iterator[Built]:
 
 def main() -> int:
     """Rebuild everything and say what changed; return 0."""
-    for path, written in write([*built_files(), *pages()]):
+    for path, written in (*write(built_files()), *write(pages())):
         sys.stdout.write(f"{'已重建' if written else '无变化'}  {path.parent.name}/{path.name}\n")
     return 0
 

@@ -90,7 +90,7 @@ def _rules(standard: Standard) -> Iterator[str]:
         [
             (
                 one.name,
-                plain(one.points),
+                plain(one.points) if one.points is not None else "由各年通知规定",
                 "、".join(
                     word
                     for word, on in (("不可调整", one.fixed), ("可不设，分值并入其他一级指标", one.optional))

@@ -12,7 +12,7 @@ from xl_addin.hosts import outputs, say, wire
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from xl_addin.model.result import Evaluation
+    from xl_addin.model.result import Evaluation, Finding
 
 
 class _Targets(NamedTuple):
@@ -38,6 +38,7 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     document = pipeline.render(evaluation, standard, template)
     lacking = gaps.missing(document, unscored(evaluation))
     result, lines = _told(evaluation, path, targets)
+    lines += [say.finding(found) for found in _on_last_year(evaluation)]
     result["findings"] += [wire.finding(found) for found in lacking]
     lines += [say.finding(found) for found in lacking]
     kept = [outputs.write(targets.report, document)]
@@ -62,6 +63,16 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     result["backups"] = [str(backup) for backup in kept if backup]
     lines += [f"原来的同名文件已备份：{backup}" for backup in kept if backup]
     return result, "\n".join(lines), 0
+
+
+def _on_last_year(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings on last year's workbook, and those on numbers taken from it."""
+    said = {one.what for one in evaluation.dossier.last_year}
+    return tuple(
+        found
+        for found in evaluation.findings
+        if found.what in said or any(place.book for place in found.where)
+    )
 
 
 def _targets(args: Namespace, inputs: tuple[Path, ...]) -> _Targets:

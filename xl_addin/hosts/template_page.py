@@ -25,13 +25,14 @@ _NAMES = """## 5 可用的名称
 
 
 def templates_page() -> str:
-    """Return docs/templates.zh.md, its examples executed on the shipped samples."""
+    """Return docs/templates.zh.md, its examples executed on the shipped samples, first those with tasks."""
     samples = [
         pipeline.evaluate_file(shipped("workbooks", f"samples/{info.workbook}.xlsx"), standard_id=info.id)
         for info in standards()
     ]
-    evaluation, standard = samples[0]
-    datas, guide = [context(*sample) for sample in samples], field_guide()
+    guide = field_guide()
+    datas = sorted((context(*sample) for sample in samples), key=lambda data: not data["任务"])
+    evaluation, standard = next(one for one in samples if one[0].dossier.tables[0].tasks)
     formats = [
         (f"`{note.name}`", note.about, f"`{example}`", _executed(example, datas))
         for note in guide.formats
@@ -52,7 +53,7 @@ def templates_page() -> str:
 
 
 def _executed(example: str, datas: Sequence[dict[str, Any]]) -> str:
-    """Return what an example prints: with the first sample that has the projects it may ask for."""
+    """Return what an example prints: with the first sample, else the first with the projects it asks for."""
     data = next((data for data in datas if data["项目"]), datas[0]) if "项目" in example else datas[0]
     return make_environment().from_string(example).render(data).replace(MERGE_MARK, "")
 

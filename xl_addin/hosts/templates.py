@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import pipeline
-from xl_addin.errors import ReportError
 from xl_addin.hosts import outputs
 from xl_addin.model.dossier import Severity
 
@@ -35,11 +34,8 @@ def check(args: Namespace) -> Answer:
     faults = pipeline.check_template(evaluation, standard, path, *_examples(standard))
     tried: Path | None = None
     if args.trial and not _errors(faults):
-        trial, failure = _try(evaluation, standard, path)
-        faults = (*faults, *failure)
-        if trial is not None:
-            tried = Path(args.trial)
-            outputs.write(tried, trial)
+        tried = Path(args.trial)
+        outputs.write(tried, pipeline.render(evaluation, standard, path))
     if args.annotate:
         _annotated(path, Path(args.annotate), faults)
     result = {
@@ -67,20 +63,6 @@ def _examples(standard: Standard) -> tuple[Evaluation, ...]:
     if not standard.info.workbook or not sample.is_file():
         return ()
     return (pipeline.evaluate_file(sample, standard_id=standard.info.id)[0],)
-
-
-def _try(evaluation: Evaluation, standard: Standard, path: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
-    """Return the template filled in, or what stopped that: a fault only the data bring out."""
-    from xl_addin.report.faults import Fault
-    from xl_addin.report.spots import Spot
-
-    try:
-        return pipeline.render(evaluation, standard, path), ()
-    except ReportError as exc:
-        where = Spot(exc.where)
-        return None, (
-            Fault(Severity.ERROR, where, f"试填没有成功：{exc.what}", exc.why, exc.remedy, exc.code),
-        )
 
 
 def _annotated(path: Path, target: Path, faults: tuple[Fault, ...]) -> None:

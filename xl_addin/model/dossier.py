@@ -52,7 +52,8 @@ class Dossier(NamedTuple):
     """All that a unit hands in (自评材料): unit, year, tables, named facts, lists, passages of free text.
 
     `facts` maps fact codes to figures; `lists` maps the codes of lists (明细) to their rows;
-    `passages` maps chapter keys of 报告文字 to text; `where` is the workbook's name.
+    `passages` maps chapter keys of 报告文字 to text; `where` is the workbook's name; `last_year` is what
+    there is to say of last year's workbook, where one was given.
     """
 
     standard: str
@@ -64,3 +65,4 @@ class Dossier(NamedTuple):
     passages: Mapping[str, str] = _NOTHING
     remarks: tuple[Remark, ...] = ()
     where: str = ""
+    last_year: tuple[Remark, ...] = ()

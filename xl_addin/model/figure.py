@@ -18,6 +18,11 @@ class Place(NamedTuple):
     part: str = ""
     """The heading over a paragraph, or the row of the table it stands in, in words; empty if unknown."""
 
+    @property
+    def book(self) -> str:
+        """The other workbook it stands in (`2021.xlsx›基础数据!B2`); empty for a place of one's own."""
+        return self.sheet.partition("›")[0] if "›" in self.sheet and not self.cell else ""
+
     def __str__(self) -> str:
         """Return `自评表!H15`, the sheet alone where no cell is known; of a document the part or `第12段`."""
         if self.part:

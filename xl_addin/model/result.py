@@ -118,11 +118,15 @@ class TableScore(NamedTuple):
 
 
 class RatioValue(NamedTuple):
-    """A common ratio that the workbook's facts give (共性指标值): its code, percent in full precision."""
+    """A common ratio that the workbook's facts give (共性指标值): its code, percent in full precision.
+
+    `possible` is all that the rounding of its operands allows, None where that is not known.
+    """
 
     ratio: str
     value: Decimal
     working: str
+    possible: Interval | None = None
 
 
 class Scorecard(NamedTuple):

@@ -22,7 +22,10 @@ class SourceKind(StrEnum):
 
 
 class SourceCell(NamedTuple):
-    """A cell that a number came from (来源格): its value as text, and its formula where it has one."""
+    """A cell that a number came from (来源格): its value as text, and its formula where it has one.
+
+    `place.book` names the workbook of one that is not of the report's own.
+    """
 
     place: Place
     value: str = ""

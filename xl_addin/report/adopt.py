@@ -15,7 +15,7 @@ from xl_addin.report.adopt_blanks import left_blank
 from xl_addin.report.adopt_elements import plain, say, titled, top
 from xl_addin.report.adopt_looks import Look, body_look, bring_styles, heading_look
 from xl_addin.report.annotate import comment
-from xl_addin.report.blocks import Block, Ours, cut, take_part, take_passage
+from xl_addin.report.blocks import Block, Ours, cut, passages, take_part, take_passage
 from xl_addin.report.headings import bare, match, unnumbered
 from xl_addin.report.lint import readable
 from xl_addin.report.manifest import Manifest
@@ -100,7 +100,9 @@ class _Adoption:
         extra += [(name, 3) for name in manifest.parts]
         others = {**manifest.headings, **manifest.parts}
         self.parts, self.closing = manifest.parts, manifest.closing
-        pairs = match([(one.text, one.level) for one in headings], own + extra, others, manifest.fillers)
+        within = {key: one.name for one in ours.sections for key, _, _ in passages(one.elements)}
+        said = [(one.text, one.level) for one in headings]
+        pairs = match(said, own + extra, others, manifest.fillers, within)
         self.names = {one.heading: one.name for one in pairs}
         self.empty: list[int] = []
         self.unused: list[str] = []
@@ -145,7 +147,7 @@ class _Adoption:
         """
         made = [self._dressed(one, self.body) for one in block.elements]
         taken = set(self.names.values())
-        parts = [part for part in self.ours.sections if part.parent is block]
+        parts = [part for part in self.ours.sections if part.parent is block and self._says(part)]
         whole = numbers and not any(part.name in taken for part in parts)
         for part in parts:
             if part.name not in taken:
@@ -155,6 +157,11 @@ class _Adoption:
                     say(part.heading, unnumbered(part.name))
                 made += [self._dressed(part.heading, look), *self._content(part, inner, numbers=True)]
         return made
+
+    def _says(self, block: Block) -> bool:
+        """Tell whether a block has anything to say, itself or by its parts."""
+        parts = (part for part in self.ours.sections if part.parent is block)
+        return bool(block.elements) or any(map(self._says, parts))
 
     def _dressed(self, element: Any, look: Look) -> Any:  # noqa: ANN401 - an lxml element
         """Return an element in a look; a table keeps its own, headings within a block theirs."""

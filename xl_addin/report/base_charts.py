@@ -7,6 +7,7 @@ from decimal import Decimal
 from xl_addin.model.dossier import Dossier
 from xl_addin.model.figure import Figure
 from xl_addin.report.base_facts import number_of
+from xl_addin.report.base_splits import shares_chart
 from xl_addin.report.chart import Chart, Kind, Series
 from xl_addin.report.figures import clean
 from xl_addin.rules.base_data import Vocabulary, column_term, fact_code, vocabulary
@@ -18,7 +19,13 @@ def base_charts(dossier: Dossier, standard: Standard) -> dict[str, Chart]:
     """Return the charts of the standard's base data by name, amounts in 万元; false where numbers lack."""
     said = vocabulary()
     wanted = said.charts_of(standard.info.base_data)
-    return {one.name: _of_list(one, dossier) if one.rows else _of_items(one, dossier, said) for one in wanted}
+    return {one.name: _chart_of(one, dossier, standard, said) for one in wanted}
+
+
+def _chart_of(one: BaseChart, dossier: Dossier, standard: Standard, said: Vocabulary) -> Chart:
+    if one.of:
+        return shares_chart(one, dossier, standard.pack.rate_decimals)
+    return _of_list(one, dossier) if one.rows else _of_items(one, dossier, said)
 
 
 def _of_items(one: BaseChart, dossier: Dossier, said: Vocabulary) -> Chart:

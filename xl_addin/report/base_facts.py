@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from xl_addin.model.dossier import Dossier, ListRow
 from xl_addin.model.figure import Figure, Place, round_half_up
-from xl_addin.model.result import Scorecard
+from xl_addin.model.interval import Agreement, agree
+from xl_addin.model.result import RatioValue, Scorecard
 from xl_addin.report.figures import MISSING, WAN, Number, clean, money
-from xl_addin.rules.base_data import TEXT, ListDef, vocabulary
+from xl_addin.rules.base_data import TEXT, ListDef, stated_ratio, vocabulary
 from xl_addin.rules.facts import FactCatalogue
 from xl_addin.rules.pack import Standard
 
 _MONEY = frozenset({"万元", "元", "亿元"})
+_BRACKETS = str.maketrans("()-", "（）−")
 _NO_NAME = re.compile(r"[（(][^）)]*[）)]|[^\w]")
 
 
@@ -40,8 +43,13 @@ def lists_of(dossier: Dossier, standard: Standard) -> dict[str, list[dict[str, A
     return {name_of(one.term): [_row(row, one) for row in dossier.lists.get(one.code, ())] for one in wanted}
 
 
-def ratios_of(scorecard: Scorecard, standard: Standard) -> dict[str, dict[str, Any]]:
-    """Return every common ratio in percent with its arithmetic (算式); both MISSING without its facts."""
+def ratios_of(
+    scorecard: Scorecard, standard: Standard, facts: Mapping[str, Figure] = MappingProxyType({})
+) -> dict[str, dict[str, Any]]:
+    """Return every common ratio in percent with its arithmetic (算式); both MISSING without its facts.
+
+    填报 is what the unit itself states for it, only where it differs by the rounding of the amounts.
+    """
     found = {one.ratio: one for one in scorecard.ratios}
     decimals = standard.pack.rate_decimals
     made: dict[str, dict[str, Any]] = {}
@@ -49,10 +57,28 @@ def ratios_of(scorecard: Scorecard, standard: Standard) -> dict[str, dict[str, A
         one = found.get(ratio.code)
         made[name_of(ratio.name)] = {
             "百分数": round_half_up(one.value, decimals) if one else MISSING,
-            "算式": clean(one.working).replace(" ", "") if one else MISSING,
+            "算式": _printed(one.working) if one else MISSING,
             "公式": clean(ratio.formula).replace(" ", ""),
+            "填报": _unrounded(facts.get(stated_ratio(ratio.code)), one, decimals) if one else MISSING,
         }
     return made
+
+
+def _unrounded(stated: Figure | None, computed: RatioValue, decimals: int) -> Number:
+    """Return a stated ratio that another rounding of its operands gives; MISSING for any other."""
+    if stated is None or stated.decimals is None or stated.decimals < decimals:
+        return MISSING
+    said = agree(stated, computed.value, decimals=decimals, possible=computed.possible)
+    return stated.value if said is Agreement.ROUNDING else MISSING
+
+
+def _printed(working: str) -> str:
+    """Return a ratio's arithmetic as reports print it: （4494.48−3648.95）÷3648.95×100%=23.17%.
+
+    A minus is the same sign everywhere, before a negative result too.
+    """
+    said = clean(working).replace(" ", "").translate(_BRACKETS)
+    return said.replace("=", "×100%=")
 
 
 def _row(row: ListRow, of: ListDef) -> dict[str, Any]:

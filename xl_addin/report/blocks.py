@@ -84,8 +84,9 @@ def _sort_in(
         made.sections.append(block)
     elif open_blocks:
         open_blocks[-1].elements.append(one)
-    elif made.title is None and style == NAMES["标题"]:
+    elif made.title is None and style in {NAMES["标题"], NAMES["标题另页"]}:
         made.title = one
+        made.front.clear()  # what stands above the title is a cover; an outline has its own
     else:
         made.front.append(one)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from xl_addin.model.figure import round_half_up
+from xl_addin.report.arithmetic import difference, operand
 from xl_addin.report.figures import HUNDRED
-from xl_addin.report.marked import mark, origins_of, united
+from xl_addin.report.marked import computed
 from xl_addin.report.wording import UNFILLED, amount, decimal_of, percent
 
 _RATE_DECIMALS = 2
@@ -24,7 +25,8 @@ def change(now: object, before: object, unit: str = "万元", than: str = "上�
     if one == other:
         return f"与{than}持平"
     word = "增加" if one > other else "减少"
-    return _told(now, before, f"比{than}{word}{amount(_plain(abs(one - other)), unit)}")
+    apart = amount(_plain(abs(one - other)), unit)
+    return f"比{than}{word}{computed(apart, difference(one, other), now, before)}"
 
 
 def year_on_year(now: object, before: object, unit: str = "万元", than: str = "上年") -> str:
@@ -44,7 +46,8 @@ def year_on_year(now: object, before: object, unit: str = "万元", than: str = 
     if not rate:
         return f"{said}，变化不足0.01%"
     word = "增长" if one > other else "下降"
-    return said + _told(now, before, f"，{word}{percent(_plain(rate))}")
+    how = f"（{difference(one, other)}） ÷ {operand(other)} × 100%"
+    return f"{said}，{word}{computed(percent(_plain(rate)), how, now, before)}"
 
 
 def points_change(now: object, before: object, than: str = "上年") -> str:
@@ -56,7 +59,8 @@ def points_change(now: object, before: object, than: str = "上年") -> str:
     if not apart:
         return f"与{than}持平" if one == other else f"与{than}基本持平"
     word = "提高" if one > other else "下降"
-    return _told(now, before, f"比{than}{word}{format(_plain(apart), 'f')}个百分点")
+    by = f"{format(_plain(apart), 'f')}个百分点"
+    return f"比{than}{word}{computed(by, difference(one, other), now, before)}"
 
 
 def _missing(now: Decimal | None, than: str) -> str:
@@ -64,12 +68,8 @@ def _missing(now: Decimal | None, than: str) -> str:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Return the number without origins: the whole clause is marked once."""
+    """Return the number without origins: what prints it is marked with those of both years."""
     return Decimal(format(value, "f"))
-
-
-def _told(now: object, before: object, text: str) -> str:
-    return mark(text, united((origins_of(now), origins_of(before))))
 
 
 FILTERS: dict[str, Callable[..., object]] = {

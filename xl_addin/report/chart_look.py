@@ -115,14 +115,17 @@ def _labels(chart: Chart, at: int) -> str:
 
 
 def _label_body(chart: Chart, where: str, colour: str) -> str:
-    """Return what labels show, how and where; Word takes a ring with a position for damaged."""
-    round_ = chart.kind in ROUND
-    code = quoteattr("0.00%" if round_ else chart.number_format)
+    """Return what labels show, how and where; Word takes a ring with a position for damaged.
+
+    Of a round chart the shares: those Word computes, or the numbers themselves where they are percent.
+    """
+    percent = chart.kind in ROUND and "%" not in chart.number_format
+    code = quoteattr("0.00%" if percent else chart.number_format)
     position = f'<c:dLblPos val="{where}"/>' if where else ""
     return (
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_text(_LABEL, colour)}'
-        f'{position}<c:showLegendKey val="0"/><c:showVal val="{int(not round_)}"/><c:showCatName val="0"/>'
-        f'<c:showSerName val="0"/><c:showPercent val="{int(round_)}"/><c:showBubbleSize val="0"/>'
+        f'{position}<c:showLegendKey val="0"/><c:showVal val="{int(not percent)}"/><c:showCatName val="0"/>'
+        f'<c:showSerName val="0"/><c:showPercent val="{int(percent)}"/><c:showBubbleSize val="0"/>'
     )
 
 

@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from xl_addin.errors import ChartCannotHold, ChartNotAlone, ChartUnknown
 from xl_addin.report import caption, chart_data, chart_look
 from xl_addin.report.chart import Chart
+from xl_addin.report.chart_room import room
 from xl_addin.report.marked import ordinal_of
 from xl_addin.report.merges import W, text_of
 from xl_addin.report.printed import MARK, REFERENCE, Printed
@@ -36,6 +37,9 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU = 36_000
 """Per millimetre."""
+
+_TWIP = 635
+"""EMU per 1/20 pt."""
 
 
 class _Spot(NamedTuple):
@@ -196,13 +200,18 @@ def _draw(placing: _Placing, spot: _Spot) -> None:
     caption.keep_with_caption(spot.paragraph, placing.styles)
     placing.shapes += 1
     number = placing.number(spot.chart)
-    spot.paragraph.append(_drawing(chart, key, placing.shapes, number))
+    most = room(spot.paragraph) * _TWIP
+    spot.paragraph.append(_drawing(chart, key, placing.shapes, number, most))
     caption.add_caption(spot.paragraph, number, chart.caption, placing.styles)
 
 
-def _drawing(chart: Chart, key: str, shape: int, number: int) -> Any:  # noqa: ANN401 - an lxml element
-    """Return the run that shows a chart part in the line; its alternative text is the caption."""
+def _drawing(chart: Chart, key: str, shape: int, number: int, most: int) -> Any:  # noqa: ANN401 - an lxml element
+    """Return the run that shows a chart part in the line; its alternative text is the caption.
+
+    It is at most `most` EMU wide, 0 for any width.
+    """
     width, height = (length * _EMU for length in chart_look.size(chart))
+    width = min(width, most or width)
     run = parse_xml(
         f"<w:r {nsdecls('w', 'wp', 'a', 'r', 'c')}><w:drawing>"
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'

@@ -16,6 +16,8 @@ from xl_addin.report.typeset.parts import MAIN, A, C, Package, R, is_on, val
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SOME = 20
 _FONTS = "（多半是本机缺字体）"
+_CUT = "（这些字别处印得出来，多半是图表或文字框在格子、页边处被截去）"
+"""Of characters that the PDF prints elsewhere: no font lacks them."""
 _ROUND = {f"{C}{kind}" for kind in ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")}
 
 
@@ -200,8 +202,9 @@ def check_complete(docx: bytes, pdf: bytes, engine: str) -> None:
         missing |= Counter(once) - Counter(dict.fromkeys(even(found), 1))
     if missing:
         some = "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in list(missing)[:SOME])
+        why = _CUT if set(missing) <= set(even(found)) else _FONTS
         raise EngineFailed(
-            "报告", engine=engine, detail=f"PDF 比 Word 报告少了{missing.total()}个字：{some}。{_FONTS}"
+            "报告", engine=engine, detail=f"PDF 比 Word 报告少了{missing.total()}个字：{some}。{why}"
         )
     if lost := lost_numbers(wanted.paragraphs, pages):
         some = "、".join(lost[:SOME])

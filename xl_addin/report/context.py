@@ -8,9 +8,10 @@ from typing import Any
 from xl_addin.model.result import Evaluation, TableScore
 from xl_addin.report.base_charts import base_charts
 from xl_addin.report.base_facts import data_of, lists_of, ratios_of
+from xl_addin.report.base_splits import splits_of
 from xl_addin.report.figures import clean, points
 from xl_addin.report.indicators import Gaps, gap
-from xl_addin.report.projects import projects_of, projects_total
+from xl_addin.report.projects import join_lists, projects_of, projects_total
 from xl_addin.report.table_data import result_of, table_data
 from xl_addin.rules.pack import Standard
 
@@ -52,10 +53,12 @@ def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:
         "规则": clean(evaluation.rules or standard.cite()),
         "数据": data_of(evaluation.dossier, standard),
         "清单": lists_of(evaluation.dossier, standard),
-        "比率": ratios_of(evaluation.scorecard, standard),
+        "构成": splits_of(evaluation.dossier, standard),
+        "比率": ratios_of(evaluation.scorecard, standard, evaluation.dossier.facts),
         "图": {**own["图"], **base_charts(evaluation.dossier, standard)},
     }
     projects = projects_of(evaluation, standard, table, own, gaps)
+    join_lists(projects, made["清单"], standard, gaps)
     made["项目"] = projects
     made["项目合计"] = projects_total(projects, standard.pack.rate_decimals)
     made["未评总数"] = unscored(evaluation)

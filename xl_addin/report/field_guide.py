@@ -38,6 +38,10 @@ class FieldGuide(NamedTuple):
             return "段落", "单位写的段落"
         if found is None and path.startswith(("数据.", "清单.")):
             return base_note(path)
+        if found is None and path.startswith("构成.") and path.count(".") == 1:
+            return "分项", "总数和它的各项"
+        if found is None and path.startswith("图.") and path.rpartition(".")[2] not in self.names:
+            return "图", "由基础数据画的图"
         if found is None and path.startswith("比率.") and path.count(".") == 1:
             return "分项", "共性指标：比率及其算式、公式"
         return found or self.names.get(path.rpartition(".")[2].removesuffix("[]"), ("", ""))

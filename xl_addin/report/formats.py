@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from xl_addin.model.figure import fixed, plain, round_half_up
+from xl_addin.report.arithmetic import operand
 from xl_addin.report.figures import HUNDRED, MISSING, WAN
-from xl_addin.report.marked import bare, mark, origins_of, told, united
-from xl_addin.report.wording import UNFILLED, chinese_number, day, decimal_of
+from xl_addin.report.marked import bare, computed, told
+from xl_addin.report.wording import UNFILLED, chinese_number, day, decimal_of, percent
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -71,8 +72,8 @@ def share_of(value: object, whole: object, decimals: int = 2) -> str:
         return UNFILLED
     if not all_of_it:
         raise ZeroDivisionError("除数是零，算不出占比")
-    said = f"{fixed(part / all_of_it * HUNDRED, decimals)}%"
-    return mark(said, united(map(origins_of, (value, whole))))
+    said = bare(percent(round_half_up(part / all_of_it * HUNDRED, decimals), decimals))
+    return computed(said, f"{operand(part)} ÷ {operand(all_of_it)} × 100%", value, whole)
 
 
 def added(values: Sequence[object], instead: object = MISSING) -> object:

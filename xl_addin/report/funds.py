@@ -8,6 +8,7 @@ from typing import Any
 
 from xl_addin.model.figure import round_half_up
 from xl_addin.model.quantity import settle
+from xl_addin.model.reason import given
 from xl_addin.model.result import BudgetScore, Outcome, TableScore
 from xl_addin.model.table import FundsRole, FundsRow, Owner, Slot, TaskRow
 from xl_addin.report.figures import MISSING, Number, clean, less, money, points, share, spoken, total
@@ -96,7 +97,7 @@ def budget_reason(table: TableScore, name: str, gaps: Gaps) -> str:
     short = (one for one in table.rows if one.outcome is not Outcome.MET)
     same = (clean(one.indicator.reason) for one in short if one.indicator.level3 == name)
     own = clean(row.reason) if row else ""
-    reason = own or next((text for text in same if text), "")
+    reason = next((text for text in (own, *same) if given(text)), "")
     return reason or (gap(gaps, f"{name}扣分的原因和改进措施") if given_up else "")
 
 

@@ -70,17 +70,27 @@ TABLE_TITLE = Look("表题", HEITI, 24, 320, "left", before=60, keep=True, grid=
 CELL = Look("表格文字", size=21, line=TABLE_LINE, align="center", grid=False, exact=True)
 LOOKS = (
     Look("公文标题", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False),
+    Look("封面标题", XIAOBIAOSONG, 44, 700, "center", before=7 * LINE, after=5 * LINE, grid=False),
+    Look("封面项", line=2 * LINE // 3 * 2, left=300, grid=False),
+    Look("公文标题另页", XIAOBIAOSONG, 44, 700, "center", before=LINE, after=LINE, grid=False, fresh=True),
     BODY,
+    replace(BODY, name="算式段", align="left"),  # a long sum is not broken: spread, its line would gape
     replace(BODY, name="正文末段", keep=True),
     replace(BODY, name="Heading 1", font=HEITI, outline=0, keep=True, tight=False),
     replace(BODY, name="Heading 2", font=KAITI, outline=1, keep=True, tight=False),
     replace(BODY, name="Heading 3", bold=True, outline=2, keep=True, tight=False),
+    replace(BODY, name="Heading 4", outline=3, keep=True, tight=False),
     replace(BODY, name="附件说明", first=-300, left=500, before=LINE, keep=True),
     replace(BODY, name="附件首项", first=-400, left=600, before=LINE, keep=True),
     replace(BODY, name="附件续项", first=-100, left=600, keep=True),
     Look("署名", align="center", left=ROOM * 100 - SIGNED * 100, before=2 * LINE, keep=True),
     Look("成文日期", align="center", left=ROOM * 100 - SIGNED * 100),
-    Look("附件标识", HEITI, 32, 440, align="left", outline=0, grid=False),
+    Look(
+        "部分标题", XIAOBIAOSONG, 36, 620, "center", before=LINE, after=LINE, outline=0, keep=True, grid=False
+    ),
+    Look("部分标题另页", XIAOBIAOSONG, 36, 620, "center", after=LINE, outline=0, keep=True, fresh=True),
+    Look("附件标识", HEITI, 32, 440, align="left", outline=0, keep=True, grid=False),
+    Look("附件标识另页", HEITI, 32, 440, align="left", outline=0, keep=True, grid=False, fresh=True),
     ANNEX_TITLE,
     replace(ANNEX_TITLE, name="附表标题另页", fresh=True),
     Look("附表年度", KAITI, 28, 360, "center", keep=True, grid=False),
@@ -95,10 +105,14 @@ LOOKS = (
 )
 NAMES = {look.name: look.name for look in LOOKS} | {
     "标题": "公文标题",
+    "部分": "部分标题",
+    "部分另页": "部分标题另页",
+    "标题另页": "公文标题另页",
     "正文": "公文正文",
     "一级": "Heading 1",
     "二级": "Heading 2",
     "三级": "Heading 3",
+    "四级": "Heading 4",
 }
 ALIGNS = {"左": "left", "中": "center", "右": "right"}
 

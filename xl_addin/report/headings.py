@@ -22,6 +22,9 @@ _LONGEST = 40
 ALIKE = 0.85
 """How much of two headings must agree, fillers aside, to be taken for the same."""
 
+_WHOLE = 0.25
+"""How much less sure a heading's match with a section is that it owes to a passage within it."""
+
 
 class Pair(NamedTuple):
     """An outline's heading (by position), one of our names, how sure: 3 same, 2 synonym, below 1 alike."""
@@ -69,22 +72,30 @@ def match(
     names: Sequence[tuple[str, int]],
     synonyms: Mapping[str, Sequence[str]],
     fillers: Sequence[str],
+    within: Mapping[str, str],
 ) -> list[Pair]:
     """Return which heading goes with which name; every heading and every name at most once.
 
     Both come as (text, level); of equally sure pairs the one of equal level and order goes first.
+    `within` names what a passage is part of: a heading that fits both means the whole.
     """
     said = {bare(name): {bare(other) for other in others} for name, others in synonyms.items()}
-    pairs = []
+    pairs: list[tuple[int, int, int, str]] = []
+    fits: dict[tuple[int, str], float] = {}
     for at, (text, level) in enumerate(headings):
         for order, (name, own) in enumerate(names):
             sure = _sure(bare(text), bare(name), said.get(bare(name), set()), fillers)
             if sure:
-                pairs.append((-sure, abs(level - own), abs(at - order), at, name))
+                fits[at, name] = sure
+                pairs.append((abs(level - own), abs(at - order), at, name))
+    for (at, name), sure in list(fits.items()):
+        whole = within.get(name, "")
+        if (at, whole) in fits and sure > fits[at, whole]:
+            fits[at, whole], fits[at, name] = sure - _WHOLE, sure - 2 * _WHOLE
     taken: list[Pair] = []
-    for sure_, _, _, at, name in sorted(pairs):
+    for _, _, at, name in sorted(pairs, key=lambda one: (-fits[one[2], one[3]], one)):
         if all(at != one.heading and name != one.name for one in taken):
-            taken.append(Pair(at, name, -sure_))
+            taken.append(Pair(at, name, fits[at, name]))
     return sorted(taken)
 
 

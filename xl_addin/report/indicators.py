@@ -9,6 +9,7 @@ from typing import Any
 from xl_addin.model.figure import round_half_up
 from xl_addin.model.quantity import Form, Quantity, settle
 from xl_addin.model.quotes import quoted
+from xl_addin.model.reason import given
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome, TableScore
 from xl_addin.report.figures import HUNDRED, MISSING, Number, clean, less, points, shown, spoken
 from xl_addin.rules.pack import Level1, RulePack
@@ -25,8 +26,9 @@ def gap(gaps: Gaps, what: str) -> str:
 
 
 def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
-    """Return one 三级指标 as plain data; a shortfall without a reason is noted as a gap.
+    """Return one 三级指标 as plain data; a shortfall without a reason (or with 无) is noted as a gap.
 
+    Words that earned nothing did not reach their target, whoever scored them (未达成).
     超出 is by how many percent it passed its target, where that is as much as the rules ask about.
     """
     item = score.indicator
@@ -34,10 +36,12 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
     earned = points(score.written)
     lost = less(worth, earned)
     short = isinstance(lost, Decimal) and lost > 0
-    unmet = score.outcome is Outcome.UNMET
+    words = item.target.form is Form.WORDS
+    nothing = words and short and not earned and score.outcome is not Outcome.NOT_APPLICABLE
+    unmet = score.outcome is Outcome.UNMET or nothing
     target, actual = settle(item.target, item.actual, unit=item.unit)
     reason = clean(item.reason)
-    if not reason and (short or unmet):
+    if not given(reason) and (short or unmet):
         reason = gap(
             gaps, f"{quoted(clean(item.level3))}{'扣分' if short else '未达到指标值'}的原因和改进措施"
         )
@@ -45,6 +49,7 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
         "一级": clean(item.level1),
         "二级": clean(item.level2),
         "名称": clean(item.level3),
+        "评分标准": clean(item.criterion or ""),
         "指标值": shown(target),
         "指标值带单位": spoken(item.target, target, item.unit),
         "单位": clean(item.unit),
@@ -58,7 +63,7 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
         "达成": int(score.outcome is Outcome.MET),
         "未达成": int(unmet),
         "不适用": int(score.outcome is Outcome.NOT_APPLICABLE),
-        "定性": int(item.target.form is Form.WORDS),
+        "定性": int(words),
         "超出": _excess(score, pack),
         "差距": _distance(target, actual) if unmet else MISSING,
     }

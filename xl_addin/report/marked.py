@@ -9,12 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from decimal import Decimal
-from typing import Any, Self, SupportsIndex
+from typing import Any, NamedTuple, Self, SupportsIndex
 
 from markupsafe import Markup, escape
 
-OPEN, BODY, CLOSE, _AND = "\U000f0040", "\U000f0041", "\U000f0042", "\U000f0043"
+from xl_addin.model.figure import plain, round_half_up
+from xl_addin.report.arithmetic import SIGNS, arithmetic
+
+OPEN, BODY, CLOSE, _AND, _HOW = "\U000f0040", "\U000f0041", "\U000f0042", "\U000f0043", "\U000f0044"
 _ZERO = 0xF0050
+_DECIMALS = 6
+_HIDDEN = 0x100000
+"""Private characters that hold the UTF-16 units of an arithmetic inside a mark."""
 TEMPLATE, COUNTED = 0, 1
 """Origins that every trace has: the template's own text, and a count or an ordinal of what is listed."""
 
@@ -24,6 +30,15 @@ _MARKS = re.compile(f"{OPEN}[^{BODY}]*{BODY}|{CLOSE}")
 _TRACING: ContextVar[bool] = ContextVar("tracing", default=False)
 
 Origins = tuple[int, ...]
+
+
+class Span(NamedTuple):
+    """Where a marked number stands in the bare text, its origins, and how it was computed from them."""
+
+    start: int
+    end: int
+    origins: Origins
+    working: str = ""
 
 
 def start_tracing(on: bool) -> object:
@@ -36,11 +51,12 @@ def stop_tracing(token: Any) -> None:  # noqa: ANN401 - a token of contextvars
     _TRACING.reset(token)
 
 
-def mark(text: str, origins: Origins) -> str:
-    """Return the text with marks that name the origins around every number of it."""
+def mark(text: str, origins: Origins, working: str = "") -> str:
+    """Return the text with marks around every number of it: its origins, and the arithmetic from these."""
     if not origins:
         return text
     names = _AND.join("".join(chr(_ZERO + int(digit)) for digit in str(one)) for one in origins)
+    names += f"{_HOW}{_hidden(working)}" if working else ""
     return NUMBER.sub(lambda found: f"{OPEN}{names}{BODY}{found[0]}{CLOSE}", text)
 
 
@@ -49,9 +65,18 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text) if OPEN in text else text
 
 
-def spans(text: str) -> list[tuple[int, int, Origins]]:
-    """Return where the marked numbers stand in the bare text, each with its origins."""
-    found: list[tuple[int, int, Origins]] = []
+def _hidden(text: str) -> str:
+    units = text.encode("utf-16-be")
+    return "".join(chr(_HIDDEN + int.from_bytes(units[at : at + 2], "big")) for at in range(0, len(units), 2))
+
+
+def _shown(hidden: str) -> str:
+    return b"".join((ord(one) - _HIDDEN).to_bytes(2, "big") for one in hidden).decode("utf-16-be")
+
+
+def spans(text: str) -> list[Span]:
+    """Return where the marked numbers stand in the bare text, each with its origins and its arithmetic."""
+    found: list[Span] = []
     at, opened = 0, None
     position = 0
     for one in _MARKS.finditer(text):
@@ -59,16 +84,16 @@ def spans(text: str) -> list[tuple[int, int, Origins]]:
         position = one.end()
         if one[0] == CLOSE:
             if opened:
-                found.append((opened[0], at, opened[1]))
+                found.append(Span(opened[0], at, _named(opened[1]), _shown(opened[1].partition(_HOW)[2])))
             opened = None
         else:
-            opened = (at, _named(one[0]))
+            opened = (at, one[0][1:-1])
     return found
 
 
-def _named(opening: str) -> Origins:
-    """Return the origins that an opening mark names."""
-    names = opening[1:-1].split(_AND)
+def _named(inside: str) -> Origins:
+    """Return the origins that an opening mark names inside."""
+    names = inside.partition(_HOW)[0].split(_AND)
     return tuple(int("".join(str(ord(one) - _ZERO) for one in name)) for name in names)
 
 
@@ -77,7 +102,7 @@ def origins_of(value: object) -> Origins:
     if isinstance(value, TracedText | TracedNumber | TracedCount | TracedList):
         return value.origins
     if isinstance(value, str) and OPEN in value:
-        return united(_named(found[0]) for found in _OPENING.finditer(value))
+        return united(_named(found[1]) for found in _OPENING.finditer(value))
     return ()
 
 
@@ -94,8 +119,13 @@ def raw(value: object) -> str:
 
 
 def told(value: object, text: str) -> str:
-    """Return the text that prints a value, its numbers marked with the value's origins."""
-    return mark(text, origins_of(value))
+    """Return the text that prints a value, its numbers marked with the value's origins and arithmetic."""
+    return mark(text, origins_of(value), getattr(value, "working", ""))
+
+
+def computed(text: str, working: str, *values: object) -> str:
+    """Return the text that prints what was computed from the values, marked with their origins and how."""
+    return mark(text, united(map(origins_of, values)), f"{working} = {text}")
 
 
 def alike(values: Sequence[object]) -> str:
@@ -105,7 +135,16 @@ def alike(values: Sequence[object]) -> str:
 
 def counted(values: Any) -> int:  # noqa: ANN401 - whatever has a length: it replaces Jinja's own filter
     """Return how many there are."""
-    return TracedCount(len(values), values.origins) if isinstance(values, TracedList) else len(values)
+    if isinstance(values, TracedList):
+        return TracedCount(len(values), values.origins)
+    return TracedCount(len(values), (COUNTED,), counting(values)) if _TRACING.get() else len(values)
+
+
+def counting(values: Sequence[Any]) -> str:
+    """Return how many there are, with their names where they have some."""
+    names = [raw(one.get("名称", "")) if isinstance(one, dict) else "" for one in values]
+    said = "、".join(filter(None, names))
+    return f"共{len(values)}项" + (f"：{said}" if said else "")
 
 
 def ordinal_of(number: int) -> str:
@@ -166,23 +205,24 @@ class TracedText(str):
 
 
 class TracedCount(int):
-    """A whole number with origins; printed, it is marked."""
+    """A whole number with origins; printed, it is marked. `working` says what was counted."""
 
     origins: Origins
+    working: str
 
-    def __new__(cls, value: int, origins: Origins = ()) -> Self:
+    def __new__(cls, value: int, origins: Origins = (), working: str = "") -> Self:
         """Return the number with its origins."""
         made = super().__new__(cls, value)
-        made.origins = origins
+        made.origins, made.working = origins, working
         return made
 
     def __str__(self) -> str:
         """Return the marked number."""
-        return mark(int.__repr__(self), self.origins)
+        return told(self, int.__repr__(self))
 
     def __format__(self, spec: str) -> str:
         """Return the marked number."""
-        return mark(int.__format__(self, spec), self.origins)
+        return told(self, int.__format__(self, spec))
 
 
 class TracedList(list[Any]):
@@ -192,35 +232,44 @@ class TracedList(list[Any]):
 
 
 class TracedNumber(Decimal):
-    """A number with origins, which its arithmetic keeps."""
+    """A number with origins, which its arithmetic keeps; `how` is the arithmetic: `3 + 4`, empty for none."""
 
     origins: Origins
+    how: str
 
-    def __new__(cls, value: Decimal | str, origins: Origins = ()) -> Self:
+    def __new__(cls, value: Decimal | str, origins: Origins = (), how: str = "") -> Self:
         """Return the number with its origins."""
         made = super().__new__(cls, value)
-        made.origins = origins
+        made.origins, made.how = origins, how
         return made
 
     def __reduce__(self) -> Any:  # noqa: ANN401 - Decimal says less than there is
         """Return how to make it again in another process."""
-        return TracedNumber, (format(self, "f"), self.origins)
+        return TracedNumber, (format(self, "f"), self.origins, self.how)
+
+    @property
+    def working(self) -> str:
+        """The arithmetic with its result: `3 + 4 = 7`; empty where there was none."""
+        long = -int(self.as_tuple().exponent) > _DECIMALS
+        return f"{self.how} = {plain(round_half_up(self, _DECIMALS) if long else self)}" if self.how else ""
 
 
 def _keeping(name: str) -> Any:  # noqa: ANN401 - one of Decimal's own methods
     """Return the Decimal method of that name, its result with the origins of all operands."""
-    plain = getattr(Decimal, name)
+    plainly = getattr(Decimal, f"__{name}__", None) or getattr(Decimal, name)
 
     def method(self: TracedNumber, *others: Any, **settings: Any) -> Any:  # noqa: ANN401 - as Decimal's own
-        made = plain(self, *others, **settings)
+        made = plainly(self, *others, **settings)
         if not isinstance(made, Decimal):
             return made
-        return TracedNumber(made, united(map(origins_of, (self, *others))))
+        turned = name.removeprefix("r") in SIGNS and name.startswith("r")
+        how = arithmetic(name.removeprefix("r") if turned else name, (self, *others)[:: -1 if turned else 1])
+        return TracedNumber(made, united(map(origins_of, (self, *others))), how)
 
     return method
 
 
 for _name in ["add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "neg", "pos", "abs"]:
-    setattr(TracedNumber, f"__{_name}__", _keeping(f"__{_name}__"))
+    setattr(TracedNumber, f"__{_name}__", _keeping(_name))
 for _name in ("quantize", "to_integral_value"):
     setattr(TracedNumber, _name, _keeping(_name))

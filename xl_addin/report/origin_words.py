@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.result import BudgetScore, IndicatorScore
@@ -22,13 +21,6 @@ def kept(score: IndicatorScore | BudgetScore) -> str:
 def placed(values: Iterable[Figure | Slot | None]) -> list[Place]:
     """Return where the values stand, those that stand anywhere."""
     return [one.place for one in values if one is not None and one.place is not None]
-
-
-def counting(values: list[Any]) -> str:
-    """Return how many there are, with their names where they have some."""
-    names = [str(one.get("名称", "")) if isinstance(one, dict) else "" for one in values]
-    said = "、".join(filter(None, names))
-    return f"共{len(values)}项" + (f"：{said}" if said else "")
 
 
 def said(value: object) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.model.figure import Figure, Place, plain
-from xl_addin.model.grid import Book, Cell, position
+from xl_addin.model.grid import Book, position
 from xl_addin.model.result import Evaluation, IndicatorScore, TableScore
 from xl_addin.model.table import FundsRole, FundsRow, Slot, TaskRow
 from xl_addin.model.trace import Origin, SourceCell, SourceKind
@@ -15,8 +15,9 @@ from xl_addin.report.base_origins import BaseOrigins
 from xl_addin.report.chart import Chart
 from xl_addin.report.context import main_table
 from xl_addin.report.figures import clean
-from xl_addin.report.marked import NUMBER, TracedCount, TracedList, TracedNumber, TracedText
-from xl_addin.report.origin_words import added, counting, kept, placed, said, step, summed
+from xl_addin.report.marked import NUMBER, TracedCount, TracedList, TracedNumber, TracedText, counting
+from xl_addin.report.origin_words import added, kept, placed, said, step, summed
+from xl_addin.report.text_origins import holding, source_cell
 from xl_addin.rules.pack import Standard
 
 _RULES = frozenset({"规范", "地区", "满分", "依据", "规则", "规定分值", "口径", "分母"})
@@ -24,6 +25,9 @@ _COUNTS = frozenset({"未评", "未评总数", "三级数", "二级数", "项数
 _FLAGS = frozenset({"达成", "未达成", "不适用", "定性", "合计", "设置", "未填报", "评完"})
 _ROW = {"指标值": "target", "指标值带单位": "target", "实际": "actual", "实际带单位": "actual"}
 _ROW |= {"分值": "points", "得分": "claimed", "原因": "reason", "名称": "level3"}
+_TABLE_TEXTS = ("项目[", "目标[", "注[")
+"""Paths of texts that stand on the sheet of their own table."""
+
 _FIXED = (
     Origin(SourceKind.TEMPLATE, working="模板里写定的文字"),
     Origin(SourceKind.COUNTED, working="程序按所列各项计数或顺序编号"),
@@ -40,7 +44,6 @@ class Tracing:
         self.origins: list[Origin] = list(_FIXED)
         self._book, self._rule = book, standard.cite()
         self._main = main_table(evaluation)
-        self._grids = sorted(book.grids, key=lambda grid: grid.name != self._main.table.sheet)
         self._seen: dict[int, Any] = {}
         self._of: dict[int, IndicatorScore | FundsRow | TaskRow] = {}
         self._projects = [one for one in evaluation.scorecard.tables if one.table.project]
@@ -61,7 +64,7 @@ class Tracing:
         )
         for listed, nouns in nouns_of:
             self._of |= {id(made): noun for made, noun in zip(data[listed], nouns, strict=False)}
-        self._table = table
+        self._table, self._tasks = table, data["任务"]
         self._total = next((row for row in of.funds if row.role is FundsRole.TOTAL), None)
         if self._total is not None:
             self._of[id(data["预算"])] = self._total
@@ -205,10 +208,16 @@ class Tracing:
         """Return the origin of a number that adds up others: of a level, of the table, of the tasks."""
         of, budget = self._table.table, self._table.budget
         rows = [one for row in holder.get("三级", ()) if isinstance(one := self._of[id(row)], IndicatorScore)]
-        if path.startswith("任务合计."):
+        if "任务合计." in path:
             figures = [row.executed if key == "执行" else row.budget for row in of.tasks]
             figures += [row.executed for row in of.tasks] if key == "执行率" else []
-            return Origin(SourceKind.COMPUTED, path, self.cells(placed(figures)), f"各任务{key}合计")
+            spent, planned = said(holder["执行"]), said(holder["预算"])
+            working = (
+                f"执行合计 {spent} ÷ 预算合计 {planned} × 100% = {said(holder[key])}%"
+                if key == "执行率"
+                else f"各任务{key}合计：{added(one[key] for one in self._tasks if one[key] != '')}"
+            )
+            return Origin(SourceKind.COMPUTED, path, self.cells(placed(figures)), working)
         if holder.get("预算") == 1 and self._total is not None:
             if key == "分值":
                 return Origin(
@@ -224,7 +233,7 @@ class Tracing:
             rows = list(self._table.rows)
         points = [row.indicator.points for row in rows]
         scores: list[Slot | Figure | None] = [row.indicator.claimed for row in rows]
-        whole = "三级" not in holder and "名称" not in holder
+        whole = "指标表" in holder or ("三级" not in holder and "名称" not in holder)
         amounts = [row.indicator.points.value if row.indicator.points else None for row in rows]
         written = [row.written for row in rows]
         if whole and self._total is not None and budget:
@@ -244,8 +253,9 @@ class Tracing:
     def _written(self, text: str, path: str) -> Origin:
         """Return the cells that hold a text: the one equal to it, else those it is a part of."""
         cells: list[SourceCell] = []
+        own = path.startswith(_TABLE_TEXTS)
         for line in filter(None, (clean(one) for one in text.splitlines())):
-            cells += [one for one in self._holding(line) if one not in cells]
+            cells += [one for one in self._holding(line, own) if one not in cells]
         if cells:
             return Origin(SourceKind.CELL, path, tuple(cells))
         if path == "上年度":
@@ -254,20 +264,11 @@ class Tracing:
             )
         return Origin(SourceKind.UNKNOWN, path)
 
-    def _holding(self, line: str) -> Iterable[SourceCell]:
-        short = line.replace("。", "").replace(" ", "")
-        texts = [
-            (grid, cell, clean(cell.text)) for grid in self._grids for _, row in grid.rows() for cell in row
-        ]
-        for fits in (
-            lambda text: text == line,
-            lambda text: line in text.replace("\n", ""),
-            lambda text: short in text.replace("\n", "").replace("。", "").replace(" ", ""),
-        ):
-            for grid, cell, text in texts:
-                if text and fits(text):
-                    return [_source(grid.name, cell)]
-        return []
+    def _holding(self, line: str, own: bool) -> list[SourceCell]:
+        """Return the cell that holds a line: with `own` on the table's sheet if it can be, else on any."""
+        mine = [grid for grid in self._book.grids if grid.name == self._table.table.sheet]
+        rest = [grid for grid in self._book.grids if grid not in mine]
+        return (own and holding(line, mine)) or holding(line, rest if own else [*mine, *rest])
 
     def cells(self, places: Iterable[Place]) -> tuple[SourceCell, ...]:
         """Return the cells at those places, each once, with value and formula."""
@@ -275,11 +276,5 @@ class Tracing:
         for place in dict.fromkeys(places):
             grid = self._book.grid(place.sheet) if place.sheet and place.cell else None
             if grid is not None:
-                made.append(_source(place.sheet, grid.shown(*position(place.cell))))
+                made.append(source_cell(place.sheet, grid.shown(*position(place.cell))))
         return tuple(made)
-
-
-def _source(sheet: str, cell: Cell) -> SourceCell:
-    return SourceCell(
-        Place(sheet, cell.ref), cell.text, f"={cell.formula.lstrip('=')}" if cell.formula else ""
-    )

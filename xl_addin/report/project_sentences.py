@@ -10,7 +10,9 @@ from typing import Any
 
 from xl_addin.model.quotes import quoted
 from xl_addin.report.figures import MISSING, share, total
-from xl_addin.report.marked import counted, ordinal_of
+from xl_addin.report.marked import alike, counted, ordinal_of
+from xl_addin.report.sentences import reached, undecided
+from xl_addin.report.shortfalls import missed
 from xl_addin.report.spending import budget, spending
 from xl_addin.report.wording import UNFILLED, amount, called, listing, percent, score
 
@@ -20,6 +22,9 @@ Projects = Sequence[Data]
 NO_PROJECT = "〔待补充：项目自评表〕"
 FEW = 5
 """So many projects are named; of more only the first ones."""
+_TIED = 3
+"""So many that share the highest or the lowest score are named."""
+
 _DECIMALS = 2
 
 
@@ -66,17 +71,23 @@ def _range(done: Projects) -> str:
         parts = [f"{called(one['名称'])}{score(one['自评得分'])}" for one in done]
         said = f"经逐项评分，{'、'.join(parts)}"
     else:
-        points = sorted(done, key=lambda one: one["自评得分"])
-        low, high = points[0], points[-1]
-        said = (
-            f"经逐项评分，{counted(done)}个项目自评得分在{score(low['自评得分'])}至{score(high['自评得分'])}之间，"
-            f"最高的是{called(high['名称'])}，最低的是{called(low['名称'])}"
-        )
+        said = f"经逐项评分，{counted(done)}个项目自评得分{_ends(done)}"
     grades = list(dict.fromkeys(one["等级"] for one in done if one["等级"]))
     if len(grades) == 1:
         return f"{said}，等级{'均' if len(done) > 1 else ''}为“{grades[0]}”"
     counts = [f"“{grade}”{ordinal_of(sum(one['等级'] == grade for one in done))}个" for grade in grades]
     return said + (f"；等级为{'、'.join(counts)}" if counts else "")
+
+
+def _ends(done: Projects) -> str:
+    """Return between which scores the projects are, and all that have the highest and the lowest."""
+    points = [one["自评得分"] for one in done]
+    low, high = min(points), max(points)
+    if low == high:
+        return f"均为{score(alike(points))}"
+    best, worst = ([one for one in done if one["自评得分"] == end] for end in (high, low))
+    named = f"最高的是{_names(best, most=_TIED)}，最低的是{_names(worst, most=_TIED)}"
+    return f"在{score(low)}至{score(high)}之间，{named}"
 
 
 def money(projects: Projects, unit: str = "万元") -> str:
@@ -104,23 +115,36 @@ def _counted(projects: Projects, blank: Projects) -> str:
 
 
 def _apart(rows: Projects, blank: Projects) -> list[str]:
-    """Return one sentence for those that spent all, one for the others, one for those without numbers."""
+    """Return a sentence for those that spent all, the others, those without a budget or without numbers."""
     full = [row for row in rows if row["预算"] and row["预算"] == row["执行"]]
-    rest = [row for row in rows if row not in full]
+    idle = [row for row in rows if not row["预算"] and not row["执行"]]
+    rest = [row for row in rows if row["预算"] != row["执行"]]
     said = []
-    if full and not rest:
+    if full and not rest and not idle:
         said.append("各项目预算均已全部执行")
     elif full:
         said.append(f"其中，{_names(full)}预算已全部执行")
     if rest:
-        said.append("；".join(spending(row) for row in rest))
+        said.append(_differing(rest))
+    if idle:
+        said.append(f"{_names(idle)}未安排预算，未发生支出")
     if blank:
         said.append(f"{_names(blank)}的预算或执行数{UNFILLED}")
     return said
 
 
-def _names(rows: Projects) -> str:
-    return listing([called(row["名称"]) for row in rows], most=FEW)
+def _differing(rows: Projects) -> str:
+    """Return what those spent that did not just spend their budget; of more than FEW the furthest off."""
+    if len(rows) <= FEW:
+        return "；".join(map(spending, rows))
+    far = sorted(rows, key=lambda row: -abs(row["结余"]))[:FEW]
+    head = f"执行数与预算数不同的有{ordinal_of(len(rows))}个，相差较大的是："
+    said = "；".join(spending(row) for row in rows if row in far)
+    return f"{head}{said}。其余{ordinal_of(len(rows) - FEW)}个见附件"
+
+
+def _names(rows: Projects, most: int = FEW) -> str:
+    return listing([called(row["名称"]) for row in rows], most=most, measure="个")
 
 
 def title(project: Data) -> str:
@@ -129,9 +153,60 @@ def title(project: Data) -> str:
     return name if str(project["名称"]).endswith(("项目", "经费", "费", "专项")) else f"{name}项目"
 
 
+def spent(project: Data, at: int, year: object) -> str:
+    """Return what a project was given and spent, worded by its place `at` in the list, from 1.
+
+    Projects that stand one below the other are not all said in one sentence.
+    """
+    row = project["预算"]
+    planned, executed, unit = row["预算"], row["执行"], row["金额单位"]
+    if MISSING in {planned, executed} or not planned or planned != executed:
+        return spending(row | {"名称": title(project)})
+    money = amount(executed, unit)
+    ways = (
+        f"截至{year}年12月底，项目资金支出合计{money}，等于全年预算",
+        f"项目全年支出合计{money}，预算全部执行",
+        f"资金到{year}年年底支付完毕，项目支出合计{money}",
+        f"项目支出{money}，占全年预算的100%",
+    )
+    return ways[(at - 1) % len(ways)]
+
+
+def progress(project: Data, at: int) -> str:
+    """Return how many indicators of a project were reached, and which, worded by its place in the list."""
+    rows = project["指标表"]
+    if not rows:
+        return str(project["指标缺口"])
+    done = [row for row in rows if row["达成"]]
+    parts = [_reached(len(rows), len(done), at)]
+    if said := reached(rows):
+        parts.append(said)
+    if words := [called(row["名称"]) for row in done if row["定性"]]:
+        parts.append(f"{listing(words, '和')}为定性指标，按预期目标达成评定")
+    if short := project["未达标"]:
+        parts.append(f"没有达到指标值的{ordinal_of(len(short))}项：{missed(short)}")
+    if open_rows := undecided(rows):
+        parts.append(open_rows)
+    return "。".join(parts)
+
+
+def _reached(every: int, done: int, at: int) -> str:
+    if done < every:
+        return f"{every}项指标中，{done}项达到指标值"
+    ways = (
+        f"设置的{every}项指标全部达到指标值",
+        f"对照年初目标，{every}项指标均已完成",
+        f"逐项核对，{every}项指标都完成了目标",
+        f"指标共{every}项，没有未达到指标值的",
+    )
+    return ways[(at - 1) % len(ways)]
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "项目构成": setup,
     "项目得分": scores,
     "项目资金": money,
     "项目称作": title,
+    "项目支出": spent,
+    "项目指标": progress,
 }

@@ -15,14 +15,19 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from xl_addin.report import changes, formats, project_sentences, sentences, wording
+from xl_addin.report import accounts, changes, formats, project_sentences, sentences, wording
 from xl_addin.report.chart import Chart
 from xl_addin.report.marked import TracedText, counted, ordinal_of, told
 from xl_addin.report.printed import Printed
 from xl_addin.report.wording import decimal_of
 
 FORMATS: dict[str, Callable[..., object]] = (
-    wording.FILTERS | formats.FILTERS | sentences.FILTERS | changes.FILTERS | project_sentences.FILTERS
+    wording.FILTERS
+    | formats.FILTERS
+    | sentences.FILTERS
+    | changes.FILTERS
+    | project_sentences.FILTERS
+    | accounts.FILTERS
 )
 """The formats of our own (格式), by their Chinese names; 图号 belongs to one document and is added there."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_addin.report.figures import MISSING
-from xl_addin.report.marked import alike, counted, ordinal_of
+from xl_addin.report.marked import TracedList, alike, counted, ordinal_of, origins_of, united
 from xl_addin.report.shortfalls import deducted, deduction, losses, missed, target_of
 from xl_addin.report.spending import budget, budget_score, spending, tasks
 from xl_addin.report.wording import FEW, called, listing, percent, score
@@ -67,6 +67,10 @@ def changes(rows: Rows) -> str:
 def result(data: Data) -> str:
     """Return the total and the grade; of an unfinished table what is still open, never its sum as a total."""
     year, total = data["年度"], data["自评得分"]
+    if data["已评合计"] == MISSING and data["填报总分"] != MISSING:
+        typed = f"，等级为“{data['填报等级']}”" if data["填报等级"] else ""
+        said = f"{year}年度自评得分为{score(data['填报总分'])}{typed}"
+        return f"{said}（按表上填写；各项指标的得分没有逐项填写，未经核对）"
     if data["已评合计"] == MISSING:
         return f"{year}年度各项指标尚未评分，暂无自评得分和等级"
     if not data["评完"]:
@@ -174,6 +178,20 @@ def met(level: Data) -> str:
     return f"{head}：{said}"
 
 
+def met_by_level(levels: Rows) -> str:
+    """Return the quantitative indicators of all levels that reached their targets, then the qualitative."""
+    measured = [row for level in levels for row in level["定量"]]
+    done = [row for row in measured if row["达成"]]
+    told = [f"{level['名称']}：{said}" for level in levels if (said := reached(level["三级"]))]
+    if len(done) == len(measured) > 1:
+        told.insert(0, f"{ordinal_of(len(done))}项定量指标均达到指标值")
+    elif done:
+        told.insert(0, f"达到指标值的定量指标有{ordinal_of(len(done))}项")
+    words = TracedList(row for level in levels for row in level["定性"])
+    words.origins = united(origins_of(level["定性"]) for level in levels)
+    return "。".join([*told, qualitative(words)] if words else told)
+
+
 def qualitative(rows: Rows) -> str:
     """Return how the qualitative indicators were scored; empty where there are none."""
     if not rows:
@@ -185,8 +203,10 @@ def qualitative(rows: Rows) -> str:
     if not short and not open_rows and not unused:
         return f"{head}，{'' if len(rows) == 1 else '均'}评为满分"
     parts = [head]
-    if short:
-        parts.append(f"其中{_names(short)}有扣分")
+    if short and len(rows) == 1:
+        parts = [f"{head}（{_names(short)}），有扣分"]
+    elif short:
+        parts.append(f"{_names(short)}均有扣分" if len(short) == len(rows) else f"其中{_names(short)}有扣分")
     if unused:
         parts.append(f"{_names(unused)}本年度不适用{_choice(unused)}")
     if len(open_rows) == len(rows):
@@ -229,6 +249,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "预算情况": budget,
     "达标情况": reached,
     "达标说明": met,
+    "达标分述": met_by_level,
     "未达标情况": missed,
     "其他扣分情况": deducted,
     "定性情况": qualitative,

@@ -8,6 +8,7 @@ from typing import Any
 from xl_addin.model.figure import plain
 from xl_addin.model.law import Basis, LegalRef
 from xl_addin.model.result import Outcome, TableScore
+from xl_addin.model.table import Slot
 from xl_addin.report.evaluation_charts import charts_of
 from xl_addin.report.figures import MISSING, clean, points
 from xl_addin.report.funds import (
@@ -86,15 +87,23 @@ def result_of(table: TableScore) -> dict[str, Any]:
         "自评得分": points(table.total) if done else MISSING,
         "已评合计": points(table.total),
         "等级": (table.grade or MISSING) if done else MISSING,
+        "填报总分": points(table.table.total.value if table.table.total else None),
+        "填报等级": _typed(table.table.grade),
         "未评项数": table.unscored,
         "不适用未评": unused,
     }
 
 
+def _typed(grade: Slot | None) -> str:
+    """Return the grade that stands in the form's own cell (填报等级), empty for none."""
+    return clean(grade.content) if grade and isinstance(grade.content, str) else MISSING
+
+
 def _points_gap(table: TableScore, standard: Standard, gaps: Gaps) -> str:
-    """Return what stands for points that do not add up to the full score; empty where they do."""
+    """Return what stands for points that miss the full score; empty where they meet it, or none are given."""
     full = standard.pack.full_score
-    return "" if points_listed(table) == full else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
+    whole = points_listed(table) == full or not table.table.has_points
+    return "" if whole else gap(gaps, f"各项指标分值（合计应为{plain(full)}分）")
 
 
 def _note(text: str) -> str:

@@ -28,6 +28,7 @@ _WORD = re.compile(rf"(?:{_WORDS})(?:[局厅院署]|委(?!员))?|.")
 _AFTER = re.compile(
     r"[省市县旗镇乡盟局厅委院](?![场员计议址域级辖直民委长镇])|[区州](?![域级市县块间委])|[）”》]"
 )
+_BRACKETS = re.compile(r"(（[^（）]*）)")
 _MORE = 7
 """What a line beyond the fewest costs."""
 
@@ -64,6 +65,22 @@ def _words(text: str, *, whole: bool) -> Iterator[str]:
 
 
 def _cut(text: str) -> list[str]:
+    """Return the text cut into words, brackets whole unless a line cannot hold them: then after a 、."""
+    pieces: list[str] = []
+    for part in _BRACKETS.split(text):
+        if not part.startswith("（"):
+            made = _cut_words(part)
+        elif len(part) <= TITLE_LINE:
+            made = [part]
+        else:
+            made = re.findall("[^、]+、?", part)
+        if pieces and made and made[0][0] in _NO_START:
+            pieces[-1] += made.pop(0)
+        pieces += made
+    return _joined(pieces)
+
+
+def _cut_words(text: str) -> list[str]:
     """Return the text cut after the words that end a body's name and around the words titles are made of."""
     pieces = [""]
     tokens = [found[0] for found in _WORD.finditer(text)]
@@ -77,7 +94,7 @@ def _cut(text: str) -> list[str]:
         ends = known or (_AFTER.match(text, at - 1) and len(pieces[-1]) >= SHORTEST)
         if ends and at < len(text) and text[at] not in _NO_START:
             pieces.append("")
-    return _joined([piece for piece in pieces if piece])
+    return [piece for piece in pieces if piece]
 
 
 def _joined(pieces: list[str]) -> list[str]:

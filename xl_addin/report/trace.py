@@ -18,7 +18,7 @@ from xl_addin.model.trace import Origin, PrintedNumber, SourceKind
 from xl_addin.report.context import context
 from xl_addin.report.docx import filled
 from xl_addin.report.gaps import named
-from xl_addin.report.marked import NUMBER, bare, spans
+from xl_addin.report.marked import COUNTED, NUMBER, Span, bare, spans
 from xl_addin.report.merges import W
 from xl_addin.report.origins import Tracing
 from xl_addin.rules.pack import Standard
@@ -87,12 +87,8 @@ def _numbers(one: _Text, marked: str, origins: Sequence[Origin]) -> Iterator[Pri
     """Yield the numbers of one text, each with the origins of the marks over it."""
     marks = spans(marked)
     for found in NUMBER.finditer(one.text):
-        named = [
-            name
-            for start, end, names in marks
-            if start < found.end() and end > found.start()
-            for name in names
-        ]
+        over = [one for one in marks if one.start < found.end() and one.end > found.start()]
+        sources = [source for one in over for source in _sources(one, origins)]
         rest = one.text[found.end() :]
         unit = next((word for word in _UNITS if rest.startswith(word)), "")
         yield PrintedNumber(
@@ -101,8 +97,26 @@ def _numbers(one: _Text, marked: str, origins: Sequence[Origin]) -> Iterator[Pri
             unit,
             _sentence(one.text, found.start(), found.end()),
             one.where,
-            tuple(origins[name] for name in dict.fromkeys(named)) or (_UNKNOWN,),
+            tuple(dict.fromkeys(sources)) or (_UNKNOWN,),
         )
+
+
+def _sources(span: Span, origins: Sequence[Origin]) -> list[Origin]:
+    """Return the origins of a marked number; of one that was computed from them one, with the arithmetic."""
+    named = [origins[name] for name in span.origins]
+    if not span.working:
+        return named
+    kind = SourceKind.COUNTED if span.origins == (COUNTED,) else SourceKind.COMPUTED
+    inner = [one.working for one in named if one.kind is SourceKind.COMPUTED]
+    return [
+        Origin(
+            kind,
+            "、".join(one.path for one in named if one.path),
+            tuple(dict.fromkeys(cell for one in named for cell in one.cells)),
+            "；其中 ".join(filter(None, dict.fromkeys([span.working, *inner]))),
+            "；".join(dict.fromkeys(one.rule for one in named if one.rule)),
+        )
+    ]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -65,7 +65,7 @@ def _row(sheet: Worksheet, at: int, number: PrintedNumber, book: str, path: str)
         _lines(number.origins, "kind"),
         _lines(number.origins, "path"),
         "、".join(str(cell.place) for cell in cells),
-        book if cells else "",
+        "、".join(dict.fromkeys(cell.place.book or book for cell in cells)),
         "；".join(cell.value for cell in cells),
         "；".join(cell.formula for cell in cells if cell.formula),
         _lines(number.origins, "working"),
@@ -76,8 +76,9 @@ def _row(sheet: Worksheet, at: int, number: PrintedNumber, book: str, path: str)
         cell = sheet.cell(at + 1, column, clean(text)[:_LONGEST])
         cell.data_type = "s"  # a text that begins with = stays a text
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if cells:
-        place = cells[0].place
+    own = [cell.place for cell in cells if not cell.place.book]
+    if own:
+        place = own[0]
         link = sheet.cell(at + 1, _CELL)
         name = place.sheet.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, target=quote(path), location=f"'{name}'!{place.cell}")

@@ -151,11 +151,14 @@ def called(name: object) -> str:
     return quoted(text) if any(stop in text for stop in "、，；,;") else text
 
 
-def listing(values: Sequence[object], last: str = "、", most: int = 0) -> str:
-    """Return values joined by 、, the last one by `last`; beyond `most` the rest becomes 等N项."""
+def listing(values: Sequence[object], last: str = "、", most: int = 0, measure: str = "项") -> str:
+    """Return values joined by 、, the last one by `last`; beyond `most` the rest becomes 等N项.
+
+    `measure` is the measure word of what is counted.
+    """
     texts = [str(value) for value in values]
     if most and len(texts) > most:
-        return f"{'、'.join(texts[:most])}等{ordinal_of(len(texts))}项"
+        return f"{'、'.join(texts[:most])}等{ordinal_of(len(texts))}{measure}"
     if len(texts) < 2:
         return "".join(texts)
     return "、".join(texts[:-1]) + last + texts[-1]

@@ -151,6 +151,11 @@ def fact_code(item: str, measure: str) -> str:
     return item if measure == VALUE else f"{item}.{measure}"
 
 
+def stated_ratio(ratio: str) -> str:
+    """Return the code of the fact that a unit itself states for a common ratio (填报比率)."""
+    return f"ratio.{ratio}.stated"
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the shipped words of base-data sheets. Raises BadRuleFile naming file, key and remedy."""

@@ -27,7 +27,8 @@ class SumDef(NamedTuple):
 class BaseChart(NamedTuple):
     """A chart drawn from base data (基础数据图): items side by side by measure, or a list's columns by row.
 
-    `kind` is what Word calls it: 柱形图, 环形图 …
+    `kind` is what Word calls it: 柱形图, 环形图 …; `names` are other names of the items. Where `of` names the
+    item that they are parts of, by the first measure, the chart shows shares, and reports say them (构成).
     """
 
     name: str
@@ -37,6 +38,8 @@ class BaseChart(NamedTuple):
     measures: tuple[str, ...] = ()
     rows: str = ""
     columns: tuple[str, ...] = ()
+    of: str = ""
+    names: tuple[str, ...] = ()
 
 
 def read_sum(one: TomlTable) -> SumDef:
@@ -62,8 +65,16 @@ def read_chart(one: TomlTable) -> BaseChart:
         measures=one.texts("measures", ()),
         rows=one.text("rows", ""),
         columns=one.texts("columns", ()),
+        of=one.text("of", ""),
+        names=one.texts("names", ()),
     )
     one.finish()
+    if made.names and len(made.names) != len(made.items):
+        raise one.fault("names", "names 与 items 应一样多", "请给每一项写一个名称，或不写 names")
+    if made.of and not made.measures:
+        raise one.fault(
+            "measures", "写了 of 就要写 measures", '请写明按哪个口径算占比，如 measures = ["executed"]'
+        )
     return made
 
 
@@ -80,6 +91,7 @@ def know_use(
     named += [("charts", code, items) for one in charts for code in one.items]
     named += [("charts", code, measures) for one in charts for code in one.measures]
     named += [("sums", one.rows, lists) for one in sums if one.rows]
+    named += [("charts", one.of, items) for one in charts if one.of]
     named += [("charts", one.rows, lists) for one in charts if one.rows]
     for key, code, there in named:
         if code not in there:

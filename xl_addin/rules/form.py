@@ -16,14 +16,30 @@ STYLES = (
 )
 FORMULAS = (
     *("rate", "sum", "budget_score", "total", "grade", "points_check", "split_check"),
-    *("same", "ratio", "difference", "share", "change"),
+    *("same", "ratio", "difference", "share", "share_of_both", "change"),
 )
 # How many cells or ranges a formula reads, where that is fixed.
-OPERANDS = {"budget_score": 2, "grade": 4, "same": 1, "ratio": 2, "difference": 2, "share": 2, "change": 2}
+OPERANDS = {
+    "budget_score": 2,
+    "grade": 4,
+    "same": 1,
+    "ratio": 2,
+    "difference": 2,
+    "share": 2,
+    "share_of_both": 3,
+    "change": 2,
+}
 GIVEN = ("budget_points", "full_score", "row", "number")
 CHECKS = ("unit", "nature", "band", "method", "points", "amount", "count", "score")
 PROJECTS = "projects"  # what a sheet or a band may be repeated for
 PROJECT_PREFIX = "project:"  # `project:funds.annual` is that spot on the sheet of the row's own project
+
+
+def numbered(band: str) -> tuple[str, int]:
+    """Return a band's id and the number of one row of it, 0 for all: `money[2]`, `money`."""
+    name, bracket, rest = band.partition("[")
+    number = rest.removesuffix("]")
+    return (name, int(number)) if bracket and number.isdecimal() else (band, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +59,10 @@ class Spot:
 
     It shows `text`, or the row's value of `field`; `formula` names the native formula it holds
     unless data fill it, `of` what that reads: a field of the same row, `band.field` for all rows of
-    a band, or `project:band.field`. `given` is a number of the rules, `row`: a text of the form
-    itself, or `number`: the row's number in its band. `check` is the data validation, `format` the
-    number format where it is not the style's. `join` merges the cell with equal or empty ones below
-    it; `open` leaves a formula unlocked, to be typed over.
+    a band, `band[2].field` for its second row, or `project:band.field`. `given` is a number of the
+    rules, `row`: a text of the form itself, or `number`: the row's number in its band. `check` is the
+    data validation, `format` the number format where it is not the style's. `join` merges the cell
+    with equal or empty ones below it; `open` leaves a formula unlocked, to be typed over.
     """
 
     columns: str
@@ -144,7 +160,8 @@ class ChartSpec:
 class FormSpec:
     """The description of a blank workbook (空白表描述).
 
-    `units` are offered for 度量单位 and `natures` for 指标性质; others may be typed.
+    `units` are offered for 度量单位 and `natures` for 指标性质; others may be typed. `project_passages`
+    is the sheet for the chapters of each project's own report, None for a form without.
     """
 
     standard: str
@@ -154,6 +171,7 @@ class FormSpec:
     guide: ExtraSheet
     natures: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
+    project_passages: ExtraSheet | None = None
     where: str = ""
 
     @property
@@ -164,10 +182,14 @@ class FormSpec:
 
 @dataclass(frozen=True, slots=True)
 class ProjectData:
-    """What a sample fills into the sheets of one project (项目数据); `name` names the sheet, if given."""
+    """What a sample fills in for one project (项目数据); `name` names the sheet, if given.
+
+    `passages` are its texts on the sheet 项目报告文字, by key.
+    """
 
     name: str = ""
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

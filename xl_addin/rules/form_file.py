@@ -44,6 +44,7 @@ def load_form(path: Path) -> FormSpec:
         guide=_extra(top.table("guide")),
         natures=top.texts("natures", ()),
         charts=tuple(_chart(raw) for raw in top.tables("charts")) if top.has("charts") else (),
+        project_passages=_extra(top.table("project_passages")) if top.has("project_passages") else None,
         where=path.name,
     )
     top.finish()
@@ -54,10 +55,9 @@ def load_form(path: Path) -> FormSpec:
 def load_form_data(path: Path) -> FormData:
     """Return a sample's data. Raises BadRuleFile naming file, key and remedy."""
     top = TomlTable(path.name, read_toml(path))
-    passages = top.table("passages")
     data = FormData(
         rows=_banded(top.table("rows")),
-        passages={key: passages.text(key) for key in tuple(passages.raw)},
+        passages=_texts(top.table("passages")),
         projects=tuple(_project(raw) for raw in top.tables("projects")) if top.has("projects") else (),
         where=path.name,
     )
@@ -66,9 +66,14 @@ def load_form_data(path: Path) -> FormData:
 
 
 def _project(raw: TomlTable) -> ProjectData:
-    made = ProjectData(raw.text("name", ""), _banded(raw.table("rows")))
+    texts = _texts(raw.table("passages")) if raw.has("passages") else {}
+    made = ProjectData(raw.text("name", ""), _banded(raw.table("rows")), texts)
     raw.finish()
     return made
+
+
+def _texts(raw: TomlTable) -> dict[str, str]:
+    return {key: raw.text(key) for key in tuple(raw.raw)}
 
 
 def _banded(raw: TomlTable) -> dict[str, tuple[Row, ...]]:

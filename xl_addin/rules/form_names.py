@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_addin.errors import BadRuleFile
-from xl_addin.rules.form import PROJECT_PREFIX, PROJECTS, Band, FormSpec, SheetSpec, Spot
+from xl_addin.rules.form import PROJECT_PREFIX, PROJECTS, Band, FormSpec, SheetSpec, Spot, numbered
 
 
 def know_names(form: FormSpec) -> None:
@@ -43,11 +43,17 @@ def _know_spot(form: FormSpec, sheet: SheetSpec, band: Band, spot: Spot) -> None
 
 
 def _owner(form: FormSpec, name: str) -> SheetSpec | None:
-    """Return the sheet that has the spot `band.field`, None where there is none."""
+    """Return the sheet that has the spot `band.field`, or `band[2].field`, None where there is none."""
     band_id, _, field = name.partition(".")
+    band_id, nth = numbered(band_id)
     for sheet in form.sheets:
         for band in sheet.bands:
-            if band.id == band_id and field and any(spot.field == field for spot in band.spots):
+            if (
+                band.id == band_id
+                and field
+                and nth <= len(band.rows)
+                and any(spot.field == field for spot in band.spots)
+            ):
                 return sheet
     return None
 

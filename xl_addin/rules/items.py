@@ -39,17 +39,17 @@ def law_of(one: TomlTable, laws: Laws, key: str = "law") -> LegalRef:
 
 
 def level1(one: TomlTable, laws: Laws) -> Level1:
-    """Return a level-1 indicator's usual points. Raises BadRuleFile."""
+    """Return a level-1 indicator with its usual points, if it states any. Raises BadRuleFile."""
     item = Level1(
         name=one.text("name"),
-        points=one.number("points"),
+        points=one.number("points") if one.has("points") else None,
         law=law_of(one, laws),
         aliases=one.texts("aliases", ()),
         optional=one.flag("optional"),
         fixed=one.flag("fixed"),
         budget=one.flag("budget"),
     )
-    if item.points <= 0:
+    if item.points is not None and item.points <= 0:
         raise one.fault("points", "分值应大于 0", "请改成大于 0 的数")
     if item.optional and item.fixed:
         why = "可以不设的指标，分值要能转给别的指标；不可调整的转不出去"

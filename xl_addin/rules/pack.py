@@ -60,6 +60,7 @@ LABELS = (
 RATIO_FUNCTIONS: Mapping[str, int] = {
     "share": 2,
     "share_of_sum": 2,
+    "share_of_both": 3,
     "change": 2,
     "change_abs": 2,
     "saving": 2,
@@ -78,14 +79,14 @@ class Grade(NamedTuple):
 
 
 class Level1(NamedTuple):
-    """A level-1 indicator's usual points (一级指标分值).
+    """A level-1 indicator's usual points (一级指标分值), None where each notice sets its own.
 
     `optional`: may be absent, its points then moved to others (never to a `fixed` one);
     `fixed`: may not be adjusted; `budget`: it is the 预算执行率 row of the budget block.
     """
 
     name: str
-    points: Decimal
+    points: Decimal | None
     law: LegalRef
     aliases: tuple[str, ...] = ()
     optional: bool = False
@@ -238,7 +239,8 @@ class StandardInfo(NamedTuple):
 
     `titles` are form titles that name it; `marks` are labels that only this form has;
     `workbook` and `template` are file stems under workbooks/ and templates/; `revision` is that of
-    the profile, 0 for a pack without one; `base_data` are the topics of its base-data sheets.
+    the profile, 0 for a pack without one; `base_data` are the topics of its base-data sheets;
+    `project_passages` are the chapters written for every project, in the list 项目报告文字.
     """
 
     id: str
@@ -254,6 +256,7 @@ class StandardInfo(NamedTuple):
     passages: tuple[Passage, ...] = ()
     revision: int = 0
     base_data: tuple[str, ...] = ()
+    project_passages: tuple[Passage, ...] = ()
 
 
 class Standard(NamedTuple):

@@ -84,6 +84,7 @@ def _standard(one: TomlTable, plain: StandardInfo) -> StandardInfo:
         marks=one.texts("marks", ()),
         base_data=tuple(_topic(one, topic) for topic in one.texts("base_data", ())),
         passages=tuple(_passage(passage) for passage in _named(one, "passages", "key")),
+        project_passages=tuple(_passage(passage) for passage in _named(one, "project_passages", "key")),
     )
     one.finish()
     return info

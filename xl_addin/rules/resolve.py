@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from xl_addin.errors import BadRuleFile
@@ -157,9 +158,28 @@ def _fit(rules: Rules, base: Rules, changes: Rules | None) -> None:
         return f"{changes.where if changes and stated else base.where} › {part}"
 
     full = rules.numbers["full_score"]
-    total = sum(item.points for item in rules.level1.values())
-    if total != full:
-        detail = f"各一级指标分值相加是 {total}，满分是 {full}"
+    if any(item.points is not None for item in rules.level1.values()):
+        _fit_points(rules, full, where)
+    highest = next(iter(rules.grades.values()))
+    if highest.at_least > full:
+        detail = f"“{highest.name}”要 {highest.at_least} 分，满分只有 {full} 分"
+        raise BadRuleFile(
+            f"{where('grades')} › at_least", problem="等级界限超过满分", detail=detail, fix="请核对界限。"
+        )
+    for part in ("level1", "ratios", "steps"):
+        _distinct(getattr(rules, part), where(part))
+    _grouped(rules, where("relations"))
+    _stepped(rules, where("choices"))
+
+
+def _fit_points(rules: Rules, full: Decimal, where: Callable[[str], str]) -> None:
+    """Refuse usual points that are given to some levels only, or that do not add up."""
+    stated = [item.points for item in rules.level1.values() if item.points is not None]
+    if len(stated) < len(rules.level1):
+        problem, detail = "有的一级指标没有写分值", "分值由各年通知规定的，所有一级指标都不写"
+        raise BadRuleFile(where("level1"), problem=problem, detail=detail, fix="请补上，或全部删去 points。")
+    if sum(stated) != full:
+        detail = f"各一级指标分值相加是 {sum(stated)}，满分是 {full}"
         raise BadRuleFile(
             where("level1"), problem="分值合计不等于满分", detail=detail, fix="请核对各项 points。"
         )
@@ -173,16 +193,6 @@ def _fit(rules: Rules, base: Rules, changes: Rules | None) -> None:
             detail=detail,
             fix="请改成相同的分值。",
         )
-    highest = next(iter(rules.grades.values()))
-    if highest.at_least > full:
-        detail = f"“{highest.name}”要 {highest.at_least} 分，满分只有 {full} 分"
-        raise BadRuleFile(
-            f"{where('grades')} › at_least", problem="等级界限超过满分", detail=detail, fix="请核对界限。"
-        )
-    for part in ("level1", "ratios", "steps"):
-        _distinct(getattr(rules, part), where(part))
-    _grouped(rules, where("relations"))
-    _stepped(rules, where("choices"))
 
 
 def _distinct(items: Mapping[str, Any], where: str) -> None:

@@ -31,6 +31,11 @@ def share_of_sum(part: Decimal, rest: Decimal) -> Decimal:
     return HUNDRED * _over(part, part + rest)
 
 
+def share_of_both(part: Decimal, one: Decimal, other: Decimal) -> Decimal:
+    """Return part over (one + other) in percent. Raises ZeroDivisionError where both are 0."""
+    return HUNDRED * _over(part, one + other)
+
+
 def change(now: Decimal, before: Decimal) -> Decimal:
     """Return (now − before) over before in percent (变动率). Raises ZeroDivisionError for before 0."""
     return HUNDRED * _over(now - before, before)
@@ -55,6 +60,7 @@ def _over(part: Decimal, whole: Decimal) -> Decimal:
 FUNCTIONS: Mapping[str, tuple[Callable[..., Decimal], str]] = {
     "share": (share, "{0} ÷ {1}"),
     "share_of_sum": (share_of_sum, "{0} ÷ ({0} + {1})"),
+    "share_of_both": (share_of_both, "{0} ÷ ({1} + {2})"),
     "change": (change, "({0} − {1}) ÷ {1}"),
     "change_abs": (change_abs, "|{0} − {1}| ÷ {1}"),
     "saving": (saving, "({0} − {1}) ÷ {0}"),
@@ -101,7 +107,9 @@ def ratios_of(dossier: Dossier, standard: Standard) -> tuple[RatioValue, ...]:
     if not dossier.facts:
         return ()
     found = (compute(ratio, dossier, standard) for ratio in standard.pack.ratios)
-    return tuple(RatioValue(one.ratio.code, one.value, one.working) for one in found if one is not None)
+    return tuple(
+        RatioValue(one.ratio.code, one.value, one.working, one.possible) for one in found if one is not None
+    )
 
 
 def compute(ratio: Ratio, dossier: Dossier, standard: Standard) -> Computed | None:

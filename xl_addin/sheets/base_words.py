@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
@@ -14,26 +14,29 @@ from xl_addin.rules.base_data import (
     ListDef,
     Measure,
     Vocabulary,
+    vocabulary,
 )
 from xl_addin.rules.pack import FactDef
 from xl_addin.sheets.labels import bare
 
 MONEY = frozenset({"万元", "元", "亿元"})
-_UNIT_HEADS = frozenset({"单位", "计量单位", "金额单位"})
-_TOTALS = frozenset({"合计", "小计", "总计", "共计"})
+UNIT_HEADS = frozenset({"单位", "计量单位", "金额单位"})
+_TOTALS = ("合计", "小计", "总计", "共计")
 _YEAR = re.compile(r"(20[0-9]{2})年度?(?:末|底)?")
+_SPAN = re.compile(r"^(?:本年度?|当年|上年度?|去年)(?:数$)?")
+_LAST = ("上年", "去年")
 _LEAD = re.compile(
-    r"^(?:其中|其)?[:：、]*(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]|[①-⑳])?(?:其中[:：]?)?"
+    r"^(?:其中|其(?=[:：、]))?[:：、]*(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]|[①-⑳])?(?:其中[:：]?)?"
 )
-_BRACKET_UNIT = re.compile(r"[（(](亿元|万元|元)[)）]")
+_BRACKET_UNIT = re.compile(r"[（(](?:金额|计量)?(?:单位)?[:：]?(?:人民币)?(亿元|万元|元)[)）]")
 
 
-class Heads(NamedTuple):
-    """The columns of an open header (列): sheet column → measure, the column of units, its first label."""
+class Dated(NamedTuple):
+    """What a column's labels state: a measure, the year they name, and whether they say 上年."""
 
-    measures: Mapping[int, Measure] = {}
-    unit: int = 0
-    label: Cell | None = None
+    measure: Measure
+    year: int | None
+    last: bool
 
 
 class Words(NamedTuple):
@@ -58,26 +61,38 @@ class Words(NamedTuple):
             {bare(word): one for one in said.lists.values() for word in (one.term, *one.titles)},
         )
 
-    def heads(self, cells: tuple[Cell, ...], year: int | None) -> Heads:
-        """Return what the columns under a row of labels hold; no measures where it is no header."""
-        measures: dict[int, Measure] = {}
-        unit = 0
-        for cell in cells:
-            if bare(cell.text) in _UNIT_HEADS:
-                unit = cell.column
-            elif (measure := self._measure(cell.text, year)) is not None:
-                measures[cell.column] = measure
-        first = cells[0] if cells[0].column not in {*measures, unit} else None
-        return Heads(measures, unit, first) if measures else Heads()
+    def measure(self, labels: Sequence[str]) -> Dated | None:
+        """Return the measure that the labels over a column state together, top down; None for none.
 
-    def _measure(self, text: str, year: int | None) -> Measure | None:
-        """Return the measure of a column's label; its year decides between this year and last."""
-        stated = _YEAR.search(text)
-        plain = bare(_YEAR.sub("", text)) or (VALUE if stated else "")
-        found = self.codes.get(VALUE) if plain == VALUE else self.measures.get(plain)
-        if found is None or stated is None or year is None or int(stated[1]) == year:
-            return found
-        return self.codes.get(found.last) if int(stated[1]) == year - 1 else None
+        2021年 over 决算数 is last year's 决算数 in 2022, 调整后 over 预算数 is 调整后预算数.
+        """
+        years = [stated for label in labels if (stated := _YEAR.search(label))]
+        texts = [text for label in labels if (text := bare(_YEAR.sub("", label)))]
+        spans = [span for text in texts if (span := self._span(text))]
+        rests = [rest for text in texts if (rest := _SPAN.sub("", text) if self._span(text) else text)]
+        words = ("".join(texts), "".join(rests), *reversed(rests))
+        found = next((self.measures[word] for word in words if word in self.measures), None)
+        if found is None and (years or spans) and not rests:
+            found = self.codes.get(VALUE)
+        if found is None:
+            return None
+        last = bool(spans) and spans[-1][0].startswith(_LAST) and not found.of_last_year
+        return Dated(found, int(years[-1][1]) if years else None, last)
+
+    def _span(self, text: str) -> re.Match[str] | None:
+        """Return the 本年 or 上年 that a label says of its measure; None for a measure's own name."""
+        found = _SPAN.match(text)
+        return found if found and (found.end() == len(text) or text not in self.measures) else None
+
+    def of_year(self, one: Dated, year: int | None) -> Measure | None:
+        """Return the measure as of the year evaluated; None for a column of another or an unknown year."""
+        if one.year is None:
+            return self.codes.get(one.measure.last) if one.last else one.measure
+        if year is None or one.year not in {year, year - 1}:
+            return None
+        if one.year == year or one.measure.of_last_year:
+            return one.measure
+        return self.codes.get(one.measure.last)
 
     def item(self, text: str) -> Item | None:
         """Return the item that a row's label names."""
@@ -98,17 +113,43 @@ class Words(NamedTuple):
     def list_columns(self, of: ListDef, cells: tuple[Cell, ...], unit: str) -> Mapping[int, ListColumn]:
         """Return the list's columns among a row of labels; none where the naming one is missing.
 
-        An amount is in the unit that its label states in brackets, else in `unit`.
+        An amount is in the unit that its label states in brackets, else the first label, else in `unit`.
         """
         wanted = {bare(word): column for column in (of.name, *of.columns) for word in column.words}
         found = {cell.column: wanted[bare(cell.text)] for cell in cells if bare(cell.text) in wanted}
         if of.name not in found.values():
             return {}
-        stated = {cell.column: label_unit(cell.text) or unit for cell in cells}
+        whole = label_unit(cells[0].text) or unit
+        stated = {cell.column: label_unit(cell.text) or whole for cell in cells}
         return {
             at: column._replace(unit=stated[at]) if column.unit in MONEY else column
             for at, column in found.items()
         }
+
+
+def is_year_header(texts: Iterable[str]) -> bool:
+    """Tell whether labels in a row are columns' of years: 2021年决算数, or 2021年 beside 2022年."""
+    dated = [text for text in texts if _YEAR.search(text)]
+    if not dated:
+        return False
+    rests = {bare(_YEAR.sub("", text)) for text in dated}
+    words = (word for measure in vocabulary().measures.values() for word in measure.words)
+    return not rests.isdisjoint(map(bare, words)) or len(set(filter(is_mere_year, dated))) > 1
+
+
+def is_mere_year(text: str) -> bool:
+    """Tell whether a text is a year and nothing else: 2021年, （2021年度）."""
+    return bool(_YEAR.search(text)) and not _YEAR.sub("", text).strip(" ()（）")
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a label states only a year, or this one or last: 2021年, 上年度."""
+    return is_mere_year(text) or not _SPAN.sub("", bare(text))
+
+
+def has_year(text: str) -> bool:
+    """Tell whether a label names a year."""
+    return bool(_YEAR.search(text))
 
 
 def core(text: str) -> str:
@@ -117,7 +158,12 @@ def core(text: str) -> str:
 
 
 def is_total(text: str) -> bool:
-    """Tell whether a row only sums the others."""
+    """Tell whether a row only sums the others: 合计, 本年支出合计."""
+    return bare(text).endswith(_TOTALS)
+
+
+def is_mere_total(text: str) -> bool:
+    """Tell whether a label says no more than 合计, 小计."""
     return bare(text) in _TOTALS
 
 

@@ -22,6 +22,7 @@ from xl_addin.sheets.blank_extras import write_guide, write_passages
 from xl_addin.sheets.blank_finish import finish
 from xl_addin.sheets.blank_layout import Layout, lay_out
 from xl_addin.sheets.blank_page import protect, set_page
+from xl_addin.sheets.blank_project_texts import write_project_passages
 from xl_addin.sheets.blank_style import WARNING, put
 from xl_addin.sheets.blank_wardrobe import Wardrobe
 
@@ -73,6 +74,8 @@ def _write_extras(
         set_page(write_charts(book, form, layouts), Page(landscape=False, margins=margins, columns=""))
     page = Page(landscape=True, margins=margins, columns="")
     set_page(write_passages(book, form, standard, data), page)
+    if form.project_passages:
+        set_page(write_project_passages(book, form.project_passages, standard, data, layouts), page)
     guide = write_guide(book, form, standard)
     set_page(guide, page)
     guide.page_setup.fitToHeight = 1
@@ -90,12 +93,12 @@ def _write_sheet(
     page = layout.spec.page
     set_page(sheet, page)
     sheet.print_area = f"A1:{page.columns.partition(':')[2]}{len(layout.heights)}"
+    heads = [layout.bands[band.id] for band in layout.spec.bands if band.head]
+    if heads:  # a head may have two rows, each a band of its own
+        sheet.print_title_rows = f"{heads[0][0]}:{heads[-1][1]}"
     for band in layout.spec.bands:
-        first, last = layout.bands[band.id]
-        if band.head:
-            sheet.print_title_rows = f"{first}:{last}"
         if band.new_page:
-            sheet.row_breaks.append(Break(id=first - 1))
+            sheet.row_breaks.append(Break(id=layout.bands[band.id][0] - 1))
 
 
 def _write_cells(sheet: Worksheet, layout: Layout, wardrobe: Wardrobe) -> None:

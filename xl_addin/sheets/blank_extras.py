@@ -25,8 +25,15 @@ def write_passages(book: Workbook, form: FormSpec, standard: Standard, data: For
 
     Raises BadRuleFile for data of a chapter that the standard does not have.
     """
-    extra = form.passages
     _refuse_unknown(standard, data)
+    sheet, first = begin_chapters(book, form.passages, standard)
+    for row, passage in enumerate(standard.info.passages, first):
+        write_chapter(sheet, row, passage, data.passages.get(passage.key, ""), form.passages.widths)
+    return sheet
+
+
+def begin_chapters(book: Workbook, extra: ExtraSheet, standard: Standard) -> tuple[Worksheet, int]:
+    """Add a sheet for chapters of prose, with title, introduction and heads; return it and its first row."""
     sheet = _start(book, extra, extra.name)
     put(sheet.cell(2, 1), fill_in(extra.intro, words_of(standard)))
     _spread(sheet, 2, len(extra.widths), extra)
@@ -34,11 +41,9 @@ def write_passages(book: Workbook, form: FormSpec, standard: Standard, data: For
         put(sheet.cell(3, column), head)
         dress(sheet.cell(3, column), "head")
     sheet.row_dimensions[3].height = 24
-    for row, passage in enumerate(standard.info.passages, _FIRST):
-        _write_chapter(sheet, row, passage, data.passages.get(passage.key, ""), extra.widths)
     sheet.freeze_panes = sheet.cell(_FIRST, 1)
     sheet.print_title_rows = "3:3"
-    return sheet
+    return sheet, _FIRST
 
 
 def write_guide(book: Workbook, form: FormSpec, standard: Standard) -> Worksheet:
@@ -73,22 +78,25 @@ def _spread(sheet: Worksheet, row: int, columns: int, extra: ExtraSheet) -> None
     sheet.row_dimensions[row].height = height_of(str(sheet.cell(row, 1).value), sum(extra.widths, Decimal(0)))
 
 
-def _write_chapter(
+def write_chapter(
     sheet: Worksheet, row: int, passage: Passage, text: str, widths: tuple[Decimal, ...]
 ) -> None:
-    put(sheet.cell(row, 1), passage.key)
-    put(sheet.cell(row, 2), passage.prompt)
-    put(sheet.cell(row, 3), text or None)
-    sheet.cell(row, 4).value = f"=LEN(C{row})"
-    dress(sheet.cell(row, 1), "label")
-    dress(sheet.cell(row, 2), "text")
-    dress(sheet.cell(row, 3), "text", editable=True)
+    """Write key, prompt, text and character count into the last four columns of a row."""
+    first = len(widths) - 3
+    key, prompt, said, count = (sheet.cell(row, first + at) for at in range(4))
+    put(key, passage.key)
+    put(prompt, passage.prompt)
+    put(said, text or None)
+    count.value = f"=LEN({said.coordinate})"
+    dress(key, "label")
+    dress(prompt, "text")
+    dress(said, "text", editable=True)
     limit = passage.limit
-    dress(sheet.cell(row, 4), "centre", number_format=f'0"／{limit}字"' if limit else '0"字"')
+    dress(count, "centre", number_format=f'0"／{limit}字"' if limit else '0"字"')
     if limit:
-        over = FormulaRule(formula=[f"$D{row}>{limit}"], font=WARNING)
-        sheet.conditional_formatting.add(f"D{row}", over)
-    needs = height_of(passage.prompt, widths[1]), height_of(text, widths[2])
+        over = FormulaRule(formula=[f"${count.coordinate}>{limit}"], font=WARNING)
+        sheet.conditional_formatting.add(count.coordinate, over)
+    needs = height_of(passage.prompt, widths[-3]), height_of(text, widths[-2])
     sheet.row_dimensions[row].height = max(_LEAST, *needs)
 
 

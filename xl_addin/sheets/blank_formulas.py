@@ -94,6 +94,13 @@ def _share(refs: Refs, _pack: RulePack) -> str:
     return _quotient(refs[0], ",".join(refs))
 
 
+def _share_of_both(refs: Refs, _pack: RulePack) -> str:
+    """First over the sum of the other two (占两项之和), blank while any is, or where the sum is zero."""
+    filled = ",".join(f"COUNT({ref})=0" for ref in refs)
+    top, one, other = map(_value, refs)
+    return f'IF(OR({filled},SUM({refs[1]},{refs[2]})=0),"",{top}/({one}+{other}))'
+
+
 def _change(refs: Refs, _pack: RulePack) -> str:
     """First over second less one (变动率), blank while either is, or where the second is zero."""
     return _quotient(refs[0], refs[1], less="-1")
@@ -120,5 +127,6 @@ _WRITERS: dict[str, Callable[[Refs, RulePack], str]] = {
     "ratio": _ratio,
     "difference": _difference,
     "share": _share,
+    "share_of_both": _share_of_both,
     "change": _change,
 }

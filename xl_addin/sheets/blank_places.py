@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_addin.errors import BadRuleFile
 from xl_addin.model.grid import Area, position
-from xl_addin.rules.form import PROJECT_PREFIX, FormData, FormSpec, Row, SheetSpec, Spot
+from xl_addin.rules.form import PROJECT_PREFIX, FormData, FormSpec, Row, SheetSpec, Spot, numbered
 
 CHART_SHEET = "附图"
 _LONGEST = 31  # UTF-16 units of a sheet's name in Excel
@@ -37,6 +37,7 @@ def tabs_of(form: FormSpec, data: FormData) -> tuple[Tab, ...]:
     _refuse_unknown(form, data)
     size = len(data.projects) or next((spec.copies for spec in form.sheets if spec.repeat), 0)
     taken = {form.passages.name, form.guide.name, CHART_SHEET}
+    taken |= {form.project_passages.name} if form.project_passages else set()
     taken |= {spec.name for spec in form.sheets if not spec.repeat}
     named = next((spec for spec in form.sheets if spec.repeat), None)
     tabs: list[Tab] = []
@@ -80,9 +81,12 @@ class Places(NamedTuple):
             left = columns_of(_spot(tab.spec, band, plain))[0]
             return str(Area(row, left, row, left)).partition(":")[0]
         other, _, field = plain.partition(".")
+        other, nth = numbered(other)
         there = self.tab(other, project)
         left = columns_of(_spot(there.spec, other, field))[0]
         first, last = there.bands[other]
+        if nth:
+            first = last = first + nth - 1
         area = str(Area(first, left, last, left))
         where = area.partition(":")[0] if first == last else area
         return where if there is tab else f"{quoted(there.name)}!{where}"

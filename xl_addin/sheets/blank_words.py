@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xl_addin.model.figure import plain
-from xl_addin.rules.pack import Band, Standard
+from xl_addin.rules.pack import Band, Level1, Standard
 
 
 def words_of(standard: Standard) -> dict[str, str]:
@@ -15,7 +15,7 @@ def words_of(standard: Standard) -> dict[str, str]:
         "money_unit": standard.info.money_unit,
         "full_score": plain(pack.full_score),
         "budget_points": plain(pack.budget.points),
-        "level1": "、".join(f"{level.name}{plain(level.points)}分" for level in pack.level1),
+        "level1": "、".join(map(_level_words, pack.level1)),
         "bands": "；".join(_band_words(band) for band in pack.bands),
         "grades": _grades(standard),
     }
@@ -26,6 +26,10 @@ def fill_in(text: str, words: Mapping[str, str]) -> str:
     for name, word in words.items():
         text = text.replace(f"{{{name}}}", word)
     return text
+
+
+def _level_words(level: Level1) -> str:
+    return level.name if level.points is None else f"{level.name}{plain(level.points)}分"
 
 
 def _band_words(band: Band) -> str:

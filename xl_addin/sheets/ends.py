@@ -13,6 +13,7 @@ from xl_addin.sheets.slots import is_dash, stated_points
 
 _LEVELS = ("level1", "level2", "level3")
 _OWN = ("target", "actual", "points")
+_NAMES = ("project", "unit_name")
 _COMPARED = frozenset({"target", "actual"})
 _COLONS = (":", "：")
 
@@ -22,7 +23,7 @@ def begins_another(page: Page, header: Header, cells: Sequence[Cell], fields: Ma
     first = cells[0]
     if is_filled(page.labels, cells, fields):
         return False
-    if page.labels.exact(first, ("project", "unit_name")) is not None:
+    if page.labels.exact(first, _NAMES) is not None:
         return True
     return bool(title_in([first])) and not _is_inside_level(page, header, first)
 
@@ -35,10 +36,8 @@ def is_note(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[s
 
 
 def is_signature(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> bool:
-    """Tell whether a row is one of signatures: 审核人：…, no 审核人次 with a target or inside a level."""
-    first, words = cells[0], page.labels.words.get("signature", ())
-    if not bare(first.text).startswith(words):
-        return False
+    """Tell whether a row that begins like a signature is one: 审核人：…, no 审核人次 with a target."""
+    first = cells[0]
     filled = is_filled(page.labels, cells, fields)
     if _names_signature(page.labels, first.text):
         return first.column == header.left or not filled
@@ -56,9 +55,9 @@ def is_filled(labels: Labels, cells: Sequence[Cell], fields: Mapping[str, Cell])
 def own(labels: Labels, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> frozenset[str]:
     """Return which of target, actual value and points a row states in cells of their own.
 
-    Texts merged across several columns are no values; a row of several signatures has none.
+    Texts merged across several columns are no values; a row of several signatures or names has none.
     """
-    if any(_names_signature(labels, cell.text) for cell in cells[1:]):
+    if any(_names_signature(labels, cell.text) or labels.exact(cell, _NAMES) for cell in cells[1:]):
         return frozenset()
     held = list(fields.values())
     return frozenset(

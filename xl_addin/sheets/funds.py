@@ -44,12 +44,14 @@ class Funds(NamedTuple):
     """The rows of the block, from which sheet row to which, and what was noticed.
 
     `idle` are the points it states where no row was recognised as the total that earns them.
+    `splits` are the totals that splits of it state of themselves.
     """
 
     top: int
     bottom: int
     rows: tuple[FundsRow, ...]
     remarks: tuple[Remark, ...] = ()
+    splits: tuple[FundsRow, ...] = ()
     idle: Figure | None = None
 
 
@@ -90,15 +92,17 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     own = column_unit(name, unit) if name else unit
     block = _Block(page, columns, own, unit, written, _stated_points(page, header))
     rows: list[FundsRow] = []
+    totals: tuple[FundsRow, ...] = ()
     remarks = [remark] if remark else []
     group, bottom = "", header.bottom
     for line in labelled:
         key = "annual" if "annual" in columns else "initial"
-        parts, noticed, last = split_rows(page, line.number, first, key, unit=own, to=unit)
-        if parts:
-            rows += parts
-            remarks += noticed
-            bottom = last
+        splits = split_rows(page, line.number, first, key, unit=own, to=unit)
+        if splits.parts:
+            rows += splits.parts
+            totals = splits.totals
+            remarks += splits.remarks
+            bottom = splits.last
             break
         bottom = line.number
         opened = group_of(page.labels, line.label)
@@ -110,7 +114,7 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     idle = _idle_points(rows, block.stated_points)
     if idle:
         remarks.append(_without_total(idle))
-    return Funds(header.top, bottom, tuple(rows), tuple(remarks), idle)
+    return Funds(header.top, bottom, tuple(rows), tuple(remarks), totals, idle)
 
 
 def _idle_points(rows: Sequence[FundsRow], stated: Figure | None) -> Figure | None:

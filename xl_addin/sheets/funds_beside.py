@@ -131,17 +131,25 @@ def _with(row: FundsRow, key: str, figure: Figure | None) -> FundsRow:
     return row._replace(annual=figure) if key == "annual" else row._replace(executed=figure)
 
 
-def split_rows(
-    page: Page, top: int, first: int, key: str, *, unit: str, to: str
-) -> tuple[list[FundsRow], list[Remark], int]:
-    """Return the parts of the total that stand in texts from row `top` on, remarks, and the last row read.
+class Splits(NamedTuple):
+    """Splits of the total in texts: their parts, what each states as its own total, the last row read."""
+
+    parts: tuple[FundsRow, ...]
+    totals: tuple[FundsRow, ...]
+    remarks: tuple[Remark, ...]
+    last: int
+
+
+def split_rows(page: Page, top: int, first: int, key: str, *, unit: str, to: str) -> Splits:
+    """Return the parts of the total that stand in texts from row `top` on, in the money unit `to`.
 
     Splits stand side by side, each under the label that opens it: 按收入性质分：920. A part's amount
     is in its text or in the next cell; `key` is the amount it is part of, `first` the column of the
     block's own amounts, which such texts reach into.
     """
-    made: list[FundsRow] = []
+    parts: list[FundsRow] = []
     remarks: list[Remark] = []
+    totals: list[FundsRow] = []
     groups: dict[int, str] = {}
     last = top - 1
     for number, cells in page.part(top, page.last).rows:
@@ -152,12 +160,12 @@ def split_rows(
             break
         groups.update(opened)
         for cell in texts:
-            if cell.column not in opened:
-                row, remark = _part(page, cell, key, unit=unit, to=to)
-                made.append(row._replace(group=_group_at(groups, cell.column)))
-                remarks += [remark] if remark else []
+            row, remark = _part(page, cell, key, unit=unit, to=to)
+            row = row._replace(group=_group_at(groups, cell.column))
+            (totals if cell.column in opened else parts).append(row)
+            remarks += [remark] if remark else []
         last = number
-    return made, remarks, last
+    return Splits(tuple(parts), tuple(totals), tuple(remarks), last)
 
 
 def _part(page: Page, cell: Cell, key: str, *, unit: str, to: str) -> tuple[FundsRow, Remark | None]:

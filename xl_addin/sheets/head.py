@@ -11,6 +11,7 @@ from xl_addin.model.figure import Place
 from xl_addin.model.grid import Cell, position
 from xl_addin.model.quantity import number_text
 from xl_addin.model.table import Slot
+from xl_addin.sheets.base_words import is_mere_year, is_year_header
 from xl_addin.sheets.labels import HEAD_KEYS, bare
 from xl_addin.sheets.layout import Page, after, below, is_blank
 from xl_addin.sheets.slots import score_slot, text_slot
@@ -132,6 +133,23 @@ def year_in(texts: Iterable[str]) -> int | None:
     return None
 
 
+def year_in_rows(rows: Iterable[tuple[Cell, ...]], *, strict: bool = False) -> int | None:
+    """Return the first year that the rows of a title name; a row of column labels names none.
+
+    `strict` is for a sheet that is no form: there a cell beside others must say 年度 or be a mere year.
+    """
+    for cells in rows:
+        texts = [cell.text for cell in cells]
+        if is_year_header(texts):
+            continue
+        if strict and len(texts) > 1:
+            texts = [text for text in texts if "年度" in text or is_mere_year(text)]
+        year = year_in(texts)
+        if year is not None:
+            return year
+    return None
+
+
 def money_unit(page: Page, default: str) -> str:
     """Return the money unit the form states (“单位：万元”, “预算资金（元）”), else the standard's."""
     loose = ""
@@ -199,7 +217,7 @@ def _place(page: Page, cell: Cell | None) -> Place:
 
 def _title_year(page: Page) -> int | None:
     """Return the year in the rows of the title."""
-    return year_in(cell.text for _, cells in page.rows[:_TITLE_ROWS] for cell in cells)
+    return year_in_rows(cells for _, cells in page.rows[:_TITLE_ROWS])
 
 
 def _year_cell(page: Page) -> int | None:

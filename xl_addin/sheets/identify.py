@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, NoReturn
 
 from xl_addin.errors import FileError, FormError, NoIndicatorTable, StandardUnclear, TooLarge, UnknownStandard
 from xl_addin.model.dossier import Identification, Remark, Severity
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Book, Grid
+from xl_addin.model.grid import Book, Cell, Grid
 from xl_addin.rules.pack import StandardInfo
-from xl_addin.sheets.head import title_in, year_in
+from xl_addin.sheets.head import title_in, year_in, year_in_rows
 from xl_addin.sheets.labels import bare
 from xl_addin.sheets.paper import is_paper
 from xl_addin.sheets.scan import MAX_CONTENT
 
 NAME = "jx_standard"
-OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "勾稽检查")
+OWN_SHEETS = ("评分底稿", "填报说明", "报告文字", "附图", "勾稽检查")
 _TITLE_ROWS = 4
 _TITLE_WEIGHT = 3  # a form's title tells as much as three labels that only this form has
 _SURE = 4
@@ -90,14 +90,29 @@ def no_table(book: Book) -> FileError | FormError:
 
 
 def year_of(book: Book) -> int | None:
-    """Return the year that a form's title rows or a sheet's name state, None if none does."""
+    """Return the year that a form's title rows or a sheet's name state, None if none does.
+
+    Sheets with an indicator table go first; the other sheets count where they all name the same year.
+    What a column holds (2021年决算数) is never the year of the workbook.
+    """
     grids = form_grids(book)
-    for grid in grids:
-        cells = (cell for row, cells in grid.rows() if row <= _TITLE_ROWS for cell in cells)
-        found = year_in(cell.text for cell in cells)
-        if found:
-            return found
-    return year_in(grid.name for grid in grids)
+    forms = [grid for grid in grids if _has_table(grid)]
+    others = [grid for grid in grids if grid not in forms]
+    named = (year_in_rows(_title_rows(grid)) for grid in forms)
+    found = next(filter(None, named), None) or year_in(grid.name for grid in forms)
+    if found:
+        return found
+    return _one_year(year_in_rows(_title_rows(grid), strict=True) or year_in([grid.name]) for grid in others)
+
+
+def _one_year(years: Iterable[int | None]) -> int | None:
+    """Return the year that is the only one named."""
+    found = set(filter(None, years))
+    return found.pop() if len(found) == 1 else None
+
+
+def _title_rows(grid: Grid) -> Iterator[tuple[Cell, ...]]:
+    return (tuple(cells) for row, cells in grid.rows() if row <= _TITLE_ROWS)
 
 
 def _title(grid: Grid) -> str:

@@ -67,11 +67,11 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     body = Body(header.bottom)
     kind: Kind | None = None
     for index, (number, cells) in enumerate(page.rows):
-        if begins_another(page, header, cells, row_fields(page, header, number)):
+        row = classify(page, header, number, cells)
+        if begins_another(page, header, cells, row.fields):
             if frame.last:
                 _tell_lost(body, page, header, index)
             break
-        row = classify(page, header, number, cells)
         if row.kind in _ENDS and kind is None:
             _tell_lost(body, page, header, index)
         if row.kind in _ENDS:

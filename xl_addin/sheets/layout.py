@@ -94,7 +94,12 @@ class Page(NamedTuple):
     @property
     def right(self) -> int:
         """The last column in use."""
-        return max((_right(self.grid, cell) for cell in self.cells), default=0)
+        return max((self.right_of(cell) for cell in self.cells), default=0)
+
+    def right_of(self, cell: Cell) -> int:
+        """Return the last column that a cell covers."""
+        area = self.grid.merge_at(cell.row, cell.column)
+        return area.right if area else cell.column
 
     def labelled(self, *keys: str) -> Iterator[tuple[str, Cell]]:
         """Yield (key, cell) of every cell whose whole text is a label for one of the keys."""
@@ -149,7 +154,7 @@ def header_at(page: Page, index: int, keys: tuple[str, ...], *, least: int = 0) 
     bottom = max(least, _bottom(page, index, keys))
     cells = tuple(cell for row, found in page.rows[index:] if row <= bottom for cell in found)
     columns: list[Column] = []
-    right = max(_right(page.grid, cell) for cell in cells)
+    right = max(page.right_of(cell) for cell in cells)
     for number in range(min(cell.column for cell in cells), right + 1):
         _add(columns, _column(page, top, bottom, number, keys))
     seen = dict.fromkeys(column.label.text for column in columns)
@@ -196,11 +201,6 @@ def _prefer_own_points(columns: list[Column], best: dict[str, Column]) -> None:
         return
     alike = (one for one in columns if one.key == "points" and one.rank == points.rank)
     best["points"] = next((one for one in alike if one.left > name.right), points)
-
-
-def _right(grid: Grid, cell: Cell) -> int:
-    area = grid.merge_at(cell.row, cell.column)
-    return area.right if area else cell.column
 
 
 def _bottom(page: Page, index: int, keys: tuple[str, ...]) -> int:

@@ -28,10 +28,13 @@ def read_passages(book: Book) -> Mapping[str, str]:
 
 
 def passages_on(grids: Iterable[Grid], keys: Collection[str]) -> Mapping[str, str]:
-    """Return chapter key → the text right of a label that is called like the chapter, on these sheets."""
+    """Return chapter key → the text right of a label that is called like the chapter, on these sheets.
+
+    A sheet of chapters, such as 项目报告文字, is not one of them: its labels are of other reports.
+    """
     named = {bare(key): key for key in keys}
     found: dict[str, str] = {}
-    for grid in grids:
+    for grid in (one for one in grids if _columns(one) is None):
         for _, cells in grid.rows():
             for cell in cells:
                 key = named.get(bare(cell.value)) if isinstance(cell.value, str) else None

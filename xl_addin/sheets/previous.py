@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from xl_addin.model.dossier import Dossier, Remark, Severity
 from xl_addin.model.figure import Figure, Place, plain
+from xl_addin.model.interval import Interval
 from xl_addin.rules.pack import FactDef
+from xl_addin.sheets.base_words import MONEY
+from xl_addin.sheets.slots import converted
 
 _LAST = ".last"
 
@@ -14,11 +17,14 @@ _LAST = ".last"
 def with_previous(dossier: Dossier, last: Dossier, facts: Mapping[str, FactDef]) -> Dossier:
     """Return the dossier with last year's facts where it states none itself.
 
-    The workbook's own 上年数 goes before last year's workbook; where the two differ, and where the other
-    workbook is not of the year before or of another unit, a remark says so.
+    The workbook's own 上年数 goes before last year's workbook; where the two differ, a remark says so.
+    A workbook of another year than the one before states no 上年数: nothing is taken from it but a remark.
+    One of another unit counts, with a remark, for units are renamed.
     """
     taken: dict[str, Figure] = {}
     remarks = [*dossier.remarks, *_strangers(dossier, last)]
+    if _of_another_year(dossier, last):
+        return dossier._replace(remarks=tuple(remarks))
     for code, fact in facts.items():
         if fact.year_offset != -1 or not code.endswith(_LAST):
             continue
@@ -30,9 +36,23 @@ def with_previous(dossier: Dossier, last: Dossier, facts: Mapping[str, FactDef])
             taken[code] = then._replace(
                 place=Place(f"{last.where}›{then.place}" if then.place else last.where)
             )
-        elif (own.value, own.unit) != (then.value, then.unit):
+        elif not _alike(own, then):
             remarks.append(_differs(fact, own, then, last.where))
     return dossier._replace(facts={**dossier.facts, **taken}, remarks=tuple(remarks))
+
+
+def _alike(own: Figure, then: Figure) -> bool:
+    """Tell whether two numbers are the same; amounts in two units as far as both print: 12万元, 120000元."""
+    if own.unit == then.unit:
+        return own.value == then.value
+    if own.decimals is None or then.decimals is None or not {own.unit, then.unit} <= MONEY:
+        return False
+    value, decimals = converted(then.value, then.decimals, unit=then.unit, to=own.unit)
+    return Interval.of(own).meets(Interval.of(Figure(value, decimals)))
+
+
+def _of_another_year(dossier: Dossier, last: Dossier) -> bool:
+    return dossier.year is not None and last.year is not None and last.year != dossier.year - 1
 
 
 def _differs(fact: FactDef, own: Figure, then: Figure, where: str) -> Remark:
@@ -48,10 +68,9 @@ def _differs(fact: FactDef, own: Figure, then: Figure, where: str) -> Remark:
 def _strangers(dossier: Dossier, last: Dossier) -> list[Remark]:
     """Return a remark each where the other workbook is not this unit's of the year before."""
     found = []
-    if dossier.year is not None and last.year is not None and last.year != dossier.year - 1:
-        found.append(
-            (f"作为上年数据的工作簿（{last.where}）是{last.year}年度的", f"本年是{dossier.year}年度")
-        )
+    if _of_another_year(dossier, last):
+        why = f"本年是{dossier.year}年度，上年数只取自前一年度的工作簿，没有取用它的数"
+        found.append((f"作为上年数据的工作簿（{last.where}）是{last.year}年度的", why))
     if dossier.unit and last.unit and last.unit != dossier.unit:
         found.append((f"作为上年数据的工作簿（{last.where}）是“{last.unit}”的", f"本单位是“{dossier.unit}”"))
     remedy = "请核对是否选错了文件；单位更名或跨年比较的，请在报告里说明。"

@@ -128,6 +128,7 @@ class _Reader(NamedTuple):
             project=head.project,
             money_unit=unit,
             funds=funds.rows if funds else (),
+            splits=funds.splits if funds else (),
             tasks=tasks.rows,
             goals=read_goals(above),
             subtotals=_subtotals(body, head),

@@ -123,14 +123,21 @@ def adjusts(labels: Labels, cell: Cell) -> bool:
     return not is_dash(cell.value) and labels.exact(cell, ("unadjusted",)) is None
 
 
-def _marked(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> Kind | None:
-    """Return NOTE or SIGNATURE where the row's first text says so."""
-    first = cells[0]
+def closing(labels: Labels, first: Cell) -> Kind | None:
+    """Return NOTE or SIGNATURE where a row's first text says that it follows a table's rows, else None."""
     if not isinstance(first.value, str):
         return None
-    if starts_note(page.labels, first.value) and is_note(page, header, cells, fields):
+    if starts_note(labels, first.value):
         return Kind.NOTE
-    return Kind.SIGNATURE if is_signature(page, header, cells, fields) else None
+    return Kind.SIGNATURE if bare(first.value).startswith(labels.words.get("signature", ())) else None
+
+
+def _marked(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> Kind | None:
+    """Return NOTE or SIGNATURE where the row is one: no indicator whose name begins so."""
+    kind = closing(page.labels, cells[0])
+    if kind is Kind.NOTE:
+        return kind if is_note(page, header, cells, fields) else None
+    return kind if kind and is_signature(page, header, cells, fields) else None
 
 
 def _is_sum_label(
@@ -208,6 +215,8 @@ def _named_kind(name: str, fields: dict[str, Cell], values: dict[str, Cell]) -> 
         return Kind.INNER
     if _PLACEHOLDER.match(half_width(squeezed(name))) and not {"target", "actual", "claimed"} & values.keys():
         return Kind.PLACEHOLDER
-    if not values and all(is_dash(fields[key].value) for key in ("target", "actual") if key in fields):
+    asked = [fields[key] for key in ("target", "actual") if key in fields]
+    asked = asked or [fields[key] for key in ("method",) if key in fields]  # a form of criteria asks for none
+    if not values and all(is_dash(cell.value) for cell in asked):
         return Kind.NAME_ONLY
     return Kind.INDICATOR
