@@ -39,3 +39,13 @@ def test_what_the_report_lacks_is_a_finding(run: Run, tmp_path: Path) -> None:
     assert "前言" in found["message"]
     assert found["where"][0].keys() == {"paragraph", "text", "part"}
     assert re.search(r"\d+项指标未评分，得分和等级未定", found["message"])
+
+
+def test_scores_that_are_open_are_told_with_their_cells(run: Run, book: Path, tmp_path: Path) -> None:
+    changed = openpyxl.load_workbook(book)
+    changed["自评表"]["G39"] = None
+    changed.save(book)
+    _, answer = run("report", book, "-o", tmp_path / "甲.docx")
+    (found,) = [one for one in answer["findings"] if one["code"] == "R001"]
+    assert found["message"].startswith("1项指标未评分")
+    assert found["where"][-1] == {"sheet": "自评表", "cell": "I39"}

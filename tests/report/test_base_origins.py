@@ -149,3 +149,11 @@ def test_a_whole_its_parts_and_their_shares_name_their_cells() -> None:
     share = origin(made, part["占比"])
     assert (share.kind, [cell.place.cell for cell in share.cells]) == (SourceKind.COMPUTED, ["B2", "B3"])
     assert share.working == "140.05 ÷ 总数 × 100% = 102.53%"
+
+
+def test_the_projects_of_each_grade_are_counted_by_name() -> None:
+    good = [one for one in traced("national-project") if "个、“良”" in one.sentence]
+    assert [one.origins[0].working for one in good] == [
+        "共2项：公共图书采购、阅读推广活动",
+        "共1项：古籍修复与数字化",
+    ]

@@ -12,8 +12,9 @@ from tests.report.outline import outline
 from tests.report.templates import template
 from tests.report.test_adopt import made
 from xl_addin.model.dossier import Severity
+from xl_addin.model.figure import Place
 from xl_addin.pipeline import evaluate_file, render
-from xl_addin.report.context import context
+from xl_addin.report.context import context, open_scores, unscored
 from xl_addin.report.docx import fill
 from xl_addin.report.gaps import missing
 from xl_addin.rules.resources import shipped
@@ -73,3 +74,35 @@ def test_each_gap_is_named_once_and_every_place_is_told() -> None:
     assert [place.paragraph for place in found.where] == [2, 3]
     assert found.why
     assert found.remedy
+
+
+def blank_of(name: str) -> tuple[str, str]:
+    """Return the text of a blank workbook's report, and what the finding on it says."""
+    blank, standard_ = evaluate_file(shipped("workbooks", f"{name}.xlsx"))
+    document = render(blank, standard_, shipped("templates", f"{name}.docx"))
+    (found,) = missing(document, unscored(blank), open_scores(blank))
+    return outline(document), found.what
+
+
+def test_rows_without_a_name_are_no_indicators_that_wait_for_a_score() -> None:
+    text, said = blank_of("henan-department")
+    assert "三级指标合计18个" in text
+    assert said.startswith("19项指标未评分")  # and 预算执行率
+    assert "〔待补充事项：19项指标未评分" in text
+
+
+def test_a_table_that_is_still_to_be_filled_has_nothing_to_score() -> None:
+    text, said = blank_of("national-project")
+    assert "〔待补充：项目自评表〕" in text
+    assert "未评分" not in text + said
+
+
+def test_a_gap_that_stands_alone_ends_with_no_full_stop() -> None:
+    text, _ = blank_of("national-project")
+    assert not re.findall(r"^.*〔待补充：[^〕]*〕。$", text, re.MULTILINE)
+
+
+def test_open_scores_alone_name_their_cells() -> None:
+    cell = Place("自评表", "I27")
+    (found,) = missing(template("甲"), 1, (cell,))
+    assert found.where == (cell,)

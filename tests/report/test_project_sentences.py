@@ -120,6 +120,7 @@ def test_projects_one_below_the_other_are_not_said_in_one_sentence() -> None:
     said = [spent(project("会议费", 7, 7), at, "2021") for at in range(1, 5)]
     assert len(set(said)) == 4
     assert all("7.00万元" in one for one in said)
+    assert said[3] == "项目支出7.00万元，占全年预算的100%"
 
 
 def test_a_project_that_was_not_spent_in_full_is_never_said_to_be() -> None:

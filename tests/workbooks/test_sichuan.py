@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from tests.office import Job, ask, needs_office
 from xl_addin import pipeline
 from xl_addin.model.dossier import Severity
 from xl_addin.rules.resources import shipped
@@ -40,3 +45,17 @@ def test_the_blank_is_not_accused_of_anything() -> None:
     evaluation, standard = pipeline.evaluate_file(BLANK)
     assert standard.info.id == "sichuan-department"
     assert not [one for one in evaluation.findings if one.severity is Severity.ERROR]
+
+
+@pytest.mark.office
+@needs_office
+@pytest.mark.parametrize("path", [BLANK, SAMPLE], ids=["空白表", "样例"])
+def test_every_formula_carries_what_libreoffice_computes(path: Path) -> None:
+    (answer,) = ask([Job(path)])
+    book = load_workbook(path, data_only=True)
+    assert answer
+    for sheet, cells in answer.items():
+        for ref, cell in cells.items():
+            carried, value = book[sheet][ref].value or "", cell["value"] or ""
+            assert not str(value).startswith("#"), (sheet, ref)
+            assert carried == value or carried == pytest.approx(value), (sheet, ref)

@@ -26,7 +26,7 @@ class _Targets(NamedTuple):
 def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     """Write the report and what else is asked; a PDF that fails leaves the others in place and says so."""
     from xl_addin.report import gaps
-    from xl_addin.report.context import unscored
+    from xl_addin.report.context import open_scores, unscored
     from xl_addin.report.manifest import template_of
 
     path = Path(args.book)
@@ -36,7 +36,7 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     evaluation, standard = pipeline.evaluate_file(path, standard_id=args.standard, previous=previous)
     template = Path(args.template) if args.template else template_of(standard)
     document = pipeline.render(evaluation, standard, template)
-    lacking = gaps.missing(document, unscored(evaluation))
+    lacking = gaps.missing(document, unscored(evaluation), open_scores(evaluation))
     result, lines = _told(evaluation, path, targets)
     lines += [say.finding(found) for found in _on_last_year(evaluation)]
     result["findings"] += [wire.finding(found) for found in lacking]

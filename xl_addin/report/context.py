@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xl_addin.model.result import Evaluation, TableScore
+from xl_addin.model.figure import Place
+from xl_addin.model.result import Evaluation, Outcome, TableScore
+from xl_addin.model.table import Slot
 from xl_addin.report.base_charts import base_charts
 from xl_addin.report.base_facts import data_of, lists_of, ratios_of
 from xl_addin.report.base_splits import splits_of
 from xl_addin.report.figures import clean, points
-from xl_addin.report.indicators import Gaps, gap
+from xl_addin.report.indicators import Gaps, gap, waiting
 from xl_addin.report.projects import join_lists, projects_of, projects_total
 from xl_addin.report.table_data import result_of, table_data
 from xl_addin.rules.pack import Standard
@@ -29,9 +31,26 @@ def main_table(evaluation: Evaluation) -> TableScore:
 
 def unscored(evaluation: Evaluation) -> int:
     """Return how many indicators of the tables that the report is about have no score yet."""
+    return sum(map(waiting, _told(evaluation)))
+
+
+def open_scores(evaluation: Evaluation) -> tuple[Place, ...]:
+    """Return the cells of the scores that are still to be given."""
+    slots: list[Slot | None] = []
+    for one in _told(evaluation):
+        slots += [one.budget.slot] if one.rows and one.budget and one.budget.written is None else []
+        slots += [
+            row.indicator.claimed
+            for row in one.rows
+            if row.indicator.points and (row.written is None or row.outcome is Outcome.UNFILLED)
+        ]
+    return tuple(slot.place for slot in slots if slot is not None and slot.place.cell)
+
+
+def _told(evaluation: Evaluation) -> Iterator[TableScore]:
+    """Yield the tables that the report is about."""
     main = main_table(evaluation)
-    told = (one for one in evaluation.scorecard.tables if one is main or one.table.project)
-    return sum(one.unscored for one in told)
+    return (one for one in evaluation.scorecard.tables if one is main or one.table.project)
 
 
 def context(evaluation: Evaluation, standard: Standard) -> dict[str, Any]:

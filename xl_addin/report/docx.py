@@ -29,7 +29,7 @@ from xl_addin.model.result import Evaluation
 from xl_addin.report import faults
 from xl_addin.report.chart_place import named_charts, place_charts
 from xl_addin.report.context import context
-from xl_addin.report.gaps import named
+from xl_addin.report.gaps import named, tidy
 from xl_addin.report.lint import readable, structure_faults
 from xl_addin.report.lint_names import name_faults
 from xl_addin.report.lint_prints import drawn_faults
@@ -125,6 +125,7 @@ def fill_sound(template: bytes, data: Mapping[str, Any], where: str, *, traced: 
     lacking = named(document.docx.element.body)
     if not traced and lacking != list(data.get("待补充", lacking)):
         document = _rendered(template, {**data, "待补充": lacking}, where, traced=False)
+    tidy(document.docx.element.body)
     merge_marked(document.docx.element.body)
     place_signature(document.docx)
     properties = document.docx.core_properties

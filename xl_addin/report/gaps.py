@@ -12,6 +12,7 @@ from docx import Document
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
 from xl_addin.model.result import Finding
+from xl_addin.report.marked import bare
 from xl_addin.report.merges import W
 
 CODE = "R001"
@@ -23,6 +24,7 @@ REMEDY = (
     "也可以直接在报告里改写，报告末尾列有待补充事项的，改好后一并删去。"
 )
 _GAP = re.compile(r"〔待补充：([^〕]*)〕")
+_ALONE = re.compile(r"〔待补充：[^〕]*〕。")
 _QUOTED = 80
 
 
@@ -32,13 +34,22 @@ def named(body: Any) -> list[str]:  # noqa: ANN401 - an lxml element
     return list(dict.fromkeys(name for text in texts for name in _GAP.findall(text)))
 
 
-def missing(document: bytes, unscored: int = 0) -> tuple[Finding, ...]:
+def tidy(body: Any) -> None:  # noqa: ANN401 - an lxml element
+    """Take the full stop from every paragraph of a report that holds nothing but a gap: 〔待补充：…〕。"""
+    for paragraph in body.iter(f"{W}p"):
+        if _ALONE.fullmatch(bare(_text(paragraph))):
+            last = [node for node in paragraph.iter(f"{W}t") if node.text][-1]
+            last.text = last.text.removesuffix("。")
+
+
+def missing(document: bytes, unscored: int = 0, open_scores: tuple[Place, ...] = ()) -> tuple[Finding, ...]:
     """Return one finding that names all that a report (.docx) leaves to a person; none if complete.
 
-    `unscored` indicators without a score leave total and grade open, which is said first.
+    `unscored` indicators without a score leave total and grade open, which is said first; their cells are
+    named after the paragraphs.
     """
     body = Document(io.BytesIO(document)).element.body
-    names, places = named(body), tuple(_places(body))
+    names, places = named(body), (*_places(body), *open_scores)
     parts = [f"{unscored}项指标未评分，得分和等级未定"] if unscored else []
     parts += [f"报告还有{len(names)}项内容待补充：{'、'.join(names)}"] if names else []
     if not parts:

@@ -205,8 +205,16 @@ def counts(table: TableScore, levels: list[dict[str, Any]]) -> dict[str, int]:
         "定性": sum(1 for row in rows if row["定性"]),
         "达成": sum(row["达成"] for row in rows),
         "未达成": sum(row["未达成"] for row in rows),
-        "未评": table.unscored,
+        "未评": waiting(table),
     }
+
+
+def waiting(table: TableScore) -> int:
+    """Return how many indicators wait for a score, the budget row among them; none before any has a name.
+
+    Rows with points but without a name are no indicators yet: their points are a gap of their own.
+    """
+    return table.unscored - len(table.table.unnamed_points) if table.rows else 0
 
 
 def budget_full(score: BudgetScore) -> bool:

@@ -152,6 +152,11 @@ def ordinal_of(number: int) -> str:
     return mark(str(number), (COUNTED,)) if _TRACING.get() else str(number)
 
 
+def fixed_text(text: str) -> str:
+    """Return words of the program itself, their numbers marked in a trace like those of a template."""
+    return mark(text, (TEMPLATE,)) if _TRACING.get() else text
+
+
 class TracedText(str):
     """A text with origins; printed, its numbers are marked."""
 

@@ -75,7 +75,7 @@ def _range(done: Projects) -> str:
     grades = list(dict.fromkeys(one["等级"] for one in done if one["等级"]))
     if len(grades) == 1:
         return f"{said}，等级{'均' if len(done) > 1 else ''}为“{grades[0]}”"
-    counts = [f"“{grade}”{ordinal_of(sum(one['等级'] == grade for one in done))}个" for grade in grades]
+    counts = [f"“{grade}”{counted([one for one in done if one['等级'] == grade])}个" for grade in grades]
     return said + (f"；等级为{'、'.join(counts)}" if counts else "")
 
 
@@ -138,7 +138,7 @@ def _differing(rows: Projects) -> str:
     if len(rows) <= FEW:
         return "；".join(map(spending, rows))
     far = sorted(rows, key=lambda row: -abs(row["结余"]))[:FEW]
-    head = f"执行数与预算数不同的有{ordinal_of(len(rows))}个，相差较大的是："
+    head = f"执行数与预算数不同的有{counted(rows)}个，相差较大的是："
     said = "；".join(spending(row) for row in rows if row in far)
     return f"{head}{said}。其余{ordinal_of(len(rows) - FEW)}个见附件"
 
@@ -164,10 +164,10 @@ def spent(project: Data, at: int, year: object) -> str:
         return spending(row | {"名称": title(project)})
     money = amount(executed, unit)
     ways = (
-        f"截至{year}年12月底，项目资金支出合计{money}，等于全年预算",
+        f"截至{year}年年底，项目资金支出合计{money}，等于全年预算",
         f"项目全年支出合计{money}，预算全部执行",
         f"资金到{year}年年底支付完毕，项目支出合计{money}",
-        f"项目支出{money}，占全年预算的100%",
+        f"项目支出{money}，占全年预算的{percent(row['执行率'])}",
     )
     return ways[(at - 1) % len(ways)]
 
@@ -178,7 +178,7 @@ def progress(project: Data, at: int) -> str:
     if not rows:
         return str(project["指标缺口"])
     done = [row for row in rows if row["达成"]]
-    parts = [_reached(len(rows), len(done), at)]
+    parts = [_reached(rows, done, at)]
     if said := reached(rows):
         parts.append(said)
     if words := [called(row["名称"]) for row in done if row["定性"]]:
@@ -190,9 +190,10 @@ def progress(project: Data, at: int) -> str:
     return "。".join(parts)
 
 
-def _reached(every: int, done: int, at: int) -> str:
-    if done < every:
-        return f"{every}项指标中，{done}项达到指标值"
+def _reached(rows: Projects, done: Projects, at: int) -> str:
+    every = counted(rows)
+    if len(done) < len(rows):
+        return f"{every}项指标中，{ordinal_of(len(done))}项达到指标值"
     ways = (
         f"设置的{every}项指标全部达到指标值",
         f"对照年初目标，{every}项指标均已完成",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xl_addin.report.figures import MISSING
-from xl_addin.report.marked import ordinal_of
+from xl_addin.report.marked import counted, ordinal_of
 from xl_addin.report.reasons import because
 from xl_addin.report.wording import FEW, UNFILLED, amount, called, listing, percent, score
 
@@ -46,7 +46,7 @@ def tasks(rows: Rows, whole: Data) -> str:
     if len(rows) <= MANY:
         return "；".join(map(spending, rows))
     known = [row for row in rows if MISSING not in {row["预算"], row["执行"]} and row["预算"]]
-    named = f"{ordinal_of(len(rows))}项任务"
+    named = f"{counted(rows)}项任务"
     if not known:
         return f"{named}的预算和执行数{UNFILLED}"
     unit = whole["金额单位"]
@@ -59,14 +59,14 @@ def tasks(rows: Rows, whole: Data) -> str:
     over = [row for row in known if row["结余"] < 0]
     short = sorted((row for row in known if row["结余"] > 0), key=lambda row: row["执行"] / row["预算"])
     if full:
-        parts.append(f"全部执行的有{ordinal_of(len(full))}项")
+        parts.append(f"全部执行的有{counted(full)}项")
     if over:
         some = [f"{called(row['名称'])}（超出{amount(-row['结余'], unit)}）" for row in over]
-        parts.append(f"超出预算的有{ordinal_of(len(over))}项，即{listing(some, most=FEW)}")
+        parts.append(f"超出预算的有{counted(over)}项，即{listing(some, most=FEW)}")
     if short:
         some = [f"{called(row['名称'])}（{percent(row['执行率'])}）" for row in short[:FEW]]
         which = "执行率较低的是" if len(short) > FEW else "即"
-        parts.append(f"没有执行完的有{ordinal_of(len(short))}项，{which}{listing(some)}")
+        parts.append(f"没有执行完的有{counted(short)}项，{which}{listing(some)}")
     if left := len(rows) - len(known):
         parts.append(f"另有{ordinal_of(left)}项没有预算数或执行数")
     return "；".join(parts)

@@ -30,6 +30,7 @@ from xl_addin.report.indicators import (
     points_listed,
     row_of,
     sections_of,
+    waiting,
 )
 from xl_addin.report.reasons import said_before
 from xl_addin.rules.pack import Standard
@@ -89,7 +90,7 @@ def result_of(table: TableScore) -> dict[str, Any]:
         "等级": (table.grade or MISSING) if done else MISSING,
         "填报总分": points(table.table.total.value if table.table.total else None),
         "填报等级": _typed(table.table.grade),
-        "未评项数": table.unscored,
+        "未评项数": waiting(table) or table.unscored,
         "不适用未评": unused,
     }
 

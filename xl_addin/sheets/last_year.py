@@ -9,6 +9,7 @@ from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.interval import Interval
 from xl_addin.rules.base_data import LAST_YEAR, ListDef, vocabulary
 from xl_addin.rules.pack import Standard
+from xl_addin.sheets.previous import of_another_year
 
 _REMEDY = "请核对：填错的请改正，上年数据有过调整的请说明。"
 
@@ -19,7 +20,7 @@ def with_last_lists(dossier: Dossier, last: Dossier) -> Dossier:
     A row takes them from last year's row of the same name, if only one has it; a number that differs from
     last year's is told. Nothing is taken from a workbook that is not of the year before.
     """
-    if _is_of_another_year(dossier, last):
+    if of_another_year(dossier, last):
         return dossier
     lists, remarks = dict(dossier.lists), list(dossier.remarks)
     for code, rows in dossier.lists.items():
@@ -55,10 +56,6 @@ def told(before: Dossier, after: Dossier, last: Dossier, standard: Standard) -> 
 def from_book(book: str, place: Place | None) -> Place:
     """Return a place of another workbook: `2021.xlsx›基础数据!B2`."""
     return Place(f"{book}›{place}" if place is not None and str(place) else book)
-
-
-def _is_of_another_year(dossier: Dossier, last: Dossier) -> bool:
-    return dossier.year is not None and last.year is not None and last.year != dossier.year - 1
 
 
 def _columns(of: ListDef) -> dict[str, str]:

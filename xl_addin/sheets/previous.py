@@ -23,7 +23,7 @@ def with_previous(dossier: Dossier, last: Dossier, facts: Mapping[str, FactDef])
     """
     taken: dict[str, Figure] = {}
     remarks = [*dossier.remarks, *_strangers(dossier, last)]
-    if _of_another_year(dossier, last):
+    if of_another_year(dossier, last):
         return dossier._replace(remarks=tuple(remarks))
     for code, fact in facts.items():
         if fact.year_offset != -1 or not code.endswith(_LAST):
@@ -51,7 +51,8 @@ def _alike(own: Figure, then: Figure) -> bool:
     return Interval.of(own).meets(Interval.of(Figure(value, decimals)))
 
 
-def _of_another_year(dossier: Dossier, last: Dossier) -> bool:
+def of_another_year(dossier: Dossier, last: Dossier) -> bool:
+    """Tell whether a workbook is, by the years both state, not of the year before."""
     return dossier.year is not None and last.year is not None and last.year != dossier.year - 1
 
 
@@ -68,7 +69,7 @@ def _differs(fact: FactDef, own: Figure, then: Figure, where: str) -> Remark:
 def _strangers(dossier: Dossier, last: Dossier) -> list[Remark]:
     """Return a remark each where the other workbook is not this unit's of the year before."""
     found = []
-    if _of_another_year(dossier, last):
+    if of_another_year(dossier, last):
         why = f"本年是{dossier.year}年度，上年数只取自前一年度的工作簿，没有取用它的数"
         found.append((f"作为上年数据的工作簿（{last.where}）是{last.year}年度的", why))
     if dossier.unit and last.unit and last.unit != dossier.unit:
