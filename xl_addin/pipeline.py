@@ -35,10 +35,10 @@ def grids(path: Path) -> Book:
 
     Raises FileError when the file is missing, unreadable or no workbook.
     """
-    from xl_addin.sheets import paper, recalc, xlsx
+    from xl_addin.sheets import paper, placeholders, recalc, xlsx
 
     book = xlsx.read_book(path)
-    if recalc.lacks_values(book):
+    if placeholders.lacks_values(book):
         book = xlsx.read_book(path, content=recalc.evaluate_missing(path))
     return paper.with_side_paper(book, path)
 

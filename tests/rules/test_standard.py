@@ -154,7 +154,7 @@ def test_the_rules_are_cited_with_the_version_of_the_pack_and_of_the_region() ->
 def test_the_words_of_the_pack_are_those_the_reader_looks_for() -> None:
     asked = {
         *labels.COLUMN_KEYS, *labels.TASK_KEYS, *labels.FUNDS_KEYS, *labels.FUNDS_FACTS, *labels.GROUP_KEYS,
-        *labels.HEAD_KEYS, *labels.GOAL_KEYS, "subtotal", "grand_total",
+        *labels.HEAD_KEYS, *labels.GOAL_KEYS, "subtotal", "grand_total", "unadjusted",
     }  # fmt: skip
     assert set(plain_standard(PACK).pack.labels) == asked
     assert set(LABELS) == asked | {"note", "signature"}

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import budget_row, dossier, figure, indicator, slot, table
 from tests.scoring.questions import standard
 from xl_addin.model.result import Outcome, TableScore
-from xl_addin.model.table import IndicatorTable
+from xl_addin.model.table import IndicatorTable, Owner
 from xl_addin.scoring.engine import score
 from xl_addin.scoring.totals import grade_of
 
@@ -72,8 +72,17 @@ def test_nothing_scored_is_no_total() -> None:
     assert scored(table(indicator("甲", "≥100%", None))).total is None
 
 
-def test_a_row_without_points_is_not_waited_for() -> None:
-    assert scored(table(indicator(), indicator("其中", "≥1次", None, None, row=21))).complete
+@pytest.mark.parametrize("claimed", [None, 15])
+def test_a_row_without_points_among_rows_that_have_them_leaves_the_total_incomplete(
+    claimed: int | None,
+) -> None:
+    found = scored(table(indicator(), indicator("乙", "≥1次", "1次", None, claimed, row=21)))
+    assert (found.unscored, found.grade) == (1, None)
+
+
+def test_a_row_without_points_whose_score_is_a_dash_is_not_waited_for() -> None:
+    dashed = slot("H21", None, content="—", owner=Owner.UNIT)
+    assert scored(table(indicator(), indicator("其中", "≥1次", "1次", None, row=21, slot=dashed))).complete
 
 
 def test_points_of_rows_without_a_name_count_and_leave_the_total_incomplete() -> None:

@@ -47,6 +47,51 @@ def test_areas_beyond_the_cap_are_not(formula: str) -> None:
     assert not bearable(formula)
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "SUM(OFFSET(C1,0,0,1000000,10))",
+        "SUM(OFFSET(C1,0,0,400000,10))",
+        "SUM(OFFSET(C1,0,0,A1,10))",
+        "SUM(OFFSET(C1,0,0,COUNTA(A:A)*900000,10))",
+        "SUM(OFFSET(C1:L400000,1,0))",
+        'SUM(INDIRECT("C1:L1000000"))',
+        'SUMPRODUCT(--(INDIRECT("C1:L400000")="x"))',
+        'SUM(INDIRECT("C1:L"&A1))',
+        "SUM(INDIRECT(A1))",
+        'SUM(INDIRECT("R1C1:R1000000C10",FALSE))',
+        "+".join(["OFFSET(A1,1,1)"] * 30),
+    ],
+)
+def test_areas_that_are_built_beyond_the_cap_are_not(formula: str) -> None:
+    assert not bearable(formula)
+    assert not bearable("动态", names={"动态": formula})
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "SUM(OFFSET(A1,1,0,20,1))",
+        "OFFSET(A1,B1,C1)",
+        "SUM(OFFSET(名单!$A$1,0,0,COUNTA(名单!$A:$A)-1,3))",
+        'INDIRECT(A2&"!H30")',
+        'INDIRECT("\'"&A2&"\'!$H$30")',
+        'INDIRECT("A"&ROW()+1)',
+        'INDIRECT("B"&3)',
+        'SUM(INDIRECT("A1:A30"))',
+        "INDIRECT(ADDRESS(ROW(),3))",
+    ],
+)
+def test_small_areas_that_are_built_are_bearable(formula: str) -> None:
+    assert bearable(*[formula] * 3)
+
+
+def test_looking_up_takes_longer_than_adding() -> None:
+    assert bearable(*["VLOOKUP(C1,D1:E2000,2,FALSE)"] * 300)
+    assert not bearable(*["VLOOKUP(C1,D1:E2000,2,FALSE)"] * 900)
+    assert bearable(*["SUM(D1:E2000)"] * 900)
+
+
 def test_many_formulas_count_together_and_names_count_as_what_they_mean() -> None:
     assert bearable("SUMPRODUCT(A:B)")
     assert not bearable(*["SUMPRODUCT(A:B)"] * 11)

@@ -104,7 +104,19 @@ def test_cdata_is_ordinary_text() -> None:
     ],
 )
 def test_signs_inside_of_attributes_are_escaped_and_no_others(written: str, read: str) -> None:
-    assert encoding.without_raw_signs(written.encode()).decode() == read
+    assert encoding.without_raw_signs(written.encode(), "表").decode() == read
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<?x ", "<!-- > -->a<!--"])
+def test_a_comment_that_does_not_end_is_a_broken_part(opening: str) -> None:
+    part = f"<r>{opening * 100_000}</r>".encode()
+    with pytest.raises(WorkbookDamaged, match="没写完的注释"):
+        encoding.without_raw_signs(part, "表")
+
+
+def test_sections_of_text_that_do_not_end_stay_as_they_are() -> None:
+    part = b"<t><![CDATA[a<b]]></t>" + b"<![CDATA[" * 100_000
+    assert encoding.without_cdata(part) == b"<t>a&lt;b</t>" + b"<![CDATA[" * 100_000
 
 
 VALUES = st.text("ab >&;#=/'", max_size=6).map(lambda text: text.replace("&", "&amp;"))
@@ -119,7 +131,7 @@ def test_the_escaped_part_says_the_same_and_its_tags_end_at_their_first_sign(
         f"""<a b="{one}" c='{other.replace("'", '"')}'>{text}</a>""" for one, other, text in items
     )
     part = f"<r>{inside}</r>".encode()
-    found = encoding.without_raw_signs(part)
+    found = encoding.without_raw_signs(part, "表")
     assert [(one.attrib, one.text) for one in ET.fromstring(found)] == [
         (one.attrib, one.text) for one in ET.fromstring(part)
     ]

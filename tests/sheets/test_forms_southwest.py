@@ -124,7 +124,12 @@ def test_indicators_of_one_level_and_their_adjusted_targets_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("adjusted", "expected"),
-    [("救助并建站。", "救助并建站。"), ("", "救助困难群众。"), ("无", "救助困难群众。")],
+    [
+        ("救助并建站。", "救助并建站。"),
+        ("", "救助困难群众。"),
+        ("无", "救助困难群众。"),
+        ("未调整", "救助困难群众。"),
+    ],
 )
 def test_an_adjusted_goal_takes_the_place_of_the_first(adjusted: str, expected: str) -> None:
     (table,) = read(book(chongqing(adjusted)), STANDARD).tables

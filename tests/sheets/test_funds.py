@@ -154,6 +154,15 @@ def test_a_column_in_yuan_is_turned_into_the_tables_unit() -> None:
     assert value(read.rows[0].executed) == 99
 
 
+def test_the_unit_in_the_block_s_own_name_wins_over_the_sheet_s() -> None:
+    read = funds(
+        ("项目资金（万元）", "", "年初预算数", "执行数（元）"),
+        (None, "年度资金总额", 100, 990_000),
+        unit="元",
+    )
+    assert (value(read.rows[0].initial), value(read.rows[0].executed)) == (1_000_000, 990_000)
+
+
 def test_words_in_an_amount_are_pointed_out() -> None:
     read = funds(HEAD, (None, "部门预算总额", 100, "见附表", 99))
     assert read.rows[0].annual is None
@@ -206,25 +215,25 @@ def test_points_in_a_label_mean_nothing_where_nothing_is_scored() -> None:
     assert read.rows[0].points is None
 
 
-def test_blanks_between_labels_are_a_header_and_no_amounts_beside_them() -> None:
-    read = funds(("预算情况", None, "预算数", None, "执行数", None), (None, "总额", 50, None, 48, None))
-    assert (value(read.rows[0].annual), value(read.rows[0].executed)) == (50, 48)
-
-
-def test_amounts_beside_their_labels_end_where_the_labels_do() -> None:
-    rows = (
-        ("资金", "预算数：", 50, "执行数：", "48万元"),
-        (None, "其中：财政拨款", 50, "其中：财政拨款", 48),
-        (None, "年度目标", "做好工作", "完成情况", "做好了"),
-    )
-    read = funds(*rows)
-    assert [(row.label, value(row.annual), value(row.executed)) for row in read.rows] == [
-        ("资金", 50, 48), ("其中：财政拨款", 50, 48),
-    ]  # fmt: skip
-    assert (read.top, read.bottom) == (1, 2)
-
-
 @pytest.mark.parametrize("label", ["部门整体支出总额", "某某专项经费"])
 def test_the_only_line_is_the_total_whatever_its_label(label: str) -> None:
     read = funds(("预算情况", None, "预算数", "执行数"), (None, label, 50, 48))
     assert [(row.fact, row.label) for row in read.rows] == [("funds.total", label)]
+
+
+@pytest.mark.parametrize("score", [None, 9])
+def test_points_that_no_total_earns_are_told(score: int | None) -> None:
+    read = funds(
+        HEAD,
+        (None, "本年度安排资金", 100, 100, 90, "90%", 10, score),
+        (None, "上级补助", 40, 40, 36, "90%", "—", "—"),
+    )
+    assert [row.fact for row in read.rows] == ["", ""]
+    assert value(read.idle) == 10
+    assert read.remarks[0].what == "预算情况里没有认出资金总额这一行，10分的预算执行率没有计算"
+
+
+def test_a_block_with_a_total_or_without_points_hides_none() -> None:
+    parts = [(None, "本年度安排资金", 100, 100, 90), (None, "上级补助", 40, 40, 36)]
+    assert funds(HEAD, TOTAL, *parts).idle is None
+    assert funds(HEAD, *parts).idle is None

@@ -264,11 +264,11 @@ def test_a_nature_that_is_no_sign_leaves_the_target_alone() -> None:
 
 def test_an_adjusted_target_takes_the_place_of_the_first_where_it_is_filled() -> None:
     head = (*HEAD[:3], "年初指标值", "调整指标值", *HEAD[4:])
-    rows = (
-        ("产出指标", "数量指标", name, "≥10", new, 12, 5, 5) for name, new in (("甲", "≥12"), ("乙", "—"))
-    )
+    given = ("≥12", "—", "未调整", "同年初 ", "不变")
+    rows = (("产出指标", "数量指标", f"第{new}", "≥10", new, 12, 5, 5) for new in given)
     read = body(*rows, head=head).indicators
-    assert [(one.target.text, one.cells["target"]) for one in read] == [("≥12", "E2"), ("≥10", "D3")]
+    assert [one.cells["target"] for one in read] == ["E2", "D3", "D4", "D5", "D6"]
+    assert [one.target.text for one in read] == ["≥12", *["≥10"] * 4]
 
 
 def test_a_printed_rule_is_no_method_but_a_rows_own_words_are() -> None:

@@ -35,6 +35,30 @@ def test_a_sheet_that_only_sets_goals_is_left_out_and_pointed_out() -> None:
     assert "没有实际完成值" in remark.what
 
 
+FILLED = """
+项目支出绩效自评表 | < | < | < | < | <
+项目名称 | 水库加固 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值 | {actual} | {points}
+产出指标 | 数量指标 | 加固长度 | ≥10公里 | 10公里 | 90
+"""
+
+
+@pytest.mark.parametrize(("actual", "points"), [("完成成效", "得分"), ("完成成效", "分值"), ("", "得分")])
+def test_a_filled_table_whose_actual_column_has_an_unknown_name_is_not_dropped(
+    actual: str, points: str
+) -> None:
+    filled = drawn(FILLED.format(actual=actual, points=points), name="项目2")
+    with pytest.raises(MissingColumn, match="缺少“实际完成值”列"):
+        read(book(with_cost(), filled), STANDARD)
+
+
+@pytest.mark.parametrize("actual", ["完成结果", "实际完成情况", "实际完成结果"])
+def test_other_names_of_the_actual_value_are_known(actual: str) -> None:
+    filled = drawn(FILLED.format(actual=actual, points="得分"), name="项目2")
+    tables = read(book(with_cost(), filled), STANDARD).tables
+    assert [one.indicators[0].actual.text for one in tables][1] == "10公里"
+
+
 def test_goals_alone_lack_their_actual_values() -> None:
     with pytest.raises(MissingColumn, match="缺少“实际完成值”列"):
         read(book(GOALS), STANDARD)

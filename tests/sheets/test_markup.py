@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from xl_addin.errors import WorkbookDamaged
 from xl_addin.sheets import markup
 
 
@@ -20,3 +21,17 @@ from xl_addin.sheets import markup
 def test_half_a_character_never_becomes_text(held: str, text: str) -> None:
     assert markup.plain_text(held) == text
     markup.plain_text(held).encode()
+
+
+@pytest.mark.parametrize("declared", ["", '<?xml version="1.0"?>', '\ufeff<?xml version="1.0"?>'])
+@pytest.mark.parametrize("aside", ['<?x a<c r="G9"><v>5</v></c>?>', "<!-- <?x <v>5</v> -->", "<?x <!-- ?>"])
+def test_comments_and_instructions_are_blanked_at_equal_length(declared: str, aside: str) -> None:
+    part = f"{declared}<r>{aside}<v>1</v></r>"
+    blank = f"{declared}<r>{' ' * len(aside)}<v>1</v></r>"
+    assert markup.readable(part.encode(), "表").decode() == blank
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<?x "])
+def test_one_that_does_not_end_is_a_broken_part(opening: str) -> None:
+    with pytest.raises(WorkbookDamaged, match="没写完的注释"):
+        markup.readable(f"<r>{opening * 100_000}</r>".encode(), "表")

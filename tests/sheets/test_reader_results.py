@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.sheets.drawing import drawn
 from tests.sheets.forms import book, henan, henan_standard
 from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Cell, Grid
@@ -50,3 +51,25 @@ def test_a_budget_row_without_its_own_label_is_read_by_the_block_it_stands_in() 
     row = read(book(without_results(henan(), "B11")), STANDARD).tables[0].budget
     assert row is not None
     assert row.fact == "funds.total"
+
+
+def test_a_budget_block_whose_total_is_not_recognised_leaves_the_total_incomplete() -> None:
+    table = read(book(henan(B11="本年度安排", B14="拨付", B15="结转")), STANDARD).tables[0]
+    assert table.budget is None
+    scored = score(read(book(henan(B11="本年度安排")), STANDARD), STANDARD).tables[0]
+    assert (scored.points_total, scored.unscored, scored.grade) == (47, 1, None)
+
+
+def test_a_formula_without_result_above_a_form_without_a_budget_block_hides_none() -> None:
+    form = drawn(
+        """
+2022年度项目支出绩效自评表 | < | < | < | < | < | <
+项目名称 | 管网改造 | < | < | 自评得分 | | 日期
+一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 改造长度 | ≥5公里 | 5公里 | 100 |
+"""
+    )
+    sheet = without_results(form, "G2")
+    assert sheet.cells[2, 7].formula
+    scored = score(read(book(sheet), STANDARD), STANDARD).tables[0]
+    assert (scored.complete, scored.total) == (True, 100)

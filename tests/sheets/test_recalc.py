@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from tests.sheets import books
 from tests.sheets.books import SHEET, plan, write
 from xl_addin.model.grid import CellError, CellValue
-from xl_addin.sheets import recalc, xlsx
+from xl_addin.sheets import placeholders, recalc, xlsx
 from xl_addin.sheets.package import Package
 from xl_addin.sheets.splice import splice
 
@@ -115,9 +115,9 @@ def test_missing_results_are_filled_and_then_known_to_the_reader(tmp_path: Path)
     workbook.active["C1"] = '=IF(A1>1,"","x")'
     path = tmp_path / "a.xlsx"
     workbook.save(path)
-    assert recalc.lacks_values(xlsx.read_book(path))
+    assert placeholders.lacks_values(xlsx.read_book(path))
     filled = xlsx.read_book(path, content=recalc.evaluate_missing(path))
-    assert not recalc.lacks_values(filled)
+    assert None not in [cell.value for cell in filled.grids[0].cells.values()]
     assert filled.grids[0].at(1, 2).value == Decimal(42)
 
 
@@ -127,7 +127,7 @@ def test_a_workbook_without_formulas_needs_no_engine(tmp_path: Path, monkeypatch
     workbook.active["A1"] = 1
     workbook.save(path)
     before = path.read_bytes()
-    assert not recalc.lacks_values(xlsx.read_book(path))
+    assert not placeholders.lacks_values(xlsx.read_book(path))
     assert Package.of(recalc.evaluate_missing(path)).read("xl/worksheets/sheet1.xml") == Package.of(
         before
     ).read("xl/worksheets/sheet1.xml")
@@ -217,7 +217,7 @@ def test_zeros_that_only_hold_a_place_are_computed(tmp_path: Path) -> None:
         "B4": "=SUMPRODUCT(ISNUMBER(A1:A2)*1)",
     }
     path = left_to_excel(tmp_path / "a.xlsx", formulas, A1=5, A2=5)
-    assert recalc.lacks_values(xlsx.read_book(path))
+    assert placeholders.lacks_values(xlsx.read_book(path))
     found = values_of(recalc.evaluate_missing(path), path)
     assert found == {"B1": Decimal(10), "B2": "高", "B3": Decimal(0), "B4": None}
 
@@ -236,14 +236,57 @@ def test_results_that_are_all_zero_stay(tmp_path: Path) -> None:
     assert set(values_of(recalc.evaluate_missing(path), path).values()) == {Decimal(0)}
 
 
-def test_zeros_are_facts_where_nothing_is_left_to_excel_or_some_result_is_none(tmp_path: Path) -> None:
+def test_zeros_are_facts_where_nothing_is_left_to_excel(tmp_path: Path) -> None:
     path = left_to_excel(tmp_path / "a.xlsx", {"B1": "=A1*2", "B2": "=A1*3"}, A1=5)
-    stays = books.replace_part(
-        path, "xl/workbook.xml", lambda data: data.replace(b' fullCalcOnLoad="1"', b"")
-    )
+    stays = books.replace_part(path, "xl/workbook.xml", not_left_to_excel)
     assert set(values_of(recalc.evaluate_missing(stays), stays).values()) == {Decimal(0)}
-    mixed = left_to_excel(tmp_path / "b.xlsx", {"B1": "=A1*2", "B2": "=A1*3"}, A1=5)
-    books.replace_part(
-        mixed, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"<v>0</v>", b"<v>10</v>", 1)
-    )
-    assert list(values_of(recalc.evaluate_missing(mixed), mixed).values()) == [Decimal(10), Decimal(0)]
+
+
+def not_left_to_excel(data: bytes) -> bytes:
+    return data.replace(b' fullCalcOnLoad="1"', b"")
+
+
+def in_sheet(path: Path, old: bytes, new: bytes, count: int = 1) -> Path:
+    return books.replace_part(path, "xl/worksheets/sheet1.xml", lambda data: data.replace(old, new, count))
+
+
+def test_one_real_result_among_zeros_that_hold_a_place_does_not_make_them_facts(tmp_path: Path) -> None:
+    formulas = {"B1": "=A1*2", "B2": "=A1*3", "B3": "=A1-A2", "B4": "=SUBTOTAL(9,A1:A2)"}
+    path = in_sheet(left_to_excel(tmp_path / "a.xlsx", formulas, A1=5, A2=5), b"<v>0</v>", b"<v>10</v>")
+    assert placeholders.lacks_values(xlsx.read_book(path))
+    assert values_of(recalc.evaluate_missing(path), path) == {
+        "B1": Decimal(10),
+        "B2": Decimal(15),
+        "B3": Decimal(0),
+        "B4": None,
+    }
+
+
+def test_a_zero_that_reads_what_the_engine_may_get_wrong_is_no_proof(tmp_path: Path) -> None:
+    formulas = {"B1": "=A1*2", "B2": "=SUBTOTAL(9,A1:A2)", "B3": "=IF(B2>1,1,0)"}
+    path = in_sheet(left_to_excel(tmp_path / "a.xlsx", formulas, A1=5, A2=5), b"<v>0</v>", b"<v>10</v>")
+    found = values_of(recalc.evaluate_missing(path), path)
+    assert found == {"B1": Decimal(10), "B2": Decimal(0), "B3": Decimal(0)}
+
+
+def test_an_empty_text_that_holds_a_place_costs_no_other_result(tmp_path: Path) -> None:
+    formulas = {"B1": "=A1*2", "B2": '=IF(A1>1,"高","低")'}
+    path = left_to_excel(tmp_path / "a.xlsx", formulas, A1=5)
+    in_sheet(path, b'<c r="B2"><f>', b'<c r="B2" t="str"><f>')
+    in_sheet(path, "低".encode() + b'")</f><v>0</v>', "低".encode() + b'")</f><v></v>')
+    assert values_of(recalc.evaluate_missing(path), path) == {"B1": Decimal(10), "B2": "高"}
+
+
+def test_zeros_written_as_floats_hold_a_place_where_all_are(tmp_path: Path) -> None:
+    def poi(name: str, *steps: tuple[bytes, bytes, int]) -> dict[str, CellValue]:
+        path = left_to_excel(tmp_path / name, {"B1": "=A1*2", "B2": "=A1*3"}, A1=5)
+        books.replace_part(path, "xl/workbook.xml", not_left_to_excel)
+        for step in steps:
+            in_sheet(path, *step)
+        return values_of(recalc.evaluate_missing(path), path)
+
+    all_floats = (b"<v>0</v>", b"<v>0.0</v>", 2)
+    assert poi("a.xlsx", all_floats) == {"B1": Decimal(10), "B2": Decimal(15)}
+    assert set(poi("b.xlsx", (b"<v>0</v>", b"<v>0.0</v>", 1)).values()) == {Decimal(0)}
+    one = (b"<v>0.0</v>", b"<v>9</v>", 1)
+    assert poi("c.xlsx", all_floats, one) == {"B1": Decimal(9), "B2": Decimal(0)}

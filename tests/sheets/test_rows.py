@@ -23,10 +23,20 @@ LABELS = Labels.of(henan_standard().pack.labels)
         ("指标2", "指标2", None),
         ("数量指标（2021）年", "数量指标（2021）年", None),
         ("50分", "50分", None),
+        ("产出指标50分", "产出指标", "50"),
+        ("示范乡镇（2022）", "示范乡镇（2022）", None),
     ],
 )
 def test_points_in_a_label(text: str, name: str, points: str | None) -> None:
-    assert split_points(text) == (name, None if points is None else Decimal(points))
+    assert split_points(text, level=True) == (name, None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["考核得分不低于90分", "建成示范点（2022）", "平均考核得分90分", "考核得分 90分", "达标（90分以上）"],
+)
+def test_a_number_without_brackets_or_without_its_word_is_part_of_a_name(name: str) -> None:
+    assert split_points(name) == ("".join(name.split()), None)
 
 
 def test_blanks_that_only_spread_a_name_go() -> None:

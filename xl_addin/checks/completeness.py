@@ -101,7 +101,7 @@ def everything_needed_is_filled_in(case: Case) -> Iterator[Deviation]:
     yield from _scored_without_grounds(unfilled, "实际完成值", open_end)
     yield from _scored_without_grounds(untargeted, "指标值", open_end)
     if blank:
-        yield _missing("没有分值", [case.at(row, "points") for row in blank], "没有分值就不能计分")
+        yield _missing("没有分值", [case.at(row, "points") for row in blank], f"没有分值就不能计分{open_end}")
     total = case.table.budget
     if total is not None:
         yield from _funds(case, total)

@@ -168,12 +168,14 @@ class Book(NamedTuple):
     """What was read of a workbook (工作簿): its grids and its defined names.
 
     `unread` names the sheets left out because they hold more cells than any form (明细数据).
+    `left_to_open` tells that whoever opens it shall compute every formula anew.
     """
 
     grids: tuple[Grid, ...]
     names: Mapping[str, str] = _NOTHING
     where: str = ""
     unread: tuple[str, ...] = ()
+    left_to_open: bool = False
 
     def grid(self, name: str) -> Grid | None:
         """Return the sheet of that name, or None."""

@@ -171,10 +171,12 @@ class IndicatorTable(NamedTuple):
 
     `money_unit` is 万元 or 元. `total`, `grade`, `points_total` are the cells for 总分 (自评得分),
     等级 (自评结果) and the sum of points, each None where the form has none. `unnamed_points` are the
-    points of rows without a name or values: they count in the sum of points, but nothing can score them.
+    points of rows without a name or values, and of a budget block without its total: they count in the
+    sum of points, but nothing can score them.
     `splits` are the totals that splits of the budget state of themselves: 按收入性质分, 按支出性质分.
     `has_points` tells that the form gives points to its rows; without them they are compared, not scored.
-    `budget_unread` tells that no budget row was found where formulas without a result may hide one.
+    `lost_rows` counts rows filled in like indicators under a row that seems to end the table.
+    `budget_unread` tells that no budget row was found, where formulas without a result may hide one.
     """
 
     name: str
@@ -191,6 +193,7 @@ class IndicatorTable(NamedTuple):
     points_total: Slot | None = None
     notes: tuple[str, ...] = ()
     unnamed_points: tuple[Figure, ...] = ()
+    lost_rows: int = 0
     splits: tuple[FundsRow, ...] = ()
     has_points: bool = True
     budget_unread: bool = False

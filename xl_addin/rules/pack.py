@@ -54,7 +54,7 @@ LABELS = (
     *("grade", "goal_expected", "goal_adjusted", "goal_achieved", "task_name", "task_content"),
     *("task_budget", "task_done", "task_executed", "fiscal_part", "initial", "annual", "executed"),
     *("rate", *SPLITS, "funds.total", "funds.fiscal", "funds.other", "funds.basic", "funds.project"),
-    *("subtotal", "grand_total", "note", "signature"),
+    *("subtotal", "grand_total", "note", "signature", "unadjusted"),
 )
 # Every function of scoring.ratios, with the number of operands it takes.
 RATIO_FUNCTIONS: Mapping[str, int] = {

@@ -11,9 +11,8 @@ from xl_addin.model.result import BudgetScore, Derived, IndicatorScore
 from xl_addin.model.table import IndicatorTable, Slot, Subtotal
 from xl_addin.rules.pack import Grade, RulePack
 from xl_addin.scoring.execution import Rate, denominator, rate_of
+from xl_addin.scoring.ownership import says_nothing
 from xl_addin.scoring.totals import points_sum, written_sum
-
-_DASHES = {"", "-", "--", "—", "——", "－", "/", "／", "无", "不适用"}
 
 
 def rates(table: IndicatorTable, pack: RulePack) -> Iterator[Derived]:
@@ -64,7 +63,7 @@ def totals(
 def _rate(what: str, slot: Slot, rate: Rate, pack: RulePack, basis: str) -> Derived:
     """Return a rate cell: right where it agrees, rounding allowed, or where both are blank."""
     if rate.value is None:
-        return Derived(what, slot, None, rate.note, _blank(slot), pack.budget.law, "%")
+        return Derived(what, slot, None, rate.note, says_nothing(slot), pack.budget.law, "%")
     decimals = max(pack.rate_decimals, slot.decimals or 0)
     value = round_half_up(rate.value, decimals)
     return Derived(
@@ -88,7 +87,7 @@ def _agrees(slot: Slot, rate: Rate, decimals: int) -> bool:
 
 def _sum(what: str, slot: Slot, value: Decimal | None, working: str) -> Derived:
     """Return a sum's cell; sums of written scores compare exactly."""
-    right = _blank(slot) if value is None else slot.value == value
+    right = says_nothing(slot) if value is None else slot.value == value
     said = f"{working} = {plain(value)}" if value is not None else ""
     return Derived(what, slot, value, said, right, unit="分")
 
@@ -114,7 +113,3 @@ def _members(
 
 def _text(slot: Slot) -> str:
     return "" if slot.content is None else str(slot.content).strip()
-
-
-def _blank(slot: Slot) -> bool:
-    return slot.value is None and _text(slot) in _DASHES

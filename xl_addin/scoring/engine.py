@@ -24,16 +24,17 @@ def score(dossier: Dossier, standard: Standard, *, by_rule: bool = False) -> Sco
 
 
 def _score_table(table: IndicatorTable, dossier: Dossier, standard: Standard, by_rule: bool) -> TableScore:
-    """Return one table's scores; the grade follows the total of what the cells will hold."""
+    """Return one table's scores; the grade follows the total of what the cells will hold.
+
+    Sums of a table whose last rows could not be read are left as they stand.
+    """
     pack = standard.pack
     rows = tuple(score_row(row, dossier, standard, by_rule=by_rule) for row in table.indicators)
     budget = score_budget(table.budget, pack, by_rule=by_rule)
     points, total = points_sum(rows, budget, table.unnamed_points), written_sum(rows, budget)
     waiting = unscored(table, rows, budget)
     grade = grade_of(total, pack) if total is not None and not waiting else None
-    cells = (
-        *derived.rates(table, pack),
-        *derived.subtotals(table, rows, budget, pack),
-        *derived.totals(table, points, total, grade),
-    )
+    rates = tuple(derived.rates(table, pack))
+    sums = (*derived.subtotals(table, rows, budget, pack), *derived.totals(table, points, total, grade))
+    cells = rates if table.lost_rows else (*rates, *sums)
     return TableScore(table, rows, budget, cells, points, total, grade.name if grade else None, waiting)

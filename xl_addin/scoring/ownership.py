@@ -9,6 +9,7 @@ from xl_addin.model.interval import Agreement, agree_score
 from xl_addin.model.number_format import read_format
 from xl_addin.model.table import Owner, Slot
 
+_DASHES = {"", "-", "--", "—", "——", "－", "/", "／", "无", "不适用"}
 _TYPED = {Owner.UNIT, Owner.ROUNDING}
 
 
@@ -63,3 +64,8 @@ def agrees(slot: Slot, score: Decimal | None, exact: Decimal | None) -> Agreemen
         return Agreement.EQUAL
     decimals = max(0, -int(score.as_tuple().exponent))
     return agree_score(slot.value, score if exact is None else exact, decimals=decimals, digits=digits)
+
+
+def says_nothing(slot: Slot) -> bool:
+    """Tell whether a cell for a number is blank or says that nothing belongs there: —, 无, 不适用."""
+    return slot.value is None and ("" if slot.content is None else str(slot.content).strip()) in _DASHES

@@ -8,8 +8,9 @@ from decimal import Decimal
 from xl_addin.model.figure import Figure
 from xl_addin.model.quantity import Form
 from xl_addin.model.result import BudgetScore, IndicatorScore, Outcome
-from xl_addin.model.table import IndicatorTable
+from xl_addin.model.table import IndicatorTable, Owner
 from xl_addin.rules.pack import Grade, RulePack
+from xl_addin.scoring.ownership import says_nothing
 from xl_addin.scoring.question import ZERO
 
 
@@ -30,21 +31,33 @@ def unscored(table: IndicatorTable, rows: Sequence[IndicatorScore], budget: Budg
     """Return how many rows with points wait for a score, a budget row that could not be read among them.
 
     A typed score beside a blank target or actual value waits as well; 不适用 does until the unit has
-    chosen. Rows of 0 points change no total and are not waited for.
+    chosen. Rows of 0 points change no total and are not waited for; rows that could not be read, or have
+    no points among rows that have, are.
     """
     waiting = sum(
         1
         for row in rows
-        if _counts(row, has_points=table.has_points) and (row.written is None or _incomplete(row))
+        if _counts(row, has_points=table.has_points) and (_lacks_score(row, table) or _incomplete(row))
     )
     budget_waits = table.budget_unread if budget is None else budget.written is None
-    return waiting + len(table.unnamed_points) + budget_waits
+    return waiting + len(table.unnamed_points) + table.lost_rows + budget_waits
 
 
 def _counts(row: IndicatorScore, *, has_points: bool) -> bool:
-    """Tell whether a score of this row belongs into the total."""
-    points = row.indicator.points
-    return bool(points.value) if points is not None else not has_points and bool(row.indicator.claimed.ref)
+    """Tell whether a score of this row belongs into the total, one whose points are lacking among them.
+
+    On a form of points a dash for the score says that the row has none.
+    """
+    points, claimed = row.indicator.points, row.indicator.claimed
+    if points is not None:
+        return bool(points.value)
+    return bool(claimed.ref) and not (
+        has_points and claimed.owner is not Owner.BLANK and says_nothing(claimed)
+    )
+
+
+def _lacks_score(row: IndicatorScore, table: IndicatorTable) -> bool:
+    return row.written is None or (table.has_points and row.indicator.points is None)
 
 
 def _incomplete(row: IndicatorScore) -> bool:

@@ -11,19 +11,21 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import accumulate
 
 from xl_addin.model.grid import Area
-from xl_addin.sheets import references
+from xl_addin.sheets import built_areas, references
 from xl_addin.sheets.references import Spot
 
 MAX_LENGTH = 8_192  # characters of a formula: Excel's limit
 MAX_DEPTH = 200  # parentheses inside each other: 300 end the process on a stack of 1 MB (Windows)
 MAX_CHAINED = 200  # signs `^` and `&` of a formula, which are read by recursion too: 400 end the process
 MAX_CELLS = 4_000_000  # cells in the areas of all formulas: the engine walks 2 to 4 million a second, twice
+LOOKED_UP = 3  # a row that is looked up takes as long as so many cells that are added
 MAX_FILLED = 100_000  # cells that array formulas fill: each is held
 MAX_NESTING = 250  # elements inside each other: office programs use 20, and libxml2 refuses more than 256
 DEEP_PART = 40_000  # bytes of a part: fewer make no 6,000 levels, and 100,000 fit a stack of 8 MB
 MAX_JOINING = 2_000  # formulas that join texts: more are not followed
 MAX_GROWTH = 1_000  # times that chained joins may lengthen a text of 32,767 characters
 
+_LOOKS_UP = re.compile(r"\b(?:[VHX]?LOOKUP|X?MATCH)\s*\(", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 _STEP = {(b"", b""): 1, (b"/", b""): -1, (b"", b"/"): 0, (b"/", b"/"): 0}
 _JOINS = re.compile(r"&|\b(?:CONCAT(?:ENATE)?|TEXTJOIN|SUBSTITUTE|REPLACE|REPT)\s*\(", re.IGNORECASE)
@@ -43,10 +45,19 @@ def bearable(formulas: Collection[str], names: Mapping[str, str], last_row: int)
     """
     if any(_too_deep(text) for text in (*formulas, *names.values())):
         return False
-    weights = references.cells_of_names(names)
-    if sum(references.cells_in(text, weights) for text in formulas) <= MAX_CELLS:
+    weights = references.cells_of_names(
+        {name: built_areas.written_out(text, last_row) for name, text in names.items()}
+    )
+    written = [built_areas.written_out(text, last_row) for text in formulas]
+    if sum(_weight(text, weights) for text in written) <= MAX_CELLS:
         return True
-    return sum(references.cells_in(_clipped(text, last_row), weights) for text in formulas) <= MAX_CELLS
+    return sum(_weight(_clipped(text, last_row), weights) for text in written) <= MAX_CELLS
+
+
+def _weight(formula: str, weights: Mapping[str, int]) -> int:
+    """Return how many cells a formula makes the engine walk; looking one up takes longer than adding it."""
+    cells = references.cells_in(formula, weights)
+    return max(cells, LOOKED_UP * references.rows_in(formula)) if _LOOKS_UP.search(formula) else cells
 
 
 def too_nested(part: bytes) -> bool:

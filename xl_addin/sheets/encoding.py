@@ -14,11 +14,10 @@ from xl_addin.sheets import markup
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.\-]+)""")
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
-# a comment, a processing instruction, or a start tag with `>` in the value of an attribute
+# a start tag with `>` in the value of an attribute
 _RAW_SIGN = re.compile(
-    rb"""<!--.*?-->|<\?.*?\?>|(<[^\s<>!?/"'][^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+(?=["'])"""
-    rb"""(?:"[^"<]*+"|'[^'<]*+'|[^<>"'])++>)""",
-    re.DOTALL,
+    rb"""<[^\s<>!?/"'][^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+(?=["'])"""
+    rb"""(?:"[^"<]*+"|'[^'<]*+'|[^<>"'])++>"""
 )
 _QUOTED = re.compile(rb""""[^"]*"|'[^']*'""")
 _CODECS = {  # what may be declared → Python's codec; a superset where the name is used loosely
@@ -62,23 +61,35 @@ def from_utf8(data: bytes, codec: str) -> bytes:
 
 
 def without_cdata(data: bytes) -> bytes:
-    """Return a UTF-8 part whose CDATA sections are ordinary escaped text."""
-    return re.sub(
+    """Return a UTF-8 part whose CDATA sections are ordinary escaped text; one that does not end stays."""
+    last = data.rfind(b"]]>") + len(b"]]>")
+    plain = re.sub(
         rb"<!\[CDATA\[(.*?)\]\]>",
         lambda found: markup.escape(found[1].decode("utf-8", "replace")).encode(),
-        data,
+        data[:last],
         flags=re.DOTALL,
     )
+    return plain + data[last:]
 
 
-def without_raw_signs(data: bytes) -> bytes:
+def without_raw_signs(data: bytes, where: str) -> bytes:
     """Return a UTF-8 part without `>` as such inside of attributes, which other tools may write there.
 
-    Where no tag or text hides one, both signs are equally many, and the part is what it was.
+    Where no tag or text hides one, both signs are equally many, and the part is what it was. Raises
+    WorkbookDamaged for a comment or a processing instruction that does not end.
     """
     if data.count(b"<") == data.count(b">") and b"<!" not in data:
         return data
-    return _RAW_SIGN.sub(lambda found: _QUOTED.sub(_escaped, found[0]) if found[1] else found[0], data)
+    parts: list[bytes] = []
+    at = 0
+    for start, end in markup.asides(data, where):
+        parts += (_signs_escaped(data[at:start]), data[start:end])
+        at = end
+    return b"".join((*parts, _signs_escaped(data[at:])))
+
+
+def _signs_escaped(data: bytes) -> bytes:
+    return _RAW_SIGN.sub(lambda found: _QUOTED.sub(_escaped, found[0]), data)
 
 
 def _escaped(quoted: re.Match[bytes]) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.dossier import Remark, Severity
-from xl_addin.model.figure import Figure, Place
+from xl_addin.model.figure import Figure, Place, plain
 from xl_addin.model.grid import Cell, CellValue
 from xl_addin.model.table import FundsRole, FundsRow, Slot
 from xl_addin.sheets.funds_beside import pairs, rows_beside, split_rows
@@ -26,11 +26,10 @@ from xl_addin.sheets.head import column_unit
 from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_KEYS
 from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at
 from xl_addin.sheets.slots import (
-    amount,
-    amount_remark,
     is_dash,
     points,
     rate_slot,
+    read_amount,
     says_percent,
     score_slot,
     unread_score,
@@ -44,6 +43,7 @@ _HINT = re.compile("(?:需|应|请)说明原因")  # as forms print it in the ce
 class Funds(NamedTuple):
     """The rows of the block, from which sheet row to which, and what was noticed.
 
+    `idle` are the points it states where no row was recognised as the total that earns them.
     `splits` are the totals that splits of it state of themselves.
     """
 
@@ -52,6 +52,7 @@ class Funds(NamedTuple):
     rows: tuple[FundsRow, ...]
     remarks: tuple[Remark, ...] = ()
     splits: tuple[FundsRow, ...] = ()
+    idle: Figure | None = None
 
 
 def funds_header(page: Page) -> Header | None:
@@ -75,8 +76,8 @@ def read_funds(page: Page, *, unit: str, written: CellValue = None) -> Funds | N
     """
     beside = pairs(page)
     if beside:
-        rows = rows_beside(page, beside, unit)
-        return Funds(rows[0].row, rows[-1].row, tuple(rows))
+        found, remarks = rows_beside(page, beside, unit)
+        return Funds(found[0].row, max(row.row for row in found), tuple(found), tuple(remarks))
     header = funds_header(page)
     return _read_under(page, header, unit, written) if header else None
 
@@ -87,18 +88,20 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
     first = left_of_amounts(header)
     labelled = lines(body, header)
     columns, remark = _columns(page, header, labelled)
-    block = _Block(page, columns, unit, written, _stated_points(page, header))
+    name = block_name(page, header)
+    own = column_unit(name, unit) if name else unit
+    block = _Block(page, columns, own, unit, written, _stated_points(page, header))
     rows: list[FundsRow] = []
     totals: tuple[FundsRow, ...] = ()
     remarks = [remark] if remark else []
     group, bottom = "", header.bottom
     for line in labelled:
-        splits = split_rows(
-            page, top=line.number, first=first, key="annual" if "annual" in columns else "initial", unit=unit
-        )
+        key = "annual" if "annual" in columns else "initial"
+        splits = split_rows(page, line.number, first, key, unit=own, to=unit)
         if splits.parts:
             rows += splits.parts
             totals = splits.totals
+            remarks += splits.remarks
             bottom = splits.last
             break
         bottom = line.number
@@ -108,7 +111,27 @@ def _read_under(page: Page, header: Header, unit: str, written: CellValue) -> Fu
             row, noticed = block.row(line, group)
             rows.append(row)
             remarks += noticed
-    return Funds(header.top, bottom, tuple(rows), tuple(remarks), totals)
+    idle = _idle_points(rows, block.stated_points)
+    if idle:
+        remarks.append(_without_total(idle))
+    return Funds(header.top, bottom, tuple(rows), tuple(remarks), totals, idle)
+
+
+def _idle_points(rows: Sequence[FundsRow], stated: Figure | None) -> Figure | None:
+    """Return the points that the block states and no total earns, None where all is well."""
+    if any(row.role is FundsRole.TOTAL for row in rows):
+        return None
+    return next((row.points for row in rows if row.points and row.points.value), stated)
+
+
+def _without_total(idle: Figure) -> Remark:
+    return Remark(
+        idle.place or Place(),
+        f"预算情况里没有认出资金总额这一行，{plain(idle.value)}分的预算执行率没有计算",
+        "几行都有金额，名称又认不出哪一行是合计，总分因此不完整",
+        "请把合计一行的名称写成“年度资金总额”，再重新计算。",
+        Severity.VERIFY,
+    )
 
 
 def _stated_points(page: Page, header: Header) -> Figure | None:
@@ -167,10 +190,11 @@ def _columns(page: Page, header: Header, labelled: list[Line]) -> tuple[Mapping[
 
 
 class _Block(NamedTuple):
-    """The block's columns, and how to read one of its rows."""
+    """The block's columns, and how to read one of its rows: the unit it is in, and the table's."""
 
     page: Page
     columns: Mapping[str, Column]
+    own_unit: str
     unit: str
     written: CellValue
     stated_points: Figure | None
@@ -211,9 +235,8 @@ class _Block(NamedTuple):
         cell = self._cell(key, number)
         if cell is None:
             return None
-        sheet = self.page.grid.name
-        figure = amount(cell, sheet, unit=column_unit(self.columns[key].label, self.unit), to=self.unit)
-        remark = amount_remark(cell, sheet, figure)
+        unit = column_unit(self.columns[key].label, self.own_unit)
+        figure, remark = read_amount(cell, self.page.grid.name, unit=unit, to=self.unit)
         if remark:
             remarks.append(remark)
         return figure

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from xl_addin.model.figure import Figure
+from xl_addin.model.dossier import Remark, Severity
+from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Cell
 from xl_addin.model.table import FundsRole, FundsRow
 from xl_addin.sheets.funds_labels import TOTAL, fact_of, group_of, usual_group
-from xl_addin.sheets.labels import AMOUNT_KEYS
+from xl_addin.sheets.head import column_unit
+from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_KEYS
 from xl_addin.sheets.layout import Page, after, is_blank
-from xl_addin.sheets.slots import amount, is_dash
+from xl_addin.sheets.slots import amount, is_dash, read_amount
 
 _STATED = re.compile(r"^(?:其中[：:])?\s*([^：:]+)[：:]\s*(.*)$", re.DOTALL)
 
@@ -39,40 +41,94 @@ def pairs(page: Page) -> tuple[Pair, ...]:
         if "executed" in keys and len(keys) > 1:
             held = [one.value for one in found if not is_blank(one.value)]
             read = [cell for cell in held if amount(cell, page.grid.name, unit="", to="") is not None]
-            return found if read and len(read) == len(held) else ()
+            labels = any(page.labels.match(cell, FUNDS_KEYS) for cell in held)
+            return found if read and not labels else ()
     return ()
 
 
-def rows_beside(page: Page, found: tuple[Pair, ...], unit: str) -> list[FundsRow]:
-    """Return the block's rows: the total, and under each label the parts of its amount."""
+def rows_beside(page: Page, found: tuple[Pair, ...], unit: str) -> tuple[list[FundsRow], list[Remark]]:
+    """Return the block's rows, in the money unit `unit`, and what was noticed.
+
+    They are the total, and under its labels the parts: each amount belongs to the label left of it,
+    which may differ from the one that begins the row.
+    """
     first = found[0].label
     name = page.grid.shown(first.row, first.column - 1) if first.column > 1 else first
-    made = [_row(page, found, first.row, name.text.replace("\n", ""), TOTAL, unit)]
+    block = _Beside(page, found, column_unit(name, unit), unit, [])
+    total = _part_of(first.row, name.text.replace("\n", ""), TOTAL, "")
+    for one in found:
+        total = _with(total, one.key, block.amount(one, first.row, one.label))
+    rows = [total]
     for number, _ in page.part(first.row + 1, page.last).rows:
         cell = page.grid.shown(number, first.column)
-        fact = fact_of(page.labels, cell.text) if isinstance(cell.value, str) else ""
-        if cell.row != number or not fact:
+        if cell.row != number or not _fact(page, cell):
             break
-        made.append(_row(page, found, number, cell.text.replace("\n", ""), fact, unit))
-    return made
+        for one in found:
+            block.take(rows, one, number, cell)
+    return rows, block.remarks
 
 
-def _row(page: Page, found: tuple[Pair, ...], number: int, label: str, fact: str, unit: str) -> FundsRow:
-    figures: dict[str, Figure | None] = {}
-    for one in found:
-        cell = after(page.grid, page.grid.shown(number, one.label.column))
-        figures[one.key] = amount(cell, page.grid.name, unit=unit, to=unit)
-    is_total = fact == TOTAL
-    return FundsRow(
-        row=number,
-        label=label,
-        role=FundsRole.TOTAL if is_total else FundsRole.PART,
-        group="" if is_total else usual_group(page.labels, fact),
-        fact=fact,
-        initial=figures.get("initial"),
-        annual=figures.get("annual"),
-        executed=figures.get("executed"),
+class _Beside(NamedTuple):
+    """A block whose amounts stand beside their labels: the unit it is in, and the table's."""
+
+    page: Page
+    pairs: tuple[Pair, ...]
+    own_unit: str
+    unit: str
+    remarks: list[Remark]
+
+    def amount(self, one: Pair, number: int, label: Cell) -> Figure | None:
+        """Return the amount right of a label in the row: a unit in the label's own brackets wins."""
+        cell = after(self.page.grid, self.page.grid.shown(number, one.label.column))
+        unit = column_unit(label, column_unit(one.label, self.own_unit))
+        figure, remark = read_amount(cell, self.page.grid.name, unit=unit, to=self.unit)
+        if remark:
+            self.remarks.append(remark)
+        return figure
+
+    def take(self, rows: list[FundsRow], one: Pair, number: int, leading: Cell) -> None:
+        """Add a row's amount to the part that its label names, a new one where there is none yet."""
+        label = self.page.grid.shown(number, one.label.column)
+        if is_blank(label) or label.row != number:
+            label = leading
+        fact = _fact(self.page, label)
+        figure = self.amount(one, number, label)
+        if not fact:
+            if figure:
+                self.remarks.append(_nameless(self.page, label))
+            return
+        for at, row in enumerate(rows):
+            if row.fact == fact and getattr(row, one.key) is None and (row.row == number or figure):
+                rows[at] = _with(row, one.key, figure)
+                return
+        made = _part_of(number, label.text.replace("\n", ""), fact, usual_group(self.page.labels, fact))
+        rows.append(_with(made, one.key, figure))
+
+
+def _fact(page: Page, label: Cell) -> str:
+    return fact_of(page.labels, label.text) if isinstance(label.value, str) else ""
+
+
+def _nameless(page: Page, label: Cell) -> Remark:
+    return Remark(
+        Place(page.grid.name, label.ref),
+        f"预算情况里的“{label.text}”认不出是哪项资金，旁边的金额没有读取",
+        "金额按左边的名称归类，名称认不出就不能核对",
+        "请改成表上的名称，如财政拨款、其他资金。",
+        Severity.VERIFY,
     )
+
+
+def _part_of(number: int, label: str, fact: str, group: str) -> FundsRow:
+    role = FundsRole.TOTAL if fact == TOTAL else FundsRole.PART
+    return FundsRow(row=number, label=label, role=role, group=group, fact=fact)
+
+
+def _with(row: FundsRow, key: str, figure: Figure | None) -> FundsRow:
+    """Return the row with the amount of a key: initial, annual or executed."""
+    if key == "initial":
+        return row._replace(initial=figure)
+    return row._replace(annual=figure) if key == "annual" else row._replace(executed=figure)
 
 
 class Splits(NamedTuple):
@@ -80,17 +136,19 @@ class Splits(NamedTuple):
 
     parts: tuple[FundsRow, ...]
     totals: tuple[FundsRow, ...]
+    remarks: tuple[Remark, ...]
     last: int
 
 
-def split_rows(page: Page, *, top: int, first: int, key: str, unit: str) -> Splits:
-    """Return the parts of the total that stand in texts from row `top` on.
+def split_rows(page: Page, top: int, first: int, key: str, *, unit: str, to: str) -> Splits:
+    """Return the parts of the total that stand in texts from row `top` on, in the money unit `to`.
 
     Splits stand side by side, each under the label that opens it: 按收入性质分：920. A part's amount
     is in its text or in the next cell; `key` is the amount it is part of, `first` the column of the
     block's own amounts, which such texts reach into.
     """
     parts: list[FundsRow] = []
+    remarks: list[Remark] = []
     totals: list[FundsRow] = []
     groups: dict[int, str] = {}
     last = top - 1
@@ -102,23 +160,25 @@ def split_rows(page: Page, *, top: int, first: int, key: str, unit: str) -> Spli
             break
         groups.update(opened)
         for cell in texts:
-            row = _part(page, cell, _group_at(groups, cell.column), key, unit)
+            row, remark = _part(page, cell, key, unit=unit, to=to)
+            row = row._replace(group=_group_at(groups, cell.column))
             (totals if cell.column in opened else parts).append(row)
+            remarks += [remark] if remark else []
         last = number
-    return Splits(tuple(parts), tuple(totals), last)
+    return Splits(tuple(parts), tuple(totals), tuple(remarks), last)
 
 
-def _part(page: Page, cell: Cell, group: str, key: str, unit: str) -> FundsRow:
+def _part(page: Page, cell: Cell, key: str, *, unit: str, to: str) -> tuple[FundsRow, Remark | None]:
     stated = _STATED.match(cell.text)
     label, rest = (stated[1].strip(), stated[2].strip()) if stated else (cell.text, "")
     value = cell._replace(value=rest) if rest else after(page.grid, cell)
-    figure: Figure | None = None
-    if not is_dash(value.value):
-        figure = amount(value, page.grid.name, unit=unit, to=unit)
-    made = FundsRow(
-        row=cell.row, label=label, role=FundsRole.PART, group=group, fact=fact_of(page.labels, label)
-    )
-    return made._replace(initial=figure) if key == "initial" else made._replace(annual=figure)
+    made = _part_of(cell.row, label, fact_of(page.labels, label), "")
+    if is_dash(value.value) or (not rest and _STATED.match(value.text)):  # blank, or the next part's label
+        return made, None
+    own = column_unit(cell._replace(value=label), unit)
+    figure, remark = read_amount(value, page.grid.name, unit=own, to=to)
+    in_text = figure is not None and value.ref == cell.ref
+    return _with(made, key, figure), None if in_text else remark
 
 
 def _group_at(groups: dict[int, str], column: int) -> str:

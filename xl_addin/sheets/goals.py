@@ -9,7 +9,7 @@ from xl_addin.model.numerals import half_width
 from xl_addin.model.table import Goal
 from xl_addin.sheets.labels import GOAL_KEYS, HEAD_KEYS, TASK_KEYS
 from xl_addin.sheets.layout import Page, after, below, is_blank
-from xl_addin.sheets.slots import is_dash
+from xl_addin.sheets.rows import adjusts
 
 _ITEM = re.compile(r"(?:^|[\s。；;])(?:目标)?\(?([0-9]{1,2})(?:[、)]|[.](?![0-9])|[:：])\s*")
 
@@ -20,8 +20,8 @@ def read_goals(page: Page) -> tuple[Goal, ...]:
     A goal text that numbers its parts gives one goal each where the achieved text does so too, or
     is one short answer for all (“完成”). An adjusted goal takes the place of the first one.
     """
-    expected = [text for text in _texts(page, "goal_adjusted") if not is_dash(text)]
-    expected = expected or _texts(page, "goal_expected")
+    adjusted = [cell.text for cell in _cells(page, "goal_adjusted") if adjusts(page.labels, cell)]
+    expected = adjusted or _texts(page, "goal_expected")
     achieved = _texts(page, "goal_achieved")
     if not expected and not achieved:
         return ()
@@ -62,10 +62,12 @@ def _split(expected: str, achieved: str) -> tuple[Goal, ...]:
 
 def _texts(page: Page, key: str) -> list[str]:
     """Return the texts that belong to the labels of one key, in reading order."""
-    found: list[str] = []
-    for _, label in page.labelled(key):
-        found += [cell.text for cell in _values(page, label) if not is_blank(cell)]
-    return found
+    return [cell.text for cell in _cells(page, key)]
+
+
+def _cells(page: Page, key: str) -> list[Cell]:
+    found = (_values(page, label) for _, label in page.labelled(key))
+    return [cell for cells in found for cell in cells if not is_blank(cell)]
 
 
 def _values(page: Page, label: Cell) -> list[Cell]:

@@ -18,7 +18,7 @@ from xl_addin.sheets.slots import score_slot, text_slot
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(年?)")
 _CHINESE_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789")
-_MONEY = re.compile(r"单位[:：]?\s*(?:人民币)?\s*(亿元|万元|元)|[（(](亿元|万元|元)[)）]")
+_MONEY = re.compile(r"单位[:：]?\s*(?:人民币)?\s*(亿元|万元|元)(?!\w)|[（(](亿元|万元|元)[)）]")
 _NO_YEAR = re.compile(r"^[^0-9一-龥]*年度?[^0-9一-龥]*$")
 _TITLE = re.compile(r"自评表|评价表|评分表|评价指标表|自评[^一-龥]*$")
 _LONGEST_TITLE = 60

@@ -7,21 +7,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.dossier import Remark
+from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Figure, Place
 from xl_addin.model.grid import Cell, CellValue, Grid
 from xl_addin.model.number_format import read_format
 from xl_addin.model.quantity import Quantity, read_quantity, settle
 from xl_addin.model.table import Indicator, Owner, Slot, Subtotal
-from xl_addin.sheets.head import title_in
+from xl_addin.sheets.ends import begins_another, is_filled
 from xl_addin.sheets.labels import bare
 from xl_addin.sheets.layout import Column, Header, Page, after, field_cell, is_blank
 from xl_addin.sheets.row_remarks import remarks_on
-from xl_addin.sheets.rows import Kind, Row, classify, split_points
+from xl_addin.sheets.rows import Kind, Row, classify, row_fields, split_points
 from xl_addin.sheets.slots import points, refuse_error, score_slot, stated_points
 
 _SIGNS = frozenset("≥≤＞＜＝><=≧≦")
 _UNCOMPUTED = "公式未计算，请在 Excel 或 WPS 中打开并保存后再试"
+_CUT_SHORT = "这一行像说明、签字或另一张表的开头，指标表读到这里为止，总分因此不完整"
 _NAMELESS = "（未写名称）"
 _ENDS = frozenset({Kind.NOTE, Kind.SIGNATURE})
 _UNSCORABLE = frozenset({Kind.UNNAMED, Kind.PLACEHOLDER})
@@ -29,11 +30,15 @@ _LEVELLED = frozenset(set(Kind) - _ENDS - {Kind.OTHER, Kind.TOTAL})
 
 
 class Frame(NamedTuple):
-    """What a table's rows are read with: the table's name, its year, and what we last wrote where."""
+    """What a table's rows are read with: the table's name, its year, and what we last wrote where.
+
+    `last` tells that no other table follows on the sheet.
+    """
 
     table: str
     year: int | None
     written: Mapping[tuple[str, ...], CellValue]
+    last: bool = True
 
 
 class Body:
@@ -46,6 +51,7 @@ class Body:
         self.total: Slot | None = None
         self.points_total: Slot | None = None
         self.unnamed_points: list[Figure] = []
+        self.lost = 0
         self.notes: list[str] = []
         self.remarks: list[Remark] = []
         self.level1 = ""
@@ -60,10 +66,14 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     """
     body = Body(header.bottom)
     kind: Kind | None = None
-    for number, cells in page.rows:
+    for index, (number, cells) in enumerate(page.rows):
         row = classify(page, header, number, cells)
-        if _begins_another(page, row, cells[0]):
+        if begins_another(page, header, cells, row.fields):
+            if frame.last:
+                _tell_lost(body, page, header, index)
             break
+        if row.kind in _ENDS and kind is None:
+            _tell_lost(body, page, header, index)
         if row.kind in _ENDS:
             kind = row.kind
         if kind is None:
@@ -74,11 +84,21 @@ def read_body(page: Page, header: Header, frame: Frame) -> Body:
     return body
 
 
-def _begins_another(page: Page, row: Row, first: Cell) -> bool:
-    """Tell whether a row's first text is another form's title or head, and no level: 绩效自评 may be one."""
-    if row.kind is Kind.INDICATOR and first in (row.fields.get("level1"), row.fields.get("level2")):
-        return False
-    return bool(title_in([first])) or page.labels.exact(first, ("project", "unit_name")) is not None
+def _tell_lost(body: Body, page: Page, header: Header, index: int) -> None:
+    """Count the rows filled in like indicators right under the row that ends the table, and tell of them."""
+    ending = page.rows[index][1][0]
+    for under, found in page.rows[index + 1 :]:
+        fields = row_fields(page, header, under)
+        if not ("points" not in fields or stated_points(fields["points"])):
+            break
+        if not is_filled(page.labels, found, fields):
+            break
+        body.lost += 1
+    if body.lost:
+        place = Place(page.grid.name, ending.ref)
+        what = f"“{ending.text}”下面还有 {body.lost} 行像指标，没有读取"
+        remedy = "请核对：是指标的请移到这一行上面，再重新计算。"
+        body.remarks.append(Remark(place, what, _CUT_SHORT, remedy, Severity.VERIFY))
 
 
 def _take(body: Body, page: Page, header: Header, row: Row, frame: Frame) -> None:
@@ -100,7 +120,7 @@ def _follow_levels(body: Body, grid: Grid, header: Header, row: Row) -> None:
     """Carry level names down: merged, or blank below their first row; a new level 1 drops level 2."""
     level1, level2 = row.fields.get("level1"), row.fields.get("level2")
     if level1 and not is_blank(level1) and level1 is not row.label:
-        name, stated = split_points(level1.text)
+        name, stated = split_points(level1.text, level=True)
         if name != body.level1:
             body.level1, body.level2 = name, ""
             _state(body, grid.name, level1, stated)
@@ -108,7 +128,7 @@ def _follow_levels(body: Body, grid: Grid, header: Header, row: Row) -> None:
     if level2 is None or level2 is row.label or "level3" not in row.fields:
         return
     if not is_blank(level2) and level2 != level1:
-        name, stated = split_points(level2.text)
+        name, stated = split_points(level2.text, level=True)
         if name != body.level2:
             body.level2 = name
             _state(body, grid.name, level2, stated)

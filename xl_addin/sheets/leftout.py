@@ -12,7 +12,7 @@ from xl_addin.model.quantity import Form
 from xl_addin.model.table import IndicatorTable, Owner
 from xl_addin.sheets.identify import OWN_SHEETS, form_grids
 from xl_addin.sheets.labels import Labels
-from xl_addin.sheets.layout import Header, Page, table_headers
+from xl_addin.sheets.layout import Header, Page, is_blank, table_headers
 
 
 class Sheet(NamedTuple):
@@ -29,10 +29,31 @@ class Sheet(NamedTuple):
 
     @property
     def sets_goals_only(self) -> bool:
-        """Whether its tables state targets and have no column for what was achieved (绩效目标申报表)."""
+        """Whether its tables state targets and have no column for what was achieved (绩效目标申报表).
+
+        One with scores, or with points beside a column of a name that nothing knows, is to be evaluated.
+        """
         return bool(self.headers) and all(
-            "target" in header.best and "actual" not in header.best for header in self.headers
+            "target" in header.best
+            and not {"actual", "claimed"} & header.best.keys()
+            and not ("points" in header.best and _has_unknown_column(self.page, header))
+            for header in self.headers
         )
+
+
+def _has_unknown_column(page: Page, header: Header) -> bool:
+    """Tell whether a labelled column between the header's own holds texts or numbers that nothing reads."""
+    known = {at for column in header.columns for at in range(column.left, column.right + 1)}
+    return any(
+        not is_blank(page.grid.shown(header.bottom, at)) and _is_filled(page, header, at)
+        for at in range(header.left, header.right)
+        if at not in known
+    )
+
+
+def _is_filled(page: Page, header: Header, column: int) -> bool:
+    under = page.part(header.bottom + 1, page.last)
+    return any(cell.column == column for cell in under.cells)
 
 
 def without_goals(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Remark]]:

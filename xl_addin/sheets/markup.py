@@ -15,6 +15,10 @@ MAIN_NAMESPACES = (
 MAX_TEXT_UNITS = 32_767  # UTF-16 units in one cell: Excel's limit
 
 _ATTRIBUTE = re.compile(rb"""([\w:.\-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_MARK = b"\xef\xbb\xbf"  # byte order mark
+_DECLARATION = b"<?xml "
+_ASIDE = re.compile(rb"<!--|<\?")
+_ENDS = {b"<!--": b"-->", b"<?": b"?>"}
 _ENTITY = re.compile(r"&(#[xX][0-9a-fA-F]+|#[0-9]+|\w+);")
 _UNKNOWN = "\ufffd"  # stands for half a character, which no text may hold
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -73,10 +77,36 @@ def readable(data: bytes, where: str) -> bytes:
             raise UnsafeWorkbook(where, detail="文件里有文档类型声明（DTD），正常的工作簿没有它")
         if b"<![" in data:
             raise WorkbookDamaged(where, detail="里面有没写完的 CDATA 段")
-        data = re.sub(rb"<!--.*?-->", lambda found: b" " * len(found[0]), data, flags=re.DOTALL)
-    if data.count(b"<?") > 1:
-        data = re.sub(rb"<\?(?!xml ).*?\?>", lambda found: b" " * len(found[0]), data, flags=re.DOTALL)
-    return data
+    return _blanked(data, where) if has_asides(data) else data
+
+
+def has_asides(data: bytes) -> bool:
+    """Tell whether a part has comments, or processing instructions beside its own declaration."""
+    declared = data.startswith((_DECLARATION, _MARK + _DECLARATION))
+    return b"<!--" in data or data.count(b"<?") > declared
+
+
+def asides(data: bytes, where: str) -> Iterator[tuple[int, int]]:
+    """Yield where each comment and processing instruction begins and ends, the declaration left out.
+
+    Raises WorkbookDamaged for one that does not end.
+    """
+    at = 0
+    while found := _ASIDE.search(data, at):
+        ending = _ENDS[found[0]]
+        end = data.find(ending, found.end())
+        if end < 0:
+            raise WorkbookDamaged(where, detail="里面有没写完的注释或处理指令")
+        at = end + len(ending)
+        if not data.startswith(_DECLARATION, found.start()):
+            yield found.start(), at
+
+
+def _blanked(data: bytes, where: str) -> bytes:
+    made = bytearray(data)
+    for start, end in asides(data, where):
+        made[start:end] = b" " * (end - start)
+    return bytes(made)
 
 
 @lru_cache(maxsize=64)

@@ -122,7 +122,7 @@ class Package:
                 self._codecs[key] = codec
                 data = encoding.to_utf8(data, codec, f"{self.where} › {name}")
             data = encoding.without_cdata(data) if b"<![CDATA[" in data else data
-            self._unpacked[key] = encoding.without_raw_signs(data)
+            self._unpacked[key] = encoding.without_raw_signs(data, f"{self.where} › {name}")
         return self._unpacked[key]
 
     def relations(self, part: str) -> tuple[Relation, ...]:

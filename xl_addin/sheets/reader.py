@@ -8,20 +8,22 @@ from typing import NamedTuple
 from xl_addin.errors import DuplicateTables, MissingColumn
 from xl_addin.model.dossier import Dossier, Remark, Severity
 from xl_addin.model.figure import Figure
-from xl_addin.model.grid import Book, CellValue, Grid
+from xl_addin.model.grid import Book, Cell, CellValue, Grid
 from xl_addin.model.table import IndicatorTable, Slot, Subtotal
 from xl_addin.rules.base_data import vocabulary
 from xl_addin.rules.pack import Standard
 from xl_addin.sheets.base_data import NO_BASE_DATA, BaseData, read_base_data
+from xl_addin.sheets.ends import begins_another, is_filled
 from xl_addin.sheets.funds import funds_facts, read_funds
 from xl_addin.sheets.goals import read_goals
-from xl_addin.sheets.head import Head, grade_below, money_unit, read_head, title_in
+from xl_addin.sheets.head import Head, grade_below, money_unit, read_head
 from xl_addin.sheets.identify import form_grids, no_table, year_of
 from xl_addin.sheets.indicators import Body, Frame, read_body
 from xl_addin.sheets.labels import HEAD_KEYS, Labels
 from xl_addin.sheets.layout import Header, Page
 from xl_addin.sheets.leftout import Sheet, hidden_or_large, left_untouched, untouched, without_goals
 from xl_addin.sheets.passages import passages_on, read_passages
+from xl_addin.sheets.rows import row_fields
 from xl_addin.sheets.shape import has_points, lacking, without_points
 from xl_addin.sheets.tasks import read_tasks
 from xl_addin.sheets.uncomputed import hides_budget, uncomputed
@@ -99,13 +101,14 @@ class _Reader(NamedTuple):
             repeats = _repeats(page, header, rest)
             rest = rest[len(repeats) :]
             body_page = page.part(header.bottom + 1, rest[0].top - 1 if rest else page.last)
-            read, bottom = self._table(page.part(top, header.top - 1), _without(body_page, repeats), header)
+            above, under = page.part(top, header.top - 1), _without(body_page, repeats)
+            read, bottom = self._table(above, under, header, last=not rest)
             found.append(read)
             top = bottom + 1
             headers = tuple(rest)
         return found
 
-    def _table(self, above: Page, under: Page, header: Header) -> tuple[_Read, int]:
+    def _table(self, above: Page, under: Page, header: Header, *, last: bool) -> tuple[_Read, int]:
         """Return one table and its last row."""
         self._need_columns(under, header)
         grades = [grade.name for grade in self.standard.pack.grades]
@@ -113,9 +116,10 @@ class _Reader(NamedTuple):
         unit = money_unit(above, self.standard.info.money_unit)
         name = head.project or _sheet_of_project(above) or head.title or self.standard.info.title
         year = head.year or self.year
-        body = read_body(under, header, Frame(name, year, self.written))
+        body = read_body(under, header, Frame(name, year, self.written, last))
         grade = head.grade or grade_below(under.part(header.bottom + 1, body.bottom), body.total, grades)
         funds = read_funds(above, unit=unit, written=self.written.get((name, BUDGET_KEY)))
+        idle = (funds.idle,) if funds and funds.idle else ()
         tasks = read_tasks(above, unit=unit)
         table = IndicatorTable(
             name=name,
@@ -132,7 +136,8 @@ class _Reader(NamedTuple):
             grade=grade,
             points_total=body.points_total,
             notes=tuple(body.notes),
-            unnamed_points=tuple(body.unnamed_points),
+            unnamed_points=(*idle, *body.unnamed_points),
+            lost_rows=body.lost,
             has_points=has_points(header, body),
         )
         remarks = (
@@ -141,8 +146,8 @@ class _Reader(NamedTuple):
             *tasks.remarks,
             *body.remarks,
         )
-        if table.budget is None:
-            table = table._replace(budget_unread=hides_budget(under.grid, header.top, head))
+        if table.budget is None and not idle:
+            table = table._replace(budget_unread=hides_budget(above, head))
         return _Read(table, head, remarks), max(body.bottom, header.bottom)
 
     def _need_columns(self, under: Page, header: Header) -> None:
@@ -179,11 +184,20 @@ def _repeats(page: Page, header: Header, others: Sequence[Header]) -> list[Heade
     for other in others:
         between = page.part(top + 1, other.top - 1)
         same = [(column.key, column.left) for column in other.columns] == shape
-        if not same or any(between.labelled("grand_total", *HEAD_KEYS)) or title_in(between.cells):
+        if not same or any(_ends(between, header, *row) for row in between.rows):
             break
         found.append(other)
         top = other.bottom
     return found
+
+
+def _ends(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a row between two headers is a total, or belongs to the head of another table."""
+    fields = row_fields(page, header, number)
+    if is_filled(page.labels, cells, fields):
+        return False
+    told = any(page.labels.exact(cell, ("grand_total", *HEAD_KEYS)) for cell in cells)
+    return told or begins_another(page, header, cells, fields)
 
 
 def _without(page: Page, headers: Sequence[Header]) -> Page:

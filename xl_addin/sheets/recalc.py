@@ -10,26 +10,25 @@ lose their cached result, because neither the engine nor the file knows it any m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Book, CellError, CellValue, address
-from xl_addin.sheets import content, edit, markup, trust, workbook_part
+from xl_addin.model.grid import CellError, CellValue, address
+from xl_addin.sheets import content, edit, markup, placeholders, trust, workbook_part
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.engine import UNKNOWN, Engine
 from xl_addin.sheets.package import Package
 from xl_addin.sheets.scan import SheetScan, is_oversized, scan, without_blank_tail
 
 if TYPE_CHECKING:
-    from xl_addin.sheets.references import Spot
+    from xl_addin.sheets.references import Reads, Spot
 
 _SAME = Decimal("1e-14")  # relative: one unit of the 15th digit, where two engines may round apart
 MAX_STRINGS = 100_000  # shared strings that the engine is given: it holds each several times over
 _ENGINE_PARTS = ("styles", "sharedStrings", "theme")
-_NOUGHT = Decimal("1e-9")  # what is smaller may be a 0 that adding left over
 _EXCEL_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -104,6 +103,10 @@ class Sheets(NamedTuple):
         part = self.package.read(self.package.workbook)
         return workbook_part.asks_for_calculation(part, self.package.where)
 
+    def says_nought_as_float(self, spots: Collection[Spot]) -> bool:
+        """Tell whether formulas hold their 0 as `0.0`, which Excel never writes, but POI does."""
+        return bool(spots) and all(self.scans[name].cells[at].value == b"0.0" for name, at in spots)
+
     def rounded_as_shown(self) -> bool:
         """Tell whether the workbook computes with the digits its cells show, which the engine cannot."""
         part = self.package.read(self.package.workbook)
@@ -160,7 +163,7 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
     able = sheets.bearable(formulas) and not sheets.rounded_as_shown()
     engine = Engine.load(sheets.package, path) if able else None
     before = {spot: engine.value(spot) if engine else UNKNOWN for spot in formulas}
-    hollow = _hollow(sheets, held, before, unreliable)
+    hollow = _hollow(sheets, formulas, held, before, unreliable)
     cached = {spot: None if spot in hollow else value for spot, value in held.items()}
     other = {
         spot
@@ -193,25 +196,26 @@ def results(path: Path, sheets: Sheets, changes: Mapping[Spot, CellValue]) -> Re
 
 def _hollow(
     sheets: Sheets,
+    formulas: Mapping[Spot, CellSpan],
     held: Mapping[Spot, CellValue],
     before: Mapping[Spot, CellValue],
     unreliable: set[Spot],
 ) -> set[Spot]:
-    """Return the formulas whose cached 0 only holds a place, all numbers or none.
+    """Return the formulas whose cached 0 or empty text only holds a place.
 
-    Some libraries (XlsxWriter) compute nothing, write 0 for every formula and leave it to Excel to
-    calculate on opening. A workbook whose results are all 0 is told by the engine's giving 0 too.
+    Some libraries (XlsxWriter, POI) compute nothing, write 0 for every formula and leave it to Excel to
+    calculate on opening. A result that the engine confirms stays; so do those it cannot judge, unless
+    another one is refuted.
     """
-    numbers = {spot for spot, value in held.items() if isinstance(value, Decimal)}
-    if any(held[spot] for spot in numbers) or not sheets.asks_for_calculation():
+    refuted = placeholders.contradicted(held, before) - unreliable
+    noughts = placeholders.all_noughts(held)
+    if not refuted or not (sheets.asks_for_calculation() or sheets.says_nought_as_float(noughts)):
         return set()
-    return numbers if any(_is_more_than_nought(before[spot]) for spot in numbers - unreliable) else set()
-
-
-def _is_more_than_nought(value: CellValue) -> bool:
-    if isinstance(value, Decimal):
-        return abs(value) > _NOUGHT
-    return value is not None and not isinstance(value, CellError)
+    if noughts:
+        return noughts | placeholders.contradicted(held, before)
+    unsure = unreliable | _dependants(sheets, formulas, unreliable)
+    blank = {spot for spot, value in held.items() if placeholders.may_hold_place(value)}
+    return refuted - unsure | (blank & unsure if refuted - unsure else set())
 
 
 def _reached(
@@ -221,18 +225,34 @@ def _reached(
     doubted: set[Spot],
 ) -> tuple[frozenset[Spot], frozenset[Spot]]:
     """Return the doubted formulas that the changes can reach with all that read those, and all in doubt."""
-    from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
+    from xl_addin.sheets import references
 
-    names = sheets.names()
-    read = {
-        spot: references.Reads(anything=True)
-        if (text := _own_text(cell)) is None
-        else references.reads(text, spot[0], names)
-        for spot, cell in formulas.items()
-    }
+    read = _reads(sheets, formulas)
     lost = references.dependants(read, changes) & doubted
     emptied = lost | (references.dependants(read, lost) if lost else frozenset())
     return emptied, frozenset(doubted) | references.dependants(read, doubted)
+
+
+def _dependants(sheets: Sheets, formulas: Mapping[Spot, CellSpan], spots: set[Spot]) -> frozenset[Spot]:
+    """Return every formula that reads one of these, directly or through others."""
+    if not spots:
+        return frozenset()
+    from xl_addin.sheets import references
+
+    return references.dependants(_reads(sheets, formulas), spots)
+
+
+def _reads(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> dict[Spot, Reads]:
+    """Return what each formula reads."""
+    from xl_addin.sheets import references  # rarely needed: only where the engine is doubted
+
+    names = sheets.names()
+    return {
+        spot: references.Reads(anything=True)
+        if (text := references.own_text(cell)) is None
+        else references.reads(text, spot[0], names)
+        for spot, cell in formulas.items()
+    }
 
 
 def _unreliable(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> set[Spot]:
@@ -246,32 +266,10 @@ def _unreliable(sheets: Sheets, formulas: Mapping[Spot, CellSpan]) -> set[Spot]:
     }
 
 
-def _own_text(cell: CellSpan) -> str | None:
-    """Return a formula as it would read if typed into its cell, None where that is not known."""
-    from xl_addin.sheets import references
-
-    if cell.kind == "dataTable" or (cell.follower and cell.master is None):
-        return None
-    if cell.master is None:
-        return cell.formula
-    row, column = cell.master
-    return references.moved(cell.formula or "", cell.row - row, cell.column - column)
-
-
 def _same(one: CellValue, other: CellValue) -> bool:
     if isinstance(one, Decimal) and isinstance(other, Decimal):
         return abs(one - other) <= _SAME * max(abs(one), abs(other))
     return type(one) is type(other) and one == other
-
-
-def lacks_values(book: Book) -> bool:
-    """Tell whether formulas may lack cached results, as in a workbook no office program has saved.
-
-    Where every number among the results is 0, they may only hold a place.
-    """
-    results = [cell.value for grid in book.grids for cell in grid.cells.values() if cell.formula is not None]
-    numbers = [value for value in results if isinstance(value, Decimal)]
-    return None in results or (bool(numbers) and not any(numbers))
 
 
 def evaluate_missing(path: Path) -> bytes:

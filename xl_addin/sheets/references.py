@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.model.grid import Area, column_letters, position
+from xl_addin.sheets.cells import CellSpan
 
 Spot = tuple[str, tuple[int, int]]  # sheet name, (row, column)
 
@@ -120,6 +121,12 @@ def cells_in(formula: str, names: Mapping[str, int]) -> int:
     return total
 
 
+def rows_in(formula: str) -> int:
+    """Return how many rows the areas have that a formula names, one after the other."""
+    areas = (_area(ref) for _, _, ref, _, _ in _TOKEN.findall(formula.replace('"', " ")) if ref)
+    return sum(abs(area.bottom - area.top) + 1 for area in areas)
+
+
 def cells_of_names(names: Mapping[str, str]) -> dict[str, int]:
     """Return how many cells each defined name stands for, also through other names."""
     cells: dict[str, int] = {}
@@ -141,6 +148,16 @@ def _area(ref: str) -> Area:
         left, right = sorted(position(f"{one}1")[1] for one in (first, last))
         return Area(1, left, _EVERY_ROW, right)
     return Area.of(f"{first}:{last}")
+
+
+def own_text(cell: CellSpan) -> str | None:
+    """Return a formula as it would read if typed into its cell, None where that is not known."""
+    if cell.kind == "dataTable" or (cell.follower and cell.master is None):
+        return None
+    if cell.master is None:
+        return cell.formula
+    row, column = cell.master
+    return moved(cell.formula or "", cell.row - row, cell.column - column)
 
 
 def dependants(formulas: Mapping[Spot, Reads], changed: Iterable[Spot]) -> frozenset[Spot]:

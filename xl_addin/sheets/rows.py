@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
 from xl_addin.model.grid import Cell
 from xl_addin.model.numerals import half_width
+from xl_addin.sheets.ends import is_filled, is_note, is_signature
 from xl_addin.sheets.labels import Labels, bare
 from xl_addin.sheets.layout import Header, Page, field_cell, is_blank, is_covered_from_above
 from xl_addin.sheets.slots import is_dash
 
 _PLACEHOLDER = re.compile(r"^(?:三级)?指标[0-9一二三四五六七八九十]*$|^[.…·。]+$")
 _AFTER_NOTE = frozenset(":;.、0123456789 (\n")
-_STATED = re.compile(r"^(.*?)[\s（(]*([0-9]+(?:\.[0-9]+)?)\s*(?:分\s*[）)]?|[）)])$", re.DOTALL)
+_STATED = re.compile(r"^(.*?)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*\)$", re.DOTALL)
+_OF_LEVEL = re.compile(r"^(.*?)[\s(]*(?<![0-9])([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:分\s*\)?|\))$", re.DOTALL)
 _VALUES = ("target", "actual", "points", "claimed")
 _PRINTED_RULE = re.compile(r"[AB]\s*[/÷]\s*[AB]")  # of the columns A and B, as forms print it
 
@@ -64,22 +67,26 @@ class Row(NamedTuple):
 
 def classify(page: Page, header: Header, number: int, cells: tuple[Cell, ...]) -> Row:
     """Return what the row is, with the cells of the header's columns."""
-    fields = _fields(page, header, number)
+    fields = row_fields(page, header, number)
     inside = [cell for cell in cells if cell.column <= header.right]
     if inside:
-        marked = closing(page.labels, inside[0])
+        marked = _marked(page, header, inside, fields)
         if marked is not None:
             return Row(number, marked, fields, inside[0])
-        label = next((cell for cell in inside if _is_sum_label(page.labels, header, cell)), None)
+        label = next((cell for cell in inside if _is_sum_label(page, header, cell, inside, fields)), None)
         if label is not None:
             return Row(number, _sum_kind(page, header, fields, label), fields, label)
     return Row(number, _plain_kind(page, header, number, fields), fields)
 
 
-def split_points(text: str) -> tuple[str, Decimal | None]:
-    """Return a level's name and the points its label states: “产出指标（50分）” → 产出指标, 50."""
+def split_points(text: str, *, level: bool = False) -> tuple[str, Decimal | None]:
+    """Return a name and the points it states in brackets: “产出指标（50分）” → 产出指标, 50.
+
+    A `level` may state them without brackets, or without 分: 产出指标50分, 产出指标(50). An indicator's own
+    name may not: 考核得分不低于90分 and 建成示范点（2022） are names.
+    """
     plain = half_width(text).strip()
-    found = _STATED.match(plain)
+    found = (_OF_LEVEL if level else _STATED).match(plain)
     if found and found[1].strip():
         name = text.strip()[: len(found[1])]
         return squeezed(name.rstrip("（( \n")), Decimal(found[2])
@@ -101,11 +108,19 @@ def starts_note(labels: Labels, text: str) -> bool:
     return False
 
 
-def _fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
-    """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one."""
+def row_fields(page: Page, header: Header, number: int) -> dict[str, Cell]:
+    """Return the cells by key; an adjusted target (调整指标值) takes the place of the first one.
+
+    A dash there, or words such as 未调整 or 同年初, leave the first one in force.
+    """
     fields = {key: field_cell(page.grid, number, column) for key, column in header.best.items()}
     adjusted = fields.pop("target_adjusted", None)
-    return fields if adjusted is None or is_dash(adjusted.value) else {**fields, "target": adjusted}
+    return {**fields, "target": adjusted} if adjusted and adjusts(page.labels, adjusted) else fields
+
+
+def adjusts(labels: Labels, cell: Cell) -> bool:
+    """Tell whether a cell for an adjusted value holds one, no dash and no words such as 未调整."""
+    return not is_dash(cell.value) and labels.exact(cell, ("unadjusted",)) is None
 
 
 def closing(labels: Labels, first: Cell) -> Kind | None:
@@ -114,18 +129,29 @@ def closing(labels: Labels, first: Cell) -> Kind | None:
         return None
     if starts_note(labels, first.value):
         return Kind.NOTE
-    if bare(first.value).startswith(labels.words.get("signature", ())):
-        return Kind.SIGNATURE
-    return None
+    return Kind.SIGNATURE if bare(first.value).startswith(labels.words.get("signature", ())) else None
 
 
-def _is_sum_label(labels: Labels, header: Header, cell: Cell) -> bool:
-    """Tell whether a cell is 小计, 合计, 总分, or a level's name with 小计 after it."""
+def _marked(page: Page, header: Header, cells: Sequence[Cell], fields: Mapping[str, Cell]) -> Kind | None:
+    """Return NOTE or SIGNATURE where the row is one: no indicator whose name begins so."""
+    kind = closing(page.labels, cells[0])
+    if kind is Kind.NOTE:
+        return kind if is_note(page, header, cells, fields) else None
+    return kind if kind and is_signature(page, header, cells, fields) else None
+
+
+def _is_sum_label(
+    page: Page, header: Header, cell: Cell, cells: Sequence[Cell], fields: Mapping[str, Cell]
+) -> bool:
+    """Tell whether a cell is 小计, 合计, 总分, or a level's name with 小计, but no indicator so named."""
+    labels = page.labels
     if not isinstance(cell.value, str):
+        return False
+    name = header.find("level3") or header.find("level2")
+    if name and cell == fields[name.key] and is_filled(labels, cells, fields):
         return False
     if labels.exact(cell, ("subtotal", "grand_total")):
         return True
-    name = header.find("level3") or header.find("level2")
     in_levels = name is not None and cell.column <= name.left
     return in_levels and bare(cell.value).endswith(labels.words.get("subtotal", ()))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xl_addin.errors import ErrorCell, PointsNotNumber
 from xl_addin.model.dossier import Remark, Severity
-from xl_addin.model.figure import Figure, Place, fixed, round_half_up
+from xl_addin.model.figure import Figure, Place, fixed, plain, round_half_up
 from xl_addin.model.grid import Cell, CellError, CellValue
 from xl_addin.model.number_format import read_format
 from xl_addin.model.numerals import normal
@@ -158,6 +158,20 @@ def amount(cell: Cell, sheet: str, *, unit: str, to: str) -> Figure | None:
         value, decimals, unit = read.value, read.decimals, own or unit
     value, decimals = converted(value, max(decimals, _MONEY_DECIMALS), unit=unit, to=to)
     return Figure(value, decimals, to, Place(sheet, cell.ref))
+
+
+def read_amount(cell: Cell, sheet: str, *, unit: str, to: str) -> tuple[Figure | None, Remark | None]:
+    """Return an amount as `amount` does, None for a percentage, and what a user should know of it."""
+    if isinstance(cell.value, Decimal) and says_percent(cell):
+        return None, Remark(
+            Place(sheet, cell.ref),
+            f"金额一格里是百分比（{plain(cell.value * 100)}%），没有读取",
+            "这一格要参与核对，只能填一个金额",
+            "请改成金额；比率请移到执行率一格。",
+            Severity.VERIFY,
+        )
+    figure = amount(cell, sheet, unit=unit, to=to)
+    return figure, amount_remark(cell, sheet, figure)
 
 
 def amount_remark(cell: Cell, sheet: str, read: Figure | None) -> Remark | None:

@@ -11,7 +11,7 @@ from xl_addin.model.table import TaskRow
 from xl_addin.sheets.head import column_unit
 from xl_addin.sheets.labels import FUNDS_KEYS, TASK_KEYS, bare
 from xl_addin.sheets.layout import Column, Header, Page, field_cell, header_at, is_blank
-from xl_addin.sheets.slots import amount, amount_remark, rate_slot
+from xl_addin.sheets.slots import rate_slot, read_amount
 
 _BESIDE = frozenset({"task_budget", "task_executed", "task_done"})
 
@@ -115,9 +115,8 @@ class _Reader(NamedTuple):
         if column is None:
             return None
         cell = field_cell(self.page.grid, number, column)
-        sheet = self.page.grid.name
-        figure = amount(cell, sheet, unit=column_unit(column.label, self.unit), to=self.unit)
-        remark = amount_remark(cell, sheet, figure)
+        unit = column_unit(column.label, self.unit)
+        figure, remark = read_amount(cell, self.page.grid.name, unit=unit, to=self.unit)
         if remark:
             remarks.append(remark)
         return figure

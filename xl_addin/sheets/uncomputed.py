@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from xl_addin.model.dossier import Remark, Severity
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Book, Grid
+from xl_addin.model.grid import Book
 from xl_addin.sheets.head import Head
 from xl_addin.sheets.identify import OWN_SHEETS
+from xl_addin.sheets.labels import AMOUNT_KEYS, FUNDS_FACTS, GROUP_KEYS
+from xl_addin.sheets.layout import Page
 from xl_addin.sheets.slots import OPEN_AND_SAVE
 
+_OF_BLOCK = (*AMOUNT_KEYS, "rate", *FUNDS_FACTS, *GROUP_KEYS)
 _NAMED = 5  # cells without a result that a remark names; of more it says how many
 
 
@@ -33,8 +36,15 @@ def uncomputed(book: Book, forms: set[str], told: set[Place]) -> Iterator[Remark
             )
 
 
-def hides_budget(grid: Grid, top: int, head: Head) -> bool:
-    """Tell whether formulas above a table, its total and grade aside, have no result."""
+def hides_budget(above: Page, head: Head) -> bool:
+    """Tell whether formulas above a table, in rows labelled like a budget block, have no result.
+
+    Total and grade are no part of such a block.
+    """
     known = {slot.ref for slot in (head.total, head.grade) if slot}
-    above = (cell for cell in grid.cells.values() if cell.row < top)
-    return any(cell.formula is not None and cell.value is None and cell.ref not in known for cell in above)
+    return any(
+        cell.formula is not None and cell.value is None and cell.ref not in known
+        for _, cells in above.rows
+        if any(above.labels.match(cell, _OF_BLOCK) for cell in cells)
+        for cell in cells
+    )

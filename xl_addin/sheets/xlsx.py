@@ -49,7 +49,8 @@ def _book(package: Package) -> Book:
             held = scan(data, f"{package.where}›{sheet.name}", look.dull)
             grids.append(_grid(held, sheet, look))
     names = workbook_part.defined_names(main, package.where)
-    return Book(tuple(grids), names, package.where, tuple(unread))
+    to_compute = workbook_part.asks_for_calculation(main, package.where)
+    return Book(tuple(grids), names, package.where, tuple(unread), to_compute)
 
 
 class _Look(NamedTuple):
