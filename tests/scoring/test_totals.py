@@ -80,6 +80,10 @@ def test_a_row_without_points_among_rows_that_have_them_leaves_the_total_incompl
     assert (found.unscored, found.grade) == (1, None)
 
 
+def test_a_form_whose_points_are_all_left_open_waits_for_no_row() -> None:
+    assert scored(table(indicator(points=None), indicator("乙", points=None, row=21))).unscored == 0
+
+
 def test_a_row_without_points_whose_score_is_a_dash_is_not_waited_for() -> None:
     dashed = slot("H21", None, content="—", owner=Owner.UNIT)
     assert scored(table(indicator(), indicator("其中", "≥1次", "1次", None, row=21, slot=dashed))).complete

@@ -37,7 +37,9 @@ def unscored(table: IndicatorTable, rows: Sequence[IndicatorScore], budget: Budg
     waiting = sum(
         1
         for row in rows
-        if _counts(row, has_points=table.has_points) and (_lacks_score(row, table) or _incomplete(row))
+        if _states_points(table, row)
+        and _counts(row, has_points=table.has_points)
+        and (_lacks_score(row, table) or _incomplete(row))
     )
     budget_waits = table.budget_unread if budget is None else budget.written is None
     return waiting + len(table.unnamed_points) + table.lost_rows + budget_waits
@@ -53,6 +55,15 @@ def _counts(row: IndicatorScore, *, has_points: bool) -> bool:
         return bool(points.value)
     return bool(claimed.ref) and not (
         has_points and claimed.owner is not Owner.BLANK and says_nothing(claimed)
+    )
+
+
+def _states_points(table: IndicatorTable, row: IndicatorScore) -> bool:
+    """Tell whether a row has points, or others have them; a form may leave all to a year's notice."""
+    return (
+        row.indicator.points is not None
+        or not table.has_points
+        or any(one.points for one in table.indicators)
     )
 
 
