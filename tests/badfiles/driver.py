@@ -20,7 +20,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = ("check", "recalc --dry-run", "recalc")
 IN_PLACE, BESIDE = "in-place:", "beside:"
-PATIENCE = 20  # seconds for one file: what needs longer is taken for a hang
+PATIENCE = (
+    60  # seconds for one file, on a machine busy with other things: what needs longer is taken for a hang
+)
 MEMORY = 3 << 30  # bytes of address space: a runaway ends itself, not the machine
 
 

@@ -40,3 +40,8 @@ def test_no_number_goes_on_over_the_page() -> None:
 
 def test_the_mark_of_a_note_may_touch_the_last_number_of_a_text() -> None:
     assert not lost_numbers(["支出100", "全年预算合计为200"], ["支出1001，全年预算合计为2002"])
+
+
+def test_digits_of_two_cells_are_no_number_of_a_longer_text() -> None:
+    assert not lost_numbers(["甲1", "1", "甲11", "2"], ["甲 1 1\n甲 11 2"])
+    assert not lost_numbers(["共 1 2 项"], ["共 1 2 项"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -39,16 +40,26 @@ class _Page:
             self.edges.add(length)
         self.left = "".join(words)
         self._numbers = [found.span() for found in _NUMBER.finditer(self.left)]
+        self._seams = sorted(at for at in self.edges if self.left[at - 1 : at + 1].isdecimal() and at)
 
-    def place(self, wanted: str, *, glued: bool = False) -> int:
+    def place(self, wanted: str, *, glued: bool = False, seamed: bool = False) -> int:
         """Return where that stands without cutting a number in two; -1 for nowhere.
 
-        With `glued`, digits may touch it: those of a note's mark (100¹) or of the next cell.
+        With `glued`, digits may touch it: those of a note's mark (100¹) or of the next cell. Only with
+        `seamed` may a blank stand between two of its digits: those of two cells are no number.
         """
         at = self.left.find(wanted)
-        while at >= 0 and (self._cuts(at, glued) or self._cuts(at + len(wanted), glued)):
+        while at >= 0 and (
+            self._cuts(at, glued)
+            or self._cuts(at + len(wanted), glued)
+            or (not seamed and self._has_seam(at + 1, at + len(wanted)))
+        ):
             at = self.left.find(wanted, at + 1)
         return at
+
+    def _has_seam(self, start: int, end: int) -> bool:
+        at = bisect_left(self._seams, start)
+        return at < len(self._seams) and self._seams[at] < end
 
     def _cuts(self, at: int, glued: bool) -> bool:
         if at in self.edges or (glued and self.left[at - 1 : at + 1].isdecimal()):
@@ -78,6 +89,7 @@ def lost_numbers(paragraphs: Iterable[str], pages: Sequence[str]) -> list[str]:
         [one for one in wanted if len(one) < _LONG],
     ):
         broken = [one for one in several if not _take(one, left)]
+        broken = [one for one in broken if not _take(one, left, seamed=True)]
         broken = [one for one in broken if _NUMBER.fullmatch(one) or not _take(one, left, glued=True)]
         broken = [one for one in broken if not _take_over_pages(one, left)]
         numbers = sorted((number for one in broken for number in _NUMBER.findall(one)), key=len, reverse=True)
@@ -85,9 +97,9 @@ def lost_numbers(paragraphs: Iterable[str], pages: Sequence[str]) -> list[str]:
     return lost
 
 
-def _take(wanted: str, pages: Sequence[_Page], *, glued: bool = False) -> bool:
+def _take(wanted: str, pages: Sequence[_Page], *, glued: bool = False, seamed: bool = False) -> bool:
     for page in pages:
-        at = page.place(wanted, glued=glued)
+        at = page.place(wanted, glued=glued, seamed=seamed or glued)
         if at >= 0:
             page.use(at, len(wanted))
             return True
@@ -99,7 +111,9 @@ def _take_over_pages(wanted: str, pages: Sequence[_Page]) -> bool:
     for page, following in pairwise(pages):
         for cut in range(len(wanted) - 1, 0, -1):
             at, then = (
-                (-1, -1) if cut in inside else (page.place(wanted[:cut]), following.place(wanted[cut:]))
+                (-1, -1)
+                if cut in inside
+                else (page.place(wanted[:cut], seamed=True), following.place(wanted[cut:], seamed=True))
             )
             if at >= 0 and then >= 0:
                 page.use(at, cut)
