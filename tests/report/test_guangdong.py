@@ -43,11 +43,28 @@ def numbers(**values: str) -> Row:
     return {name: Entry(Decimal(value)) for name, value in values.items()}
 
 
-def text_with(folder: Path, changes: Mapping[str, tuple[Row, ...]]) -> str:
-    """Return the text of the sample's report with some rows changed."""
+def workbook_with(folder: Path, changes: Mapping[str, tuple[Row, ...]]) -> Path:
+    """Return the sample's workbook with some rows changed."""
     path = folder / "book.xlsx"
     path.write_bytes(build(FORM, STANDARD, data=FormData({**DATA.rows, **changes}, DATA.passages)))
-    return "\n".join(text for _, text in said(path))
+    return path
+
+
+def text_with(folder: Path, changes: Mapping[str, tuple[Row, ...]]) -> str:
+    """Return the text of the sample's report with some rows changed."""
+    return "\n".join(text for _, text in said(workbook_with(folder, changes)))
+
+
+def cells(path: Path) -> list[list[str]]:
+    """Return the rows of every table of the report of a workbook."""
+    evaluation, standard = pipeline.evaluate_file(path)
+    document = Document(io.BytesIO(pipeline.render(evaluation, standard, TEMPLATE)))
+    return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def income(*, budget: str, **more: str) -> Row:
+    """Return the row of the income with its published final account."""
+    return {"label": Entry("收入总额"), **numbers(budget=budget, executed="4494.48", **more)}
 
 
 def money(*, bought: str = "140.05", planned: str = "136.59") -> tuple[Row, ...]:
@@ -110,7 +127,60 @@ def test_a_year_without_procurement_has_no_rate(tmp_path: Path) -> None:
 def test_procurement_without_a_budget_has_no_rate_and_is_no_gap(tmp_path: Path) -> None:
     text = text_with(tmp_path, {"money": money(planned="0")})
     assert "本年度没有政府采购预算，实际政府采购金额140.05万元" in text
-    assert "〔待补充" not in text
+    assert "〔待补充：" not in text
+
+
+def test_an_income_budget_of_nought_is_no_gap_but_has_no_rate(tmp_path: Path) -> None:
+    text = text_with(tmp_path, {"money": (income(budget="0"), *DATA.rows["money"][1:])})
+    assert "2021年收入预算数为零，收入决算数4494.48万元，不计算财政拨款收入预决算差异率。" in text
+    assert "〔待补充：" not in text
+
+
+def test_bases_that_add_up_to_nought_have_no_rate_and_are_no_gap(tmp_path: Path) -> None:
+    spent = {"label": Entry("支出总额"), **numbers(budget="10", executed="0")}
+    nought = (numbers(value="0"),)
+    rows = (DATA.rows["money"][0], spent, DATA.rows["money"][2])
+    text = text_with(tmp_path, {"money": rows, "carryover": nought, "counted": nought})
+    assert "之和为零，不计算支出完成率" in text
+    assert "之和为零，不计算结转结余率" in text
+    assert "〔待补充：" not in text
+
+
+def test_nothing_bought_within_a_budget_is_said_in_words(tmp_path: Path) -> None:
+    text = text_with(tmp_path, {"money": money(bought="0", planned="50")})
+    assert "本年度没有发生政府采购，政府采购预算50.00万元，政府采购执行率=0÷50×100%=0.00%。" in text
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "words"),
+    [
+        ("-25", "收入预算年中调减25.00万元，"),
+        ("25", "收入预算年中调增25.00万元，"),
+        ("0", "年中收入预算没有调整。"),
+    ],
+)
+def test_an_adjustment_is_named_by_its_direction(tmp_path: Path, adjustment: str, words: str) -> None:
+    text = text_with(
+        tmp_path, {"money": (income(budget="3648.95", adjustment=adjustment), *DATA.rows["money"][1:])}
+    )
+    assert words in text
+
+
+def test_the_annex_prints_adjustments_ratios_and_evidence_as_the_workbook_has_them(tmp_path: Path) -> None:
+    spent = {"label": Entry("支出总额"), **numbers(budget="900", adjustment="-30", executed="870")}
+    first = {**FORM.bands["indicators"].rows[0], "proof": Entry("预算批复文件")}
+    path = workbook_with(
+        tmp_path,
+        {
+            "money": (income(budget="5000"), spent, DATA.rows["money"][2]),
+            "indicators": (first, *FORM.bands["indicators"].rows[1:]),
+        },
+    )
+    rows = cells(path)
+    assert ["支出总额", "900.00", "-30.00", "870.00", "870.00"] in rows
+    assert ["财政拨款收入预决算差异率", "−10.11%", "（4494.48−5000）÷5000×100%=−10.11%"] in rows
+    assert ["固定资产利用率", "100.00%", "592.88÷592.88×100%=100.00%"] in rows
+    assert [row[-1] for row in rows if row[2:3] == ["预算编制合理性"]] == ["预算批复文件"]
 
 
 def test_balances_of_nought_are_said_in_words(tmp_path: Path) -> None:
@@ -129,7 +199,7 @@ def test_balances_of_nought_are_said_in_words(tmp_path: Path) -> None:
 
 def test_money_kept_for_the_first_time_has_no_rate_of_change(tmp_path: Path) -> None:
     text = text_with(tmp_path, {"treasury": (numbers(value="29.35", last="0"),)})
-    assert "本年29.35万元，比上年增加29.35万元。" in text
+    assert "本年29.35万元，比上年增加29.35万元，上年没有存量资金，不计算变动率。" in text
     assert "变动率=" not in text
 
 

@@ -77,6 +77,20 @@ def test_amounts_in_yuan_and_wan_meet() -> None:
     assert round_half_up(found.value, 2) == Decimal("98.12")
 
 
+@pytest.mark.parametrize(
+    "amounts", [("8151300", "8307800", "元"), ("815.13", "830.78", "万元"), ("0.081513", "0.083078", "亿元")]
+)
+def test_the_working_is_in_wan_whatever_unit_the_sheet_is_in(amounts: tuple[str, str, str]) -> None:
+    spent, planned, unit = amounts
+    found = computed(
+        "预算执行率",
+        funds__total__executed=figure(spent, decimals=6, unit=unit),
+        funds__total__budget=figure(planned, decimals=6, unit=unit),
+    )
+    assert found is not None
+    assert found.working == "815.13 ÷ 830.78 = 98.12%"
+
+
 def test_missing_operands_a_base_of_nought_and_foreign_units_give_nothing() -> None:
     assert computed("预算执行率", funds__total__executed=wan("815.13")) is None
     assert computed("预算执行率", funds__total__executed=wan("1"), funds__total__budget=wan("0")) is None

@@ -89,6 +89,7 @@ class Indicator(NamedTuple):
     unit: str = ""
     nature: str = ""
     reason: str = ""
+    evidence: str = ""
     method: str = ""
     criterion: str | None = None
     ordinal: int = 1

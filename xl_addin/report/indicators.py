@@ -59,6 +59,7 @@ def row_of(score: IndicatorScore, gaps: Gaps, pack: RulePack) -> dict[str, Any]:
         "得分": earned,
         "扣分": lost if short else MISSING,
         "原因": reason,
+        "佐证材料": clean(item.evidence),
         "完成情况": score.outcome.value,
         "达成": int(score.outcome is Outcome.MET),
         "未达成": int(unmet),

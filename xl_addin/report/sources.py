@@ -22,6 +22,7 @@ _COLUMNS = {
     "分值": "points",
     "得分": "claimed",
     "原因": "reason",
+    "佐证材料": "evidence",
 }
 
 

@@ -50,8 +50,8 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 SPLITS = ("funds_source", "funds_structure")
 LABELS = (
     *("level1", "level2", "level3", "target", "target_adjusted", "nature", "unit", "actual", "points"),
-    *("claimed", "bureau", "reason", "method", "unit_name", "project", "year", "money_unit", "total"),
-    *("grade", "goal_expected", "goal_adjusted", "goal_achieved", "task_name", "task_content"),
+    *("claimed", "bureau", "reason", "evidence", "method", "unit_name", "project", "year", "money_unit"),
+    *("total", "grade", "goal_expected", "goal_adjusted", "goal_achieved", "task_name", "task_content"),
     *("task_budget", "task_done", "task_executed", "fiscal_part", "initial", "annual", "executed"),
     *("rate", *SPLITS, "funds.total", "funds.fiscal", "funds.other", "funds.basic", "funds.project"),
     *("subtotal", "grand_total", "note", "signature", "unadjusted"),

@@ -18,6 +18,7 @@ from xl_addin.model.units import convert, factor
 from xl_addin.rules.pack import Ratio, RulePack, Standard
 from xl_addin.scoring.question import HUNDRED, ZERO
 
+_WAN = "万元"
 _MARKS = str.maketrans("", "", "“”\"'‘’＂「」『』（）()[]【】《》〈〉 　\n")
 
 
@@ -145,17 +146,21 @@ def as_quantity(computed: Computed, decimals: int) -> Quantity:
 
 
 def _one_unit(figures: list[Figure]) -> list[Figure] | None:
-    """Return the figures in the first one's unit (万元 and 元 meet), None where they cannot be."""
-    made = []
+    """Return the figures in one unit: amounts in 万元 as reports say them, others in the first one's.
+
+    None where they do not meet.
+    """
+    made: list[Figure] = []
     for figure in figures:
-        by = factor(figure.unit, figures[0].unit)
+        into = _WAN if figures[0].unit and factor(figures[0].unit, _WAN) else figures[0].unit
+        by = factor(figure.unit, into)
         if by is None:
             return None
         if by[0] == by[1]:
             made.append(figure)
             continue
         places = None if figure.decimals is None else figure.decimals + _zeros(by)
-        made.append(Figure(convert(figure.value, by), places, figures[0].unit, figure.place))
+        made.append(Figure(convert(figure.value, by), places, into, figure.place))
     return made
 
 

@@ -182,6 +182,7 @@ def _indicator(body: Body, grid: Grid, row: Row, frame: Frame) -> Indicator:
         unit=unit,
         nature=nature,
         reason=row.fields["reason"].text if "reason" in row.fields else "",
+        evidence=row.fields["evidence"].text if "evidence" in row.fields else "",
         method=row.method,
         criterion=None if row.compares else row.text("method"),
         ordinal=ordinal,

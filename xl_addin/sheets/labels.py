@@ -32,6 +32,7 @@ COLUMN_KEYS = (
     "claimed",
     "unit",
     "reason",
+    "evidence",
     "nature",
     "method",
     "bureau",
