@@ -37,9 +37,9 @@ def _sum(refs: Refs, _pack: RulePack) -> str:
 
 
 def _budget_score(refs: Refs, pack: RulePack) -> str:
-    """Points times rate, never above the points (预算执行率得分)."""
+    """Points times rate, never above the points nor below zero (预算执行率得分)."""
     points, rate = refs
-    return f'IF({rate}="","",ROUND(MIN({points},{points}*{rate}),{pack.score_decimals}))'
+    return f'IF({rate}="","",ROUND(MAX(0,MIN({points},{points}*{rate})),{pack.score_decimals}))'
 
 
 def _total(refs: Refs, pack: RulePack) -> str:
