@@ -10,7 +10,18 @@ from xl_addin.rules.pack import RulePack
 from xl_addin.rules.standard import load_standard
 from xl_addin.sheets.blank_formulas import native_formula
 
-SHARED = {"IF", "OR", "AND", "SUM", "COUNT", "ROUND", "MAX", "MIN", "N"}  # Excel 2010, WPS and LibreOffice
+SHARED = {
+    "IF",
+    "OR",
+    "AND",
+    "SUM",
+    "SUMPRODUCT",
+    "COUNT",
+    "ROUND",
+    "MAX",
+    "MIN",
+    "N",
+}  # Excel 2010, WPS and LibreOffice
 
 
 @pytest.fixture
