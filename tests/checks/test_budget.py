@@ -49,6 +49,12 @@ def unrelated(amount: str) -> TableScore:
     return plain_table(of={"funds": (budget_row("100", "90"), part("其中：上级补助", "", money(amount)))})
 
 
+def unrelated_spent(amount: str) -> TableScore:
+    """Return a part of a split of which so much was executed."""
+    row = part("其中：上级补助", "", money("10"), money(amount))
+    return plain_table(of={"funds": (budget_row("100", "90"), row)})
+
+
 def exactly(claimed: str, digits: int = 2) -> TableScore:
     """Return the published rate, 9.81162 before rounding, with that score in a 0.00 cell."""
     held = slot("J12", claimed, decimals=digits, number_format="0.00")
@@ -81,6 +87,7 @@ FIRES = {
     "E05": tuple(Situation(scored("9.81", one)) for one in ("9.9", "9.8", "9")),
     "W08": (Situation(whole(("60", "50"), ("41", "40"))), Situation(whole(("60", "50"), ("40", "41")))),
     "W12": (Situation(overspent("100.01")), Situation(overspent("120", None))),
+    "W13": (Situation(overspent("-0.01")), Situation(unrelated_spent("-5"))),
 }  # fmt: skip
 QUIET = {
     "E01": (
@@ -104,6 +111,7 @@ QUIET = {
         Situation(unrelated("90")),
         Situation(spent(budget="1", executed="2")),
     ),
+    "W13": (Situation(overspent("0")), Situation(unrelated_spent("5")), Situation(unrelated("-5"))),
 }
 
 

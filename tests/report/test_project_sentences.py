@@ -32,6 +32,11 @@ def test_one_project_is_named_and_several_are_counted() -> None:
     assert both == "2021年列入自评的项目支出共2个，包括会议费、调研费，预算12.50万元"
 
 
+def test_the_budget_of_all_is_a_gap_while_one_lacks_it() -> None:
+    rows = [project("会议费"), project("调研费", "", "")]
+    assert setup(rows, "2021").endswith("包括会议费、调研费，预算〔待补充：项目预算合计〕")
+
+
 def test_no_project_is_a_gap() -> None:
     assert [setup([], "2021"), scores([]), money([])] == [NO_PROJECT] * 3
 
@@ -127,8 +132,17 @@ def test_a_project_that_was_not_spent_in_full_is_never_said_to_be() -> None:
     for at in range(1, 5):
         assert spent(project("会议费", 10, 8), at, "2021").endswith("执行8.00万元，执行率80%")
         assert spent(project("会议费", 10, 0), at, "2021").endswith("当年未形成支出")
-        assert "执行数未填报" in spent(project("会议费", 10, ""), at, "2021")
         assert "未安排预算" in spent(project("会议费", 0, 0), at, "2021")
+
+
+def test_an_amount_that_nobody_wrote_is_a_gap_to_fill() -> None:
+    assert spent(project("会议费", 10, ""), 1, "2021") == (
+        "“会议费”预算10.00万元，执行〔待补充：“会议费”的执行数〕"
+    )
+    assert spent(project("会议费", "", ""), 2, "2021") == (
+        "“会议费”预算〔待补充：“会议费”的预算数〕，执行〔待补充：“会议费”的执行数〕"
+    )
+    assert spent(project("会议费", "", 3), 3, "2021").endswith("的预算数〕，执行3.00万元")
 
 
 def test_reached_indicators_are_counted_and_named() -> None:
@@ -152,6 +166,11 @@ def test_a_missed_indicator_is_told_whatever_the_wording() -> None:
 def test_a_blank_indicator_is_neither_reached_nor_missed() -> None:
     blank = indicator("法规", "≥2件", "", 达成=0, 完成情况="未填报", 得分="")
     assert progress(rows(blank), 1) == "1项指标中，0项达到指标值。法规尚未填报实际完成值"
+
+
+def test_an_indicator_in_words_that_awaits_its_score_is_named() -> None:
+    waiting = indicator("办公条件", "改善", "有所改善", 定性=1, 达成=0, 完成情况="待评定", 得分="")
+    assert progress(rows(waiting), 1).endswith("办公条件待评分")
 
 
 def test_a_project_without_indicators_is_a_gap() -> None:

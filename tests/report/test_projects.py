@@ -41,6 +41,18 @@ def test_the_money_of_all_projects_is_added_up_by_its_source() -> None:
     ]
 
 
+def test_a_sum_lacks_while_the_figure_of_one_project_does() -> None:
+    tables = [table_score(table_changes={"project": name, "name": name}) for name in "甲乙"]
+    open_row = tuple(row._replace(executed=None) for row in tables[1].table.funds)
+    tables[1] = tables[1]._replace(table=tables[1].table._replace(funds=open_row))
+    value = evaluation(tables[0])
+    value = value._replace(scorecard=value.scorecard._replace(tables=tuple(tables)))
+    sums = context(value, standard())["项目合计"]
+    assert (sums["执行"], sums["执行率"]) == ("", "")
+    assert sums["预算"] == 2 * context(value, standard())["项目"][0]["预算"]["预算"]
+    assert sums["资金"]
+
+
 def test_a_department_form_has_no_projects() -> None:
     data = context(evaluation(), standard())
     assert data["项目"] == []

@@ -10,7 +10,18 @@ from xl_addin.rules.pack import RulePack
 from xl_addin.rules.standard import load_standard
 from xl_addin.sheets.blank_formulas import native_formula
 
-SHARED = {"IF", "OR", "AND", "SUM", "COUNT", "ROUND", "MIN", "N"}  # Excel 2010, WPS and LibreOffice
+SHARED = {
+    "IF",
+    "OR",
+    "AND",
+    "SUM",
+    "SUMPRODUCT",
+    "COUNT",
+    "ROUND",
+    "MAX",
+    "MIN",
+    "N",
+}  # Excel 2010, WPS and LibreOffice
 
 
 @pytest.fixture
@@ -53,7 +64,7 @@ def test_other_limits_give_another_formula(pack: RulePack) -> None:
 
 def test_scores_are_rounded_to_the_decimals_of_the_rules(pack: RulePack) -> None:
     one = pack._replace(score_decimals=1)
-    assert native_formula("budget_score", ["I1", "H1"], one).endswith("ROUND(MIN(I1,I1*H1),1))")
+    assert native_formula("budget_score", ["I1", "H1"], one).endswith("ROUND(MAX(0,MIN(I1,I1*H1)),1))")
 
 
 @pytest.mark.parametrize(

@@ -36,5 +36,8 @@ def test_a_project_s_sheet_that_nobody_filled_is_left_out_and_pointed_out() -> N
     assert said.severity is Severity.HINT
 
 
-def test_sheets_that_are_all_blank_are_all_read() -> None:
-    assert len(read(book(project("项目1"), project("项目2")), STANDARD).tables) == 2
+def test_of_sheets_that_are_all_blank_the_first_is_read_and_the_others_are_told() -> None:
+    dossier = read(book(project("项目1"), project("项目2"), project("项目3")), STANDARD)
+    assert [one.name for one in dossier.tables] == ["项目1"]
+    said = [str(remark.place) for remark in dossier.remarks if "还没有填" in remark.what]
+    assert said == ["项目2!A1", "项目3!A1"]

@@ -32,6 +32,15 @@ def test_formulas_without_a_result_are_told_by_sheet() -> None:
     assert all(one.why and one.remedy for one in found)
 
 
+def test_formulas_that_lost_what_they_refer_to_are_told_instead_of_what_depends_on_them() -> None:
+    cells = {(7, 2): Cell(7, 2, None, 'IF(#REF!="","",#REF!)'), (8, 2): Cell(8, 2, None, "SUM(B5:B7)")}
+    remarks = read(book(henan(), Grid("汇总", cells)), STANDARD).remarks
+    (found,) = [remark for remark in remarks if remark.place.sheet == "汇总"]
+    assert (str(found.place), found.severity) == ("汇总!B7", Severity.VERIFY)
+    assert "#REF!" in found.what
+    assert "这一行一并删去" in found.remedy
+
+
 def test_an_amount_without_a_result_is_told_once() -> None:
     told = read(book(without_results(henan(), "G11")), STANDARD).remarks
     assert [str(remark.place) for remark in told].count("自评表!G11") == 1

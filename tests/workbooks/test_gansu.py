@@ -38,9 +38,9 @@ def test_a_national_project_form_is_not_taken_for_it() -> None:
     assert pipeline.choose_standard(book).info.id == "national-project"
 
 
-def test_the_untouched_blank_has_projects_of_100_points_and_no_error() -> None:
+def test_the_untouched_blank_is_read_as_one_project_of_100_points_and_no_error() -> None:
     evaluation, _ = pipeline.evaluate_file(BLANK)
-    assert [score.points_total for score in evaluation.scorecard.tables] == [Decimal(100)] * 3
+    assert [score.points_total for score in evaluation.scorecard.tables] == [Decimal(100)]
     assert not [one for one in evaluation.findings if one.severity is Severity.ERROR]
     assert not evaluation.dossier.facts
 

@@ -50,11 +50,11 @@ def test_a_henan_form_is_not_taken_for_it() -> None:
     assert pipeline.choose_standard(book).info.id == "henan-department"
 
 
-def test_the_untouched_blank_has_three_projects_of_100_points_and_no_error() -> None:
+def test_the_untouched_blank_is_read_as_one_project_of_100_points_and_no_error() -> None:
     evaluation, _ = pipeline.evaluate_file(BLANK)
-    assert [table.name for table in evaluation.dossier.tables] == ["项目1", "项目2", "项目3"]
-    assert [score.points_total for score in evaluation.scorecard.tables] == [Decimal(100)] * 3
-    assert [score.grade for score in evaluation.scorecard.tables] == [None] * 3
+    assert [table.name for table in evaluation.dossier.tables] == ["项目1"]
+    assert [score.points_total for score in evaluation.scorecard.tables] == [Decimal(100)]
+    assert [score.grade for score in evaluation.scorecard.tables] == [None]
     assert not [found for found in evaluation.findings if found.severity is Severity.ERROR]
 
 

@@ -97,6 +97,26 @@ def the_total_budget_is_not_overspent(case: Case) -> Iterator[Deviation]:
     )  # fmt: skip
 
 
+@check("W13", "执行数为负数", severity=Severity.VERIFY)
+def nothing_executed_is_negative(case: Case) -> Iterator[Deviation]:
+    """保证：预算情况各行的执行数不是负数。
+
+    为什么：负的执行数使执行率和得分失去意义，得分最低按0分；多半是录入错误，或把收回、冲销的数单独填在这里。
+    怎么办：核对这一格；有收回或冲销的，请填冲减以后的执行数。
+    """
+    for row in case.table.funds:
+        if row.executed is None or row.executed.value >= 0:
+            continue
+        said = money(row.executed, case.table.money_unit)
+        yield Deviation(
+            (row.executed.place or Place(case.table.sheet),),
+            f"“{row.label}”的执行数{said}是负数",
+            "执行数是已经支出的数，一般不小于0",
+            "请核对这一格；有收回或冲销的，请填冲减以后的执行数。",
+            said,
+        )
+
+
 def _exceeds(part: Figure | None, whole: Figure | None) -> bool:
     return part is not None and whole is not None and Interval.of(part).low > Interval.of(whole).high
 

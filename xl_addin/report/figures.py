@@ -56,6 +56,11 @@ def total(values: list[Number]) -> Number:
     return sum(there, Decimal(0)) if there else MISSING
 
 
+def total_of_all(values: list[Number]) -> Number:
+    """Return the sum of the numbers; MISSING where one is missing, for what is known of some is no total."""
+    return MISSING if MISSING in values else total(values)
+
+
 def less(whole: Number, part: Number) -> Number:
     """Return whole − part, or MISSING where either is missing."""
     if isinstance(whole, str) or isinstance(part, str):

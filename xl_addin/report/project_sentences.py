@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_addin.model.quotes import quoted
-from xl_addin.report.figures import MISSING, share, total
+from xl_addin.report.figures import MISSING, share, total, total_of_all
 from xl_addin.report.marked import alike, counted, ordinal_of
 from xl_addin.report.sentences import reached, undecided
 from xl_addin.report.shortfalls import missed
@@ -32,8 +32,8 @@ def setup(projects: Projects, year: object, unit: str = "万元") -> str:
     """Return how many projects there are, their names, and what was budgeted for them."""
     if not projects:
         return NO_PROJECT
-    planned = total([project["预算"]["预算"] for project in projects])
-    money = f"预算{amount(planned, unit)}" if planned != MISSING else f"预算{UNFILLED}"
+    planned = total_of_all([project["预算"]["预算"] for project in projects])
+    money = f"预算{amount(planned, unit)}" if planned != MISSING else "预算〔待补充：项目预算合计〕"
     if len(projects) == 1:
         return f"{year}年列入自评的项目支出为{called(projects[0]['名称'])}，{money}"
     names = _names(projects)
@@ -160,7 +160,13 @@ def spent(project: Data, at: int, year: object) -> str:
     """
     row = project["预算"]
     planned, executed, unit = row["预算"], row["执行"], row["金额单位"]
-    if MISSING in {planned, executed} or not planned or planned != executed:
+    if MISSING in (planned, executed):
+        said = [
+            f"{what}{_open(project, key) if value == MISSING else amount(value, unit)}"
+            for what, value, key in (("预算", planned, "预算数"), ("执行", executed, "执行数"))
+        ]
+        return title(project) + "，".join(said)
+    if not planned or planned != executed:
         return spending(row | {"名称": title(project)})
     money = amount(executed, unit)
     ways = (
@@ -170,6 +176,10 @@ def spent(project: Data, at: int, year: object) -> str:
         f"项目支出{money}，占全年预算的{percent(row['执行率'])}",
     )
     return ways[(at - 1) % len(ways)]
+
+
+def _open(project: Data, what: str) -> str:
+    return f"〔待补充：{quoted(str(project['名称']))}的{what}〕"
 
 
 def progress(project: Data, at: int) -> str:
@@ -187,6 +197,8 @@ def progress(project: Data, at: int) -> str:
         parts.append(f"没有达到指标值的{ordinal_of(len(short))}项：{missed(short)}")
     if open_rows := undecided(rows):
         parts.append(open_rows)
+    if waiting := [row for row in rows if row["定性"] and not row["达成"] and not row["未达成"]]:
+        parts.append(f"{_names(waiting)}待评分")
     return "。".join(parts)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_addin.model.result import Evaluation, TableScore
 from xl_addin.report.base_facts import name_of
-from xl_addin.report.figures import MISSING, clean, share, total
+from xl_addin.report.figures import MISSING, clean, share, total, total_of_all
 from xl_addin.report.indicators import Gaps, gap
 from xl_addin.report.table_data import table_data
 from xl_addin.rules.base_data import vocabulary
@@ -53,7 +53,12 @@ def join_lists(
 
 
 def _sources(projects: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what the projects cost by the name of the money (当年财政拨款 …), only kinds with an amount."""
+    """Return what the projects cost by the name of the money (当年财政拨款 …), only kinds with an amount.
+
+    None where a project states its budget without its sources: they would not come to the whole.
+    """
+    if any(project["预算"]["预算"] and not project["资金分类"] for project in projects):
+        return []
     rows: dict[str, list[dict[str, Any]]] = {}
     for project in projects:
         for group in project["资金分类"]:
@@ -66,17 +71,21 @@ def _sources(projects: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def projects_total(projects: list[dict[str, Any]], decimals: int) -> dict[str, Any]:
-    """Return how many projects there are and what they cost together, in 万元 (项目合计); 资金 by source."""
+    """Return how many projects there are and what they cost together, in 万元 (项目合计); 资金 by source.
+
+    A sum is MISSING while any project lacks the figure.
+    """
     budgets = [project["预算"] for project in projects]
-    sums = {key: total([budget[key] for budget in budgets]) for key in ("年初", "全年", "预算", "执行")}
-    whole = all(budget["预算"] != MISSING and budget["执行"] != MISSING for budget in budgets)
+    sums = {
+        key: total_of_all([budget[key] for budget in budgets]) for key in ("年初", "全年", "预算", "执行")
+    }
     scores = [project["自评得分"] for project in projects]
     known = [score for score in scores if isinstance(score, Decimal)]
     return {
         "项数": len(projects),
         **sums,
-        "资金": _sources(projects),
-        "执行率": share(sums["执行"], sums["预算"], decimals) if whole else MISSING,
+        "资金": _sources(projects) if sums["预算"] != MISSING else [],
+        "执行率": share(sums["执行"], sums["预算"], decimals),
         "最高分": max(known) if known else MISSING,
         "最低分": min(known) if known else MISSING,
     }

@@ -15,11 +15,12 @@ STYLES = (
     *("amount", "count", "rate", "score", "note", "aside"),
 )
 FORMULAS = (
-    *("rate", "sum", "budget_score", "total", "grade", "points_check", "split_check"),
+    *("rate", "rate_of_rows", "sum", "budget_score", "total", "grade", "points_check", "split_check"),
     *("same", "ratio", "difference", "share", "share_of_both", "change"),
 )
 # How many cells or ranges a formula reads, where that is fixed.
 OPERANDS = {
+    "rate_of_rows": 4,
     "budget_score": 2,
     "grade": 4,
     "same": 1,

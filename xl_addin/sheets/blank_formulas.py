@@ -30,6 +30,20 @@ def _rate(refs: Refs, _pack: RulePack) -> str:
     return f'IF({top}="","",{formula})'
 
 
+def _rate_of_rows(refs: Refs, _pack: RulePack) -> str:
+    """Sum of the first over that of the second, else third (合计执行率); the last holds the rows' names.
+
+    Blank while a row lacks one of the two: a rate over some rows' money is none of them all.
+    """
+    top, annual, initial, names = refs
+    one, other = (
+        f'IF(SUMPRODUCT(({names}<>"")*({top}="")+({top}<>"")*({base}=""))>0,"",'
+        f'IF(SUM({base})=0,"",SUM({top})/SUM({base})))'
+        for base in (annual, initial)
+    )
+    return f'IF(COUNT({top})=0,"",IF(COUNT({annual})>0,{one},{other}))'
+
+
 def _sum(refs: Refs, _pack: RulePack) -> str:
     """Sum of the parts, blank while all of them are (合计)."""
     parts = ",".join(refs)
@@ -37,9 +51,9 @@ def _sum(refs: Refs, _pack: RulePack) -> str:
 
 
 def _budget_score(refs: Refs, pack: RulePack) -> str:
-    """Points times rate, never above the points (预算执行率得分)."""
+    """Points times rate, never above the points nor below zero (预算执行率得分)."""
     points, rate = refs
-    return f'IF({rate}="","",ROUND(MIN({points},{points}*{rate}),{pack.score_decimals}))'
+    return f'IF({rate}="","",ROUND(MAX(0,MIN({points},{points}*{rate})),{pack.score_decimals}))'
 
 
 def _total(refs: Refs, pack: RulePack) -> str:
@@ -117,6 +131,7 @@ def _value(ref: str) -> str:
 
 _WRITERS: dict[str, Callable[[Refs, RulePack], str]] = {
     "rate": _rate,
+    "rate_of_rows": _rate_of_rows,
     "sum": _sum,
     "budget_score": _budget_score,
     "total": _total,

@@ -74,9 +74,9 @@ def without_goals(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Remark]]:
 
 
 def untouched(tables: Sequence[IndicatorTable]) -> list[IndicatorTable]:
-    """Return the tables that nobody began to fill, none where that is all of them."""
+    """Return the tables that nobody began to fill, all but the first where that is all of them."""
     spare = [table for table in tables if not _is_begun(table)]
-    return spare if len(spare) < len(tables) else []
+    return spare if len(spare) < len(tables) else spare[1:]
 
 
 def left_untouched(table: IndicatorTable) -> Remark:

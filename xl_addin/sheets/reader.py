@@ -25,6 +25,7 @@ from xl_addin.sheets.leftout import Sheet, hidden_or_large, left_untouched, unto
 from xl_addin.sheets.passages import passages_on, read_passages
 from xl_addin.sheets.rows import row_fields
 from xl_addin.sheets.shape import has_points, lacking, without_points
+from xl_addin.sheets.summary_sheet import differences
 from xl_addin.sheets.tasks import read_tasks
 from xl_addin.sheets.uncomputed import hides_budget, uncomputed
 
@@ -69,6 +70,7 @@ def read(book: Book, standard: Standard) -> Dossier:
             *_nameless(tables[0].head, unit, year),
             *noticed,
             *uncomputed(book, forms, {remark.place for remark in noticed}),
+            *differences(others, [one.table for one in tables], labels),
             *base.remarks,
         ),
         where=book.where,
