@@ -120,6 +120,9 @@ def test_an_expense_that_nobody_filled_is_a_gap_and_zero_is_said_as_none(tmp_pat
         "office": ({},),
         "procurement": (row(budget=0, executed=0),),
     })  # fmt: skip
-    assert "公务用车购置和维护经费〔待补充：公务用车购置和维护经费决算数（没有的填0）〕，没有发生出国经费，" in text
+    assert (
+        "公务用车购置和维护经费〔待补充：公务用车购置和维护经费决算数（没有的填0）〕，没有发生出国经费，"
+        in text
+    )
     assert "公用经费〔待补充：公用经费决算数（没有的填0）〕。" in text
     assert "本年度没有政府采购。" in text
