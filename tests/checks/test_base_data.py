@@ -40,6 +40,10 @@ FIRES = {
         told(papers({"economic": rows("金额", "902.66")}, spending__executed="1388.92")),
         told(papers(spending__budget="1033.5", basic__budget="743.13")),
     ),
+    "E18": (
+        told(papers(spending__executed="242.83", funds__total__executed="150")),
+        told(papers(spending__budget="235.57", funds__total__initial="228.9")),
+    ),
 }
 QUIET = {
     "E14": (
@@ -49,6 +53,13 @@ QUIET = {
         told(papers({"economic": rows("金额", "902.66")}, spending__budget="1033.5")),
         told(papers(spending__executed="1388.92")),
         Situation(plain_table(), standard(), papers(spending__executed__last="1258.88", **LAST)),
+    ),
+    "E18": (
+        told(papers(spending__executed="242.83", funds__total__executed="242.83")),
+        told(papers(spending__executed="242.83", funds__total__initial="228.9")),
+        Situation(
+            plain_table(), standard(), papers(spending__executed="242.83", funds__total__executed="150")
+        ),
     ),
 }
 
@@ -73,6 +84,18 @@ def test_a_list_that_is_not_complete_is_to_be_looked_at() -> None:
 def test_rounding_is_only_a_hint() -> None:
     one = only(papers(spending__executed__last="1150.76", **LAST))
     assert one.severity is Severity.HINT
+
+
+def test_a_total_that_the_form_states_otherwise_is_to_be_looked_at() -> None:
+    made = papers(spending__executed="242.83", funds__total__executed="150")
+    (one,) = [each for each in found(plain_table(), of=BASE, papers=made) if each.code == "E18"]
+    assert (one.severity, one.stated, one.expected) == (Severity.VERIFY, "242.83万元", "150.00万元")
+
+
+def test_a_form_in_yuan_states_the_same_money() -> None:
+    made = papers(spending__executed="242.83")
+    form = {"funds.total.executed": money("2428300", unit="元")}
+    assert "E18" not in told(made._replace(facts={**made.facts, **form})).codes()
 
 
 def test_amounts_in_different_units_are_not_compared() -> None:

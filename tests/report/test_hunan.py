@@ -52,7 +52,7 @@ def test_the_published_slips_come_out_right(tmp_path: Path) -> None:
     for right in (*shares, *rates, "其他资金66.48万元", "95.25分"):
         assert right in text, right
     assert "本年度无政府性基金预算支出。" in text
-    assert "三公" not in text, "nobody filled 三公经费"
+    assert "“三公”经费支出〔待补充：“三公”经费决算数（没有的填0）〕。" in text, "nobody filled 三公经费"
 
 
 def test_the_three_public_expenses_are_said_with_their_parts_and_rates(tmp_path: Path) -> None:
@@ -112,3 +112,17 @@ def test_equal_amounts_and_a_full_staff_are_said_so(tmp_path: Path) -> None:
     })  # fmt: skip
     assert "在职人员控制率100%，与编制数相同。" in text
     assert "基本支出937.05万元，占67.47%，与上年持平；" in text
+
+
+def test_an_expense_that_nobody_filled_is_a_gap_and_zero_is_said_as_none(tmp_path: Path) -> None:
+    text = said(tmp_path, {
+        "abroad": (row(executed=0), row(executed=9.5)),
+        "office": ({},),
+        "procurement": (row(budget=0, executed=0),),
+    })  # fmt: skip
+    assert (
+        "公务用车购置和维护经费〔待补充：公务用车购置和维护经费决算数（没有的填0）〕，没有发生出国经费，"
+        in text
+    )
+    assert "公用经费〔待补充：公用经费决算数（没有的填0）〕。" in text
+    assert "本年度没有政府采购。" in text

@@ -77,6 +77,12 @@ def test_no_word_of_the_shipped_items_means_two_things() -> None:
     assert {fact.code for fact in vocabulary().facts()} <= set(FactCatalogue())
 
 
+def test_the_same_money_elsewhere_is_a_fact_of_the_catalogue() -> None:
+    elsewhere = {code for one in vocabulary().sums_of(["hunan"]) for code in one.same.values()}
+    assert elsewhere == {"funds.total.initial", "funds.total.executed"}
+    assert elsewhere <= set(FactCatalogue())
+
+
 SUM = """
 [[sums]]
 total = "office"

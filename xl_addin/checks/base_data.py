@@ -11,6 +11,7 @@ from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Agreement, Interval, agree
 from xl_addin.model.quotes import quoted
+from xl_addin.model.units import convert, factor
 from xl_addin.rules.base_data import Item, Measure, column_term, fact_code, vocabulary
 from xl_addin.rules.base_use import SumDef
 from xl_addin.rules.facts import FactCatalogue
@@ -32,6 +33,44 @@ def totals_are_what_their_parts_add_up_to(case: Case) -> Iterator[Deviation]:
             parts = _parts(case, one, said.measures[code])
             if whole is not None and parts and all(part.unit == whole.unit for part in parts):
                 yield from _compared(one, said.measures[code], whole, parts)
+
+
+@check("E18", "基础数据的合计与自评表不符", severity=Severity.VERIFY)
+def totals_are_what_the_form_says(case: Case) -> Iterator[Deviation]:
+    """保证：基础数据表的支出总额与自评表年度资金总额一致：预算数对年初预算数，决算数对全年执行数；金额单位不同的先换算。
+
+    为什么：两张表说的是同一笔钱，报告前后都要引用；口径不同（如决算含上年结转）也会使两数不等，不能认定是哪一个错。
+    怎么办：核对两张表，改正填错的一个；口径不同而确有依据的，在报告里写明。只差四舍五入的只作提示。
+    """
+    if not case.first:
+        return
+    said, facts = vocabulary(), case.dossier.facts
+    for one in said.sums_of(case.standard.info.base_data):
+        for code, elsewhere in one.same.items():
+            whole, other = facts.get(fact_code(one.total, code)), facts.get(elsewhere)
+            if whole is not None and other is not None:
+                names = _named(said.item(one.total), said.measures[code]), FactCatalogue()[elsewhere].term
+                yield from _stated_twice(names, whole, other)
+
+
+def _stated_twice(names: tuple[str, str], whole: Figure, other: Figure) -> Iterator[Deviation]:
+    by = factor(other.unit, whole.unit)
+    if by is None:
+        return
+    decimals = max(whole.decimals or 0, other.decimals or 0)
+    agreement = agree(whole, convert(other.value, by), decimals=decimals)
+    if agreement is Agreement.EQUAL:
+        return
+    rounding = agreement is Agreement.ROUNDING
+    stated, right = money(whole, whole.unit), money(other, other.unit)
+    remedy = "请核对两张表，改正填错的一个；口径不同的请在报告里写明。"
+    yield Deviation(
+        tuple(figure.place for figure in (whole, other) if figure.place),
+        f"{names[0]}是{stated}，自评表的{names[1]}是{right}",
+        "两数在四舍五入范围内相符（尾差）" if rounding else "两张表说的是同一笔钱，两数应当相等",
+        "知道即可，不必修改。" if rounding else remedy,
+        stated, right, Severity.HINT if rounding else None,
+    )  # fmt: skip
 
 
 def _parts(case: Case, one: SumDef, measure: Measure) -> list[Figure]:

@@ -15,13 +15,15 @@ _KINDS = ("柱形图", "条形图", "堆积柱形图", "堆积条形图", "折�
 class SumDef(NamedTuple):
     """What an item must be the sum of (合计关系): other items, or the rows of a list, measure by measure.
 
-    `columns` says which column of the list holds a measure where it is not called like it.
+    `columns` says which column of the list holds a measure where it is not called like it; `same` names,
+    by measure, the fact elsewhere in the workbook that states the same money (自评表的预算情况).
     """
 
     total: str
     parts: tuple[str, ...] = ()
     rows: str = ""
     columns: Mapping[str, str] = _NO_COLUMNS
+    same: Mapping[str, str] = _NO_COLUMNS
 
 
 class BaseChart(NamedTuple):
@@ -44,15 +46,20 @@ class BaseChart(NamedTuple):
 
 def read_sum(one: TomlTable) -> SumDef:
     """Return one [[sums]] of a file of words. Raises BadRuleFile."""
-    columns = one.table("columns") if one.has("columns") else TomlTable(one.where, {})
     made = SumDef(
         total=one.text("total"),
         parts=one.texts("parts", ()),
         rows=one.text("rows", ""),
-        columns={measure: columns.text(measure) for measure in columns.raw},
+        columns=_by_measure(one, "columns"),
+        same=_by_measure(one, "same"),
     )
     one.finish()
     return made
+
+
+def _by_measure(one: TomlTable, key: str) -> dict[str, str]:
+    said = one.table(key) if one.has(key) else TomlTable(one.where, {})
+    return {measure: said.text(measure) for measure in said.raw}
 
 
 def read_chart(one: TomlTable) -> BaseChart:
@@ -87,7 +94,7 @@ def know_use(
     """Refuse a sum or a chart that names what is not there; `known` are items, measures and lists."""
     items, measures, lists = known
     named = [("sums", code, items) for one in sums for code in (one.total, *one.parts)]
-    named += [("sums", code, measures) for one in sums for code in one.columns]
+    named += [("sums", code, measures) for one in sums for code in (*one.columns, *one.same)]
     named += [("charts", code, items) for one in charts for code in one.items]
     named += [("charts", code, measures) for one in charts for code in one.measures]
     named += [("sums", one.rows, lists) for one in sums if one.rows]
