@@ -146,7 +146,9 @@ def test_new_makes_as_many_rows_and_projects_as_asked(run: Run, tmp_path: Path) 
     assert openpyxl.load_workbook(out).sheetnames[:5] == ["汇总", "项目1", "项目2", "项目3", "项目4"]
     code, answer = run("check", out)
     assert code == 0
-    assert [table["sheet"] for table in answer["tables"]] == ["项目1", "项目2", "项目3", "项目4"]
+    assert [table["sheet"] for table in answer["tables"]] == ["项目1"]
+    told = [one["where"][0]["sheet"] for one in answer["findings"] if "还没有填" in one["message"]]
+    assert told == ["项目2", "项目3", "项目4"]
     assert {table["points_total"] for table in answer["tables"]} == {"100"}
 
 
