@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,21 @@ _STATES = {"visible": -1, "hidden": 0, "veryHidden": 2}
 At = tuple[int, int]
 
 
+@lru_cache(maxsize=16)
+def values_in(content: bytes) -> dict[tuple[str, At], object]:
+    """Return the value of every cell of a workbook file, formulas computed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "值.xlsx")
+        path.write_bytes(content)
+        path.write_bytes(recalc.evaluate_missing(path))
+        values = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (ws.title, at): constant(cell.value, cell.data_type)
+        for ws in values.worksheets
+        for at, cell in ws._cells.items()
+    }
+
+
 class Book(base_classes.Book):
     """An open workbook; `path` is None for one that was never saved."""
 
@@ -35,7 +49,7 @@ class Book(base_classes.Book):
         self.structure_locked = bool(self.wb.security and self.wb.security.lockStructure)
         self.changed = False
         if path:
-            self._compute(path)
+            self.results = values_in(path.read_bytes())
 
     @property
     def app(self) -> App:
@@ -96,19 +110,8 @@ class Book(base_classes.Book):
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, "算.xlsx")
                 self.wb.save(path)
-                self._compute(path)
+                self.results = values_in(path.read_bytes())
             self.changed = False
-
-    def _compute(self, path: Path) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            done = Path(folder, "值.xlsx")
-            done.write_bytes(recalc.evaluate_missing(path) if zipfile.is_zipfile(path) else b"")
-            values = openpyxl.load_workbook(done, data_only=True)
-        self.results = {
-            (ws.title, at): constant(cell.value, cell.data_type)
-            for ws in values.worksheets
-            for at, cell in ws._cells.items()
-        }
 
 
 class Sheets(base_classes.Sheets):
