@@ -7,12 +7,17 @@ JixiaoError
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── AddinError       JX7xx  the Excel add-in cannot be made or installed
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
 in four parts: where (given when raised), what, why, remedy (docs/errors.md is generated here).
 """
 
+from xl_addin.errors.addin import (
+    AddinError,
+    XlwingsDiffers,
+)
 from xl_addin.errors.base import (
     JixiaoError,
 )
@@ -87,6 +92,7 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "AddinError",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
@@ -151,4 +157,5 @@ __all__ = [
     "WriteError",
     "WrongOutput",
     "WrongSuffix",
+    "XlwingsDiffers",
 ]
