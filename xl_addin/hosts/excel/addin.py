@@ -61,7 +61,7 @@ def sheets() -> tuple[Sheet, ...]:
         ("JIXIAO VERSION", importlib.metadata.version("jixiao")),
         ("XLWINGS VERSION", xlwings_version()),
     )
-    listed = [(info.id, info.title, f"{info.region}：{info.title}") for info in standards()]
+    listed = [(info.id, f"{info.region} {info.title}") for info in standards()]
     return (
         Sheet(f"{PROJECT}.conf", "ConfSheet", conf),
         Sheet("standards", "StandardsSheet", listed),
