@@ -7,6 +7,7 @@ JixiaoError
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── FunctionError    JX8xx  a worksheet function has no answer
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
@@ -15,6 +16,14 @@ in four parts: where (given when raised), what, why, remedy (docs/errors.md is g
 
 from xl_addin.errors.base import (
     JixiaoError,
+)
+from xl_addin.errors.calculating import (
+    BadArgument,
+    FunctionError,
+    NoAnswer,
+    NotFrozen,
+    TooManyCells,
+    UnlikeSizes,
 )
 from xl_addin.errors.making import (
     BadRuleFile,
@@ -87,6 +96,7 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "BadArgument",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
@@ -113,14 +123,17 @@ __all__ = [
     "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
+    "FunctionError",
     "GlyphMissing",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",
     "MissingColumn",
+    "NoAnswer",
     "NoIndicatorTable",
     "NoTemplateOfStandard",
     "NotAWorkbook",
+    "NotFrozen",
     "NotUnderstood",
     "NothingToUndo",
     "OpenDocument",
@@ -144,7 +157,9 @@ __all__ = [
     "TextTable",
     "TextTooLong",
     "TooLarge",
+    "TooManyCells",
     "UnknownStandard",
+    "UnlikeSizes",
     "UnsafeWorkbook",
     "UsageError",
     "WorkbookDamaged",
