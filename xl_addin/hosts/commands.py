@@ -200,6 +200,20 @@ def template(args: Namespace) -> Answer:
     return templates.ACTIONS[args.action](args)
 
 
+def freeze(args: Namespace) -> Answer:
+    """Write a copy whose formulas with our functions are values."""
+    from xl_addin.hosts import functions
+
+    return functions.freeze(args)
+
+
+def udfs(_: Namespace) -> Answer:
+    """List the worksheet functions."""
+    from xl_addin.hosts import functions
+
+    return functions.udfs()
+
+
 VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "standards": standards,
     "new": new,
@@ -210,4 +224,6 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "checks": checks,
     "rules": rules,
     "template": template,
+    "freeze": freeze,
+    "udfs": udfs,
 }

@@ -181,7 +181,7 @@ def _book() -> tuple[Function, ...]:
                     Kind.AREA, optional=True),
                 _THE_BOOK,
             ),
-            workbook.fact, Example('=JX_FACT("预算总额全年预算数")', _n("830.78")), BOOK,
+            workbook.fact, Example('=JX_FACT("预算总额全年执行数")', _n("815.13")), BOOK,
         ),
     )  # fmt: skip
 

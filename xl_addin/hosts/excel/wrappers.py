@@ -49,7 +49,7 @@ Private Function JxAsk(ByVal udf As String, ByVal kinds As String, ByVal given A
             ElseIf JxCells(given(i)) > JX_MOST_CELLS Then
                 args(i) = JX_TOO_MANY
             Else
-                args(i) = given(i).Value
+                args(i) = given(i).Value2
                 If kind = "q" Or kind = "w" Then told = told & JxFormats(given(i))
             End If
         Else
@@ -89,7 +89,7 @@ End Function
 ' Reads one cell of an address, so that Excel computes the range first; its value is not needed.
 Private Function JxSettled(ByVal cells As Object) As Variant
     Dim seen As Variant
-    seen = cells.Cells(1, 1).Value
+    seen = cells.Cells(1, 1).Value2
     JxSettled = Empty
 End Function
 
