@@ -10,6 +10,8 @@ from pyopenvba.exceptions import VBACompileError, VBARuntimeError
 from tests.hosts.excel.test_ribbon_xml import CONTROLS, kind
 from tests.hosts.excel.vba import Bar, Control, Excel, Python, undeclared
 from xl_addin.hosts.excel.addin import texts
+from xl_addin.hosts.excel.function_catalog import functions
+from xl_addin.hosts.excel.functions.function import CATEGORY
 from xl_addin.hosts.excel.vba_project import Module
 from xl_addin.rules.standard import standards
 
@@ -131,13 +133,27 @@ def test_the_command_line_names_our_python_in_full_and_isolates_it(excel: Excel)
     assert excel.run("XLPyCommand") == COMMAND
 
 
-def test_a_hostile_workbook_decides_neither_the_interpreter_nor_the_path(excel: Excel) -> None:
+def open_hostile(excel: Excel) -> None:
+    """Open a workbook that tries to choose the interpreter by a sheet, its name and its folder."""
     excel.open_book("jixiao.conf")
     rows = (("INTERPRETER_WIN", "C:\\evil.exe"), ("PYTHONPATH", "C:\\evil"), ("CONDA PATH", "C:\\evil"))
     for row, (key, value) in enumerate(rows, start=1):
         excel.run("Put", "jixiao.conf", row, 1, key)
         excel.run("Put", "jixiao.conf", row, 2, value)
     excel.app.workbook.path = Path("/shared") / HOSTILE
+
+
+def test_a_macro_that_asked_the_active_workbook_would_be_noticed(
+    addin_file: Path, sources: dict[str, Module]
+) -> None:
+    trusting = sources["JxSettings"].source.replace("ThisWorkbook", "ActiveWorkbook")
+    excel = Excel(addin_file, sources | {"JxSettings": Module("JxSettings", trusting)})
+    open_hostile(excel)
+    assert "evil.exe" in excel.run("XLPyCommand")
+
+
+def test_a_hostile_workbook_decides_neither_the_interpreter_nor_the_path(excel: Excel) -> None:
+    open_hostile(excel)
     assert excel.run("XLPyCommand") == COMMAND
     assert excel.run("GetConfig", "INTERPRETER_WIN", "") == COMMAND.split('"')[1]
     for key in ("INTERPRETER", "PYTHONPATH", "CONDA PATH", "CONDA ENV", "LICENSE_KEY", "DEBUG UDFS"):
@@ -152,36 +168,27 @@ def test_an_interpreter_that_is_no_full_path_is_refused(path: str, excel: Excel)
         excel.run("XLPyCommand")
 
 
-RECORDER = """
-Public Done As String
-Public Sub MacroOptions(Optional ByVal Macro As Variant, Optional ByVal Description As Variant, _
-        Optional ByVal Category As Variant, Optional ByVal ArgumentDescriptions As Variant)
-    If InStr(Macro, "JX_BAD") > 0 Then Err.Raise 1004
-    Done = Done & Macro & "|" & Description & "|" & Category
-    If Not IsMissing(ArgumentDescriptions) Then Done = Done & "|" & Join(ArgumentDescriptions, ",")
-    Done = Done & vbLf
-End Sub
-Public Function WhatWasDone() As String
-    WhatWasDone = Done
-End Function
-"""
-
-
-def test_functions_are_described_once_and_a_refusal_stops_nothing(
-    addin_file: Path, sources: dict[str, Module]
-) -> None:
-    start = sources["JxStart"]
-    recorded = start._replace(source=start.source.replace("Application.MacroOptions", "MacroOptions"))
-    excel = Excel(addin_file, sources | {"JxStart": recorded}, Recorder=RECORDER)
-    rows = (("JX_BAD", "坏"), ("JX_SCORE", "得分", "指标值", "实际完成值"), ("JX_WHY", "原因"))
-    for row, texts_ in enumerate(rows, start=1):
-        for column, text in enumerate(texts_, start=1):
-            excel.run("PutHere", "functions", row, column, text)
-    for column in range(1, 9):  # nothing of the add-in's own rows may be left behind these three
-        excel.run("PutHere", "functions", 4, column, "")
+def test_functions_are_described_once_and_a_refusal_stops_nothing(excel: Excel) -> None:
+    rows = (
+        ("JX_BAD", "绩效", "坏"),
+        ("JX_SCORE", "绩效", "得分", "指标值", "实际"),
+        ("JX_WHY", "绩效", "原因"),
+    )
+    for row, told in enumerate((*rows, ("",)), start=1):
+        for column in range(20):
+            excel.run("PutHere", "functions", row, column + 1, told[column] if column < len(told) else "")
     excel.run("JxDescribe")
     name = "'绩效自评.xlam'!"
-    lines = [f"{name}JX_SCORE|得分|绩效自评|指标值,实际完成值", f"{name}JX_WHY|原因|绩效自评"]
-    assert excel.run("WhatWasDone").splitlines() == lines
+    lines = [f"{name}JX_SCORE\t得分\t绩效\t指标值\t实际", f"{name}JX_WHY\t原因\t绩效"]
+    assert excel.run("WhatWasDescribed").splitlines() == lines
     excel.run("JxDescribe")  # one was refused: tried again
-    assert excel.run("WhatWasDone").splitlines() == lines * 2
+    assert excel.run("WhatWasDescribed").splitlines() == lines * 2
+
+
+def test_every_function_is_described_when_the_addin_opens(excel: Excel) -> None:
+    excel.run("ThisWorkbook.Workbook_Open")
+    excel.run("ThisWorkbook.host_WorkbookActivate", excel.app.workbook)
+    found = [line.split("\t") for line in excel.run("WhatWasDescribed").splitlines()]
+    assert [name for name, *_ in found] == [f"'绩效自评.xlam'!{one}" for one in functions()]
+    assert {line[2] for line in found} == {CATEGORY}
+    assert all(len(told) <= 255 for line in found for told in line), "Excel takes no longer text"

@@ -41,6 +41,20 @@ Public Function Environ(ByVal key As String) As String
     If key = "LOCALAPPDATA" Then Environ = "C:\\Users\\me\\AppData\\Local"
 End Function
 """,
+    "Wizard": """
+Private described As String
+Public Sub MacroOptions(Optional ByVal Macro As Variant, Optional ByVal Description As Variant, _
+        Optional ByVal Category As Variant, Optional ByVal ArgumentDescriptions As Variant)
+    If InStr(Macro, "JX_BAD") > 0 Then Err.Raise 1004
+    described = described & Macro & vbTab & Description & vbTab & Category
+    If Not IsMissing(ArgumentDescriptions) Then _
+        described = described & vbTab & Join(ArgumentDescriptions, vbTab)
+    described = described & vbLf
+End Sub
+Public Function WhatWasDescribed() As String
+    WhatWasDescribed = described
+End Function
+""",
     "Driver": """
 Public Function Outcome(ByVal callback As String, ByVal control As Object, ByVal index As Integer) As Variant
     Dim given As Variant
@@ -124,19 +138,20 @@ class Python(VBAObject):
 class Excel:
     """The add-in opened in the interpreter, with the stand-ins."""
 
-    def __init__(self, addin: Path, modules: Mapping[str, Module], **replaced: str) -> None:
+    def __init__(self, addin: Path, modules: Mapping[str, Module]) -> None:
         self.said: list[str] = []
         self.app = ExcelApplication.open(addin, with_vba=False)
         self.app.interpreter.show_message = lambda text, style, title: (
             self.said.append(f"{title}: {text}") or 1
         )
-        for name, source in (STAND_INS | replaced).items():
+        for name, source in STAND_INS.items():
             self.app.add_module(source, name=name)
         for module in modules.values():
             if module.kind is Kind.WORKBOOK:
                 self.app.add_module(readable(module.source), name=module.name, kind="document")
-            elif module.name not in STAND_INS and module.name not in replaced:
-                self.app.add_module(readable(module.source), name=module.name)
+            elif module.name not in STAND_INS:
+                source = readable(module.source).replace("Application.MacroOptions", "MacroOptions")
+                self.app.add_module(source, name=module.name)
 
     def run(self, macro: str, *given: object) -> Any:
         """Run a macro of any module; return its result."""
