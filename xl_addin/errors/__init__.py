@@ -7,14 +7,28 @@ JixiaoError
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── AddinError       JX7xx  the Excel add-in cannot be made or installed
+├── FunctionError    JX8xx  a worksheet function has no answer
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
 in four parts: where (given when raised), what, why, remedy (docs/errors.md is generated here).
 """
 
+from xl_addin.errors.addin import (
+    AddinError,
+    XlwingsDiffers,
+)
 from xl_addin.errors.base import (
     JixiaoError,
+)
+from xl_addin.errors.calculating import (
+    BadArgument,
+    FunctionError,
+    NoAnswer,
+    NotFrozen,
+    TooManyCells,
+    UnlikeSizes,
 )
 from xl_addin.errors.making import (
     BadRuleFile,
@@ -87,6 +101,8 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "AddinError",
+    "BadArgument",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
@@ -113,14 +129,17 @@ __all__ = [
     "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
+    "FunctionError",
     "GlyphMissing",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",
     "MissingColumn",
+    "NoAnswer",
     "NoIndicatorTable",
     "NoTemplateOfStandard",
     "NotAWorkbook",
+    "NotFrozen",
     "NotUnderstood",
     "NothingToUndo",
     "OpenDocument",
@@ -144,11 +163,14 @@ __all__ = [
     "TextTable",
     "TextTooLong",
     "TooLarge",
+    "TooManyCells",
     "UnknownStandard",
+    "UnlikeSizes",
     "UnsafeWorkbook",
     "UsageError",
     "WorkbookDamaged",
     "WriteError",
     "WrongOutput",
     "WrongSuffix",
+    "XlwingsDiffers",
 ]
