@@ -41,6 +41,8 @@ HOME = {
     "lxml": {"report/"},
     "pandas": {"frames.py"},
     "xlwings": {"hosts/excel/book.py"},
+    "packaging": {"hosts/excel/lock.py"},
+    "winreg": {"hosts/excel/registry.py"},
     "tomllib": {"rules/loader.py"},
     "argparse": {"hosts/"},
     "subprocess": {"report/", "hosts/"},

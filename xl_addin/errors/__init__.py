@@ -6,6 +6,7 @@ JixiaoError
 ├── WriteError       JX3xx  a write was refused; the file is as it was
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
+├── InstallError     JX75x the add-in cannot be packed, installed or removed
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
@@ -15,6 +16,16 @@ in four parts: where (given when raised), what, why, remedy (docs/errors.md is g
 
 from xl_addin.errors.base import (
     JixiaoError,
+)
+from xl_addin.errors.installing import (
+    BundleIncomplete,
+    BundleNotMade,
+    HashMismatch,
+    InstallError,
+    InstallRefused,
+    NotInstalled,
+    NotWindows,
+    PythonZipMissing,
 )
 from xl_addin.errors.making import (
     BadRuleFile,
@@ -90,6 +101,8 @@ __all__ = [
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
+    "BundleIncomplete",
+    "BundleNotMade",
     "CannotSave",
     "ChangedMeanwhile",
     "ChartCannotHold",
@@ -114,6 +127,9 @@ __all__ = [
     "FormError",
     "FormulaTarget",
     "GlyphMissing",
+    "HashMismatch",
+    "InstallError",
+    "InstallRefused",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",
@@ -121,7 +137,9 @@ __all__ = [
     "NoIndicatorTable",
     "NoTemplateOfStandard",
     "NotAWorkbook",
+    "NotInstalled",
     "NotUnderstood",
+    "NotWindows",
     "NothingToUndo",
     "OpenDocument",
     "OtherDocument",
@@ -130,6 +148,7 @@ __all__ = [
     "OutputExists",
     "PointsNotNumber",
     "ProtectedCells",
+    "PythonZipMissing",
     "ReadOnlyFile",
     "ReportError",
     "RuleError",

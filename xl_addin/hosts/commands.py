@@ -200,6 +200,13 @@ def template(args: Namespace) -> Answer:
     return templates.ACTIONS[args.action](args)
 
 
+def addin(args: Namespace) -> Answer:
+    """Build the Excel add-in."""
+    from xl_addin.hosts import addin as actions
+
+    return actions.ACTIONS[args.action](args)
+
+
 VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "standards": standards,
     "new": new,
@@ -210,4 +217,5 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "checks": checks,
     "rules": rules,
     "template": template,
+    "addin": addin,
 }
