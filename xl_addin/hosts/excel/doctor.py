@@ -203,6 +203,8 @@ def mark_of_the_web(now: Condition) -> Check:
 def logs(now: Condition) -> Check:
     """保证：出错时能写日志。"""
     title = "日志文件夹"
+    if not now.windows:
+        return Check(title, State.NOT_HERE, "只在 Windows 上使用")
     if now.log_fault:
         why = f"{now.log_fault}；出错时没有日志，难以查明原因"
         return Check(title, State.WARNING, f"写不进 {now.logs}", why, "请让信息部门检查这个文件夹的权限。")
