@@ -6,14 +6,18 @@ JixiaoError
 ├── WriteError       JX3xx  a write was refused; the file is as it was
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
-├── InstallError     JX75x the add-in cannot be packed, installed or removed
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── AddinError       JX7xx  the Excel add-in cannot be made or installed
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
 in four parts: where (given when raised), what, why, remedy (docs/errors.md is generated here).
 """
 
+from xl_addin.errors.addin import (
+    AddinError,
+    XlwingsDiffers,
+)
 from xl_addin.errors.base import (
     JixiaoError,
 )
@@ -21,7 +25,6 @@ from xl_addin.errors.installing import (
     BundleIncomplete,
     BundleNotMade,
     HashMismatch,
-    InstallError,
     InstallRefused,
     NotInstalled,
     NotWindows,
@@ -98,6 +101,7 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "AddinError",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
@@ -128,7 +132,6 @@ __all__ = [
     "FormulaTarget",
     "GlyphMissing",
     "HashMismatch",
-    "InstallError",
     "InstallRefused",
     "InternalFault",
     "JixiaoError",
@@ -170,4 +173,5 @@ __all__ = [
     "WriteError",
     "WrongOutput",
     "WrongSuffix",
+    "XlwingsDiffers",
 ]

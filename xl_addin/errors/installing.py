@@ -1,15 +1,11 @@
-"""What stops the making of an installation package or an installation (JX7xx); nothing is then half-done."""
+"""What stops the making of a package or an installation (JX75x); nothing is then half-done."""
 
 from __future__ import annotations
 
-from xl_addin.errors.base import JixiaoError
+from xl_addin.errors.addin import AddinError
 
 
-class InstallError(JixiaoError):
-    """The add-in cannot be packed, installed or removed; what stood before still stands."""
-
-
-class NotWindows(InstallError):
+class NotWindows(AddinError):
     """不是 Windows，不能安装。"""
 
     code = "JX751"
@@ -18,7 +14,7 @@ class NotWindows(InstallError):
     remedy = "请把安装包拷到 Windows 电脑上运行“安装.cmd”；在这里可以加 --dry-run 查看安装步骤。"
 
 
-class PythonZipMissing(InstallError):
+class PythonZipMissing(AddinError):
     """缺少 Python 压缩包。"""
 
     code = "JX752"
@@ -29,7 +25,7 @@ class PythonZipMissing(InstallError):
     )
 
 
-class HashMismatch(InstallError):
+class HashMismatch(AddinError):
     """文件的校验值不符。"""
 
     code = "JX753"
@@ -38,7 +34,7 @@ class HashMismatch(InstallError):
     remedy = "请重新拷贝整个安装包；仍然不符请不要安装，并告诉提供安装包的人。"
 
 
-class BundleIncomplete(InstallError):
+class BundleIncomplete(AddinError):
     """安装包不完整。"""
 
     code = "JX754"
@@ -47,7 +43,7 @@ class BundleIncomplete(InstallError):
     remedy = "请重新解压或拷贝整个安装包，不要单独移动其中的文件。"
 
 
-class InstallRefused(InstallError):
+class InstallRefused(AddinError):
     """写入被拒绝，安装没有进行。"""
 
     code = "JX755"
@@ -58,7 +54,7 @@ class InstallRefused(InstallError):
     )
 
 
-class NotInstalled(InstallError):
+class NotInstalled(AddinError):
     """没有安装记录。"""
 
     code = "JX756"
@@ -67,7 +63,7 @@ class NotInstalled(InstallError):
     remedy = "如果装在别的文件夹，请用 --to 指明；没有安装过就不用卸载。"
 
 
-class BundleNotMade(InstallError):
+class BundleNotMade(AddinError):
     """安装包做不成。"""
 
     code = "JX757"

@@ -33,7 +33,7 @@ def bundle(args: Namespace) -> Answer:
         raise OutputExists(str(out))
     made = build_addin()
     parts = packing.components(args.python, folder=Path(args.wheels) if args.wheels else None)
-    files = packing.bundle(packing.AddIn(made.content, made.xlwings), args.python, parts)
+    files = packing.bundle(made, args.python, parts)
     if args.python_zip:
         files = packing.with_python(files, Path(args.python_zip))
     files = packing.with_sums(files)

@@ -9,8 +9,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-from xl_addin.hosts.excel import addin_file, wheels
-from xl_addin.hosts.excel.bundle import AddIn, bundle, with_sums
+from xl_addin.hosts.excel import wheels
+from xl_addin.hosts.excel.addin import INTERPRETER, Addin
+from xl_addin.hosts.excel.bundle import bundle, with_sums
 from xl_addin.hosts.excel.machine import Machine, described
 from xl_addin.hosts.excel.registry import MemoryRegistry
 
@@ -60,7 +61,7 @@ def python_zip(*, without: str = "") -> bytes:
     return wheels.pack([(name, f"stand-in for {name}".encode()) for name in names if name != without])
 
 
-def xlam(interpreter: str = addin_file.USUAL) -> bytes:
+def xlam(interpreter: str = INTERPRETER) -> bytes:
     """Return a workbook whose settings sheet names an interpreter."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book:
@@ -73,7 +74,7 @@ def xlam(interpreter: str = addin_file.USUAL) -> bytes:
 def package() -> dict[str, bytes]:
     """Return every file of a package with its Python zip."""
     path = Path(f"python-{MINOR}.10-embed-amd64.zip")
-    files = bundle(AddIn(xlam(), XLWINGS), MINOR, components())
+    files = bundle(Addin(xlam(), (), XLWINGS), MINOR, components())
     content = python_zip()
     hashed = f"{wheels.sha256(content)} *{path.name}\n".encode()
     return with_sums({**files, path.name: content, f"{path.name}.sha256": hashed})

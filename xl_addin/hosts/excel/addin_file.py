@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, unescape
 from xl_addin.errors import BundleIncomplete
 from xl_addin.hosts.excel.wheels import pack
 
-USUAL = "%LOCALAPPDATA%\\jixiao\\python\\pythonw.exe"  # what `addin build` writes
 _INTERPRETER = re.compile(r">([^<>]*[\\/]pythonw?\.exe)<")
 
 

@@ -11,13 +11,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from xl_addin import __version__
 from xl_addin.errors import BundleNotMade
 from xl_addin.hosts.excel import lock, wheels
+from xl_addin.hosts.excel.addin import NAME, Addin
 from xl_addin.hosts.excel.lock import Locked
-from xl_addin.hosts.excel.machine import ADDIN
 from xl_addin.hosts.excel.manifest import FILE, WHEELS, Manifest
 from xl_addin.hosts.excel.wheels import Wheel, sha256
 from xl_addin.rules.resources import shipped
@@ -33,14 +31,7 @@ _SCRIPTS = {  # name in the package: source, how Windows wants it
 }
 
 
-class AddIn(NamedTuple):
-    """A built .xlam and the version of xlwings whose macros are in it."""
-
-    content: bytes
-    xlwings: str
-
-
-def bundle(addin: AddIn, python: str, components: Mapping[str, bytes]) -> dict[str, bytes]:
+def bundle(addin: Addin, python: str, components: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return every file of a package: name to content. `components` are wheels by file name, ours included.
 
     Raises BundleNotMade when a wheel needs another that is not there, or xlwings is not the add-in's.
@@ -51,13 +42,14 @@ def bundle(addin: AddIn, python: str, components: Mapping[str, bytes]) -> dict[s
         name, version = wheels.name_and_version(file)
         packed.append(Wheel(file, name, version, sha256(kept), sha256(content), removed))
         contents[f"{WHEELS}/{file}"] = kept
-    manifest = Manifest(__version__, python, addin.xlwings, ADDIN, sha256(addin.content), tuple(packed))
+    version = next((one.version for one in packed if one.name == lock.PROJECT), "")
+    manifest = Manifest(version, python, addin.xlwings, NAME, sha256(addin.content), tuple(packed))
     _refuse_incomplete(manifest, components.values())
-    files = {FILE: manifest.text().encode(), ADDIN: addin.content, **contents}
+    files = {FILE: manifest.text().encode(), NAME: addin.content, **contents}
     for name, (source, encoding) in _SCRIPTS.items():
         text = shipped("macros", f"setup/{source}").read_text(encoding="utf-8")
         if name == "说明.txt":
-            text = text.format(version=__version__, python=python)
+            text = text.format(version=version, python=python)
         files[name] = text.replace("\n", "\r\n").encode(encoding)
     return files
 
@@ -65,12 +57,12 @@ def bundle(addin: AddIn, python: str, components: Mapping[str, bytes]) -> dict[s
 def _refuse_incomplete(manifest: Manifest, contents: Iterable[bytes]) -> None:
     missing = lock.unmet(map(wheels.metadata, contents), manifest.packages, f"{manifest.python}.0")
     if missing:
-        raise BundleNotMade(ADDIN, detail=f"缺少组件：{'；'.join(missing)}")
+        raise BundleNotMade(NAME, detail=f"缺少组件：{'；'.join(missing)}")
     if manifest.packages.get("xlwings") != manifest.xlwings:
         detail = (
             f"加载项里的 xlwings 是 {manifest.xlwings}，组件里是 {manifest.packages.get('xlwings', '没有')}"
         )
-        raise BundleNotMade(ADDIN, detail=detail)
+        raise BundleNotMade(NAME, detail=detail)
 
 
 def with_sums(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -20,6 +20,9 @@ from xl_addin.hosts.excel.registry import Value
 from xl_addin.hosts.excel.wheels import sha256
 from xl_addin.sheets import atomic
 
+_COMMAND = '@"%~dp0python\\python.exe" -I -m xl_addin %*\r\n'
+_DOCTOR = '@"%~dp0python\\python.exe" -I -m xl_addin addin doctor\r\n@pause\r\n'
+
 
 class BuildPython(NamedTuple):
     """Build the Python folder from the embeddable zip and the wheels of the package."""
@@ -82,10 +85,10 @@ def plan(pc: Machine, bundle: Path) -> tuple[Step, ...]:
     addin = checked(bundle / manifest.addin, manifest.addin_sha256)
     if pc.python != _usual(pc):
         addin = addin_file.with_interpreter(addin, str(pc.python / "pythonw.exe"))
-    launcher = '@echo off\r\n"%~dp0python\\python.exe" -I -m xl_addin %*\r\n'
     return (
         BuildPython(pc.python, bundle, python_zip, manifest),
-        PutFile(pc.program / "jixiao.cmd", launcher.encode("ascii"), "命令行入口"),
+        PutFile(pc.program / "jixiao.cmd", _COMMAND.encode("ascii"), "命令行入口"),
+        PutFile(pc.program / "环境自检.cmd", _DOCTOR.encode("ascii"), "双击即可自检"),
         *_kept(pc),
         PutFile(pc.addin, addin, "Excel 启动时自动加载"),
         Unblock(pc.addin),

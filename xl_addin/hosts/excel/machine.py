@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_addin.hosts.excel.addin import NAME
 from xl_addin.hosts.excel.registry import MemoryRegistry, Registry, WindowsRegistry
 
-ADDIN = "绩效自评.xlam"
 OFFICES = ("16.0", "15.0")
 _SOFTWARE = "Software\\Microsoft\\Office\\"
 
@@ -64,7 +64,7 @@ class Machine(NamedTuple):
     @property
     def addin(self) -> Path:
         """Return where Excel finds the add-in when it starts."""
-        return self.startup / ADDIN
+        return self.startup / NAME
 
 
 def here(*, program: Path | None = None, environ: Mapping[str, str] = os.environ) -> Machine:
