@@ -36,7 +36,7 @@ HOME = {
     "win32process": {"report/word.py"},
     "win32gui": {"report/word.py"},
     "fontTools": {"hosts/build_font.py"},
-    "PIL": {"hosts/build_icons.py"},
+    "PIL": {"hosts/icon_canvas.py"},
     "jinja2": {"report/"},
     "markupsafe": {"report/"},
     "lxml": {"report/"},

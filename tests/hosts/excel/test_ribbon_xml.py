@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from xl_addin.hosts.build_icons import DRAWINGS, SIZE, picture
+from xl_addin.hosts.build_icons import DRAWINGS, picture
 from xl_addin.hosts.excel.addin import OWN_MODULES, macro
 from xl_addin.hosts.excel.ribbon_xml import NAMESPACE_2007, NAMESPACE_2010, pictures, ribbon_2007, ribbon_2010
+from xl_addin.hosts.icon_canvas import SIZE
 
 ROOT = ET.fromstring(ribbon_2010())
 IN = f"{{{NAMESPACE_2010}}}"
