@@ -31,6 +31,7 @@ def bundle(args: Namespace) -> Answer:
     out = Path(args.output)
     if out.suffix.lower() != ".zip" and atomic.exists(out):
         raise OutputExists(str(out))
+    outputs.refuse_unwritable(out)
     made = build_addin()
     parts = packing.components(args.python, folder=Path(args.wheels) if args.wheels else None)
     files = packing.bundle(made, args.python, parts)
