@@ -13,7 +13,8 @@ from xl_addin.hosts.excel.wheels import pack
 _INTERPRETER = re.compile(r">([^<>]*[\\/]pythonw?\.exe)<")
 
 
-def _members(content: bytes) -> list[tuple[str, bytes]]:
+def members(content: bytes) -> list[tuple[str, bytes]]:
+    """Return the parts of an add-in: name and bytes. Raises BundleIncomplete for no workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return [(one, book.read(one)) for one in book.namelist()]
@@ -26,7 +27,7 @@ def interpreter(content: bytes) -> str:
 
     Raises BundleIncomplete for a file that is no workbook.
     """
-    for name, body in _members(content):
+    for name, body in members(content):
         if name.startswith("xl/") and name.endswith(".xml"):
             found = _INTERPRETER.search(body.decode())
             if found:
@@ -40,6 +41,6 @@ def with_interpreter(content: bytes, path: str) -> bytes:
     then = f">{escape(path)}<".encode()
     changed = [
         (name, body.replace(now, then) if name.startswith("xl/") and name.endswith(".xml") else body)
-        for name, body in _members(content)
+        for name, body in members(content)
     ]
     return pack(changed)
