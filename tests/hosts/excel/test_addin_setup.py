@@ -65,7 +65,8 @@ def tree(folder: Path, *, sound: bool = True) -> Path:
     (made / "sample").mkdir(parents=True)
     (made / "sample" / "__init__.py").write_text('"""Nothing."""\n', encoding="ascii")
     backend = '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
-    project = '[project]\nname = "jixiao"\nversion = "0.1.0"\nrequires-python = ">=3.11"\ndependencies = ["xlwings==0.37.8"]\n'
+    needs = 'requires-python = ">=3.11"\ndependencies = ["xlwings==0.37.8"]\n'
+    project = f'[project]\nname = "jixiao"\nversion = "0.1.0"\n{needs}'
     packed = '[tool.hatch.build.targets.wheel]\npackages = ["sample"]\n' if sound else "[broken\n"
     (made / "pyproject.toml").write_text(f"{backend}{project}{packed}", encoding="utf-8")
     asks = {"xlwings": "jixiao (pyproject.toml)", "pywin32": "xlwings"}

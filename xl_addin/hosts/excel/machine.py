@@ -53,8 +53,8 @@ class Machine(NamedTuple):
 
     @property
     def logs(self) -> Path:
-        """Return the folder of the log files."""
-        return self.program / "logs"
+        """Return the folder of the log files, wherever the program stands."""
+        return self.local / "jixiao" / "logs"
 
     @property
     def record(self) -> Path:
