@@ -11,5 +11,5 @@ Private Const EXCLAMATION As Long = 48
 
 ' Show a message and wait until it is closed.
 Public Sub JxSay(ByVal message As String, ByVal caption As String)
-    MessageBoxW 0, StrPtr(message), StrPtr(caption), EXCLAMATION
+    MessageBoxW Application.Hwnd, StrPtr(message), StrPtr(caption), EXCLAMATION
 End Sub

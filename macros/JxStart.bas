@@ -1,6 +1,6 @@
 Option Explicit
 ' Descriptions of our functions for Excel's function wizard, from the hidden sheet "functions":
-' name, description, then one column for each argument.
+' name, category, description, then one column for each argument.
 
 Private described As Boolean
 
@@ -25,15 +25,15 @@ Private Function JxDescribed(ByVal sheet As Worksheet, ByVal row As Long) As Boo
     On Error GoTo refused
     macro = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & CStr(sheet.Cells(row, 1).Value)
     column = 0
-    Do While CStr(sheet.Cells(row, column + 3).Value) <> ""
+    Do While CStr(sheet.Cells(row, column + 4).Value) <> ""
         ReDim Preserve help(0 To column)
-        help(column) = CStr(sheet.Cells(row, column + 3).Value)
+        help(column) = CStr(sheet.Cells(row, column + 4).Value)
         column = column + 1
     Loop
     If column = 0 Then
-        Application.MacroOptions Macro:=macro, Description:=CStr(sheet.Cells(row, 2).Value), Category:=JxText("texts", "title")
+        Application.MacroOptions Macro:=macro, Description:=CStr(sheet.Cells(row, 3).Value), Category:=CStr(sheet.Cells(row, 2).Value)
     Else
-        Application.MacroOptions Macro:=macro, Description:=CStr(sheet.Cells(row, 2).Value), Category:=JxText("texts", "title"), ArgumentDescriptions:=help
+        Application.MacroOptions Macro:=macro, Description:=CStr(sheet.Cells(row, 3).Value), Category:=CStr(sheet.Cells(row, 2).Value), ArgumentDescriptions:=help
     End If
     JxDescribed = True
     Exit Function

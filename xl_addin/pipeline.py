@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xl_addin.report.fields import Field
     from xl_addin.report.pdf import Pdf
     from xl_addin.rules.pack import Standard
+    from xl_addin.sheets.freeze import FreezePlan
+    from xl_addin.sheets.freeze_file import Frozen
     from xl_addin.sheets.splice import Spliced
 
 
@@ -51,7 +53,7 @@ def identify(book: Book) -> Identification:
     from xl_addin.rules.standard import standards
     from xl_addin.sheets import identify as identifier
 
-    return identifier.identify(book, standards())
+    return identifier.identify(book, standards(identifier.named_standard(book)))
 
 
 def choose_standard(book: Book, wanted: str | None = None) -> Standard:
@@ -107,6 +109,23 @@ def plan_undo(book: Book) -> FillPlan:
     from xl_addin.sheets import undo
 
     return undo.plan_undo(book)
+
+
+def plan_freeze(book: Book) -> FreezePlan:
+    """Return which formulas with our worksheet functions become values, and which stay and why."""
+    from xl_addin.sheets import freeze
+
+    return freeze.freeze_plan(book)
+
+
+def freeze(path: Path, *, to: Path) -> Frozen:
+    """Write a workbook whose formulas with our functions are values, losing nothing else of it.
+
+    The results are those that the file holds: nothing is computed. Raises FileError, WriteError.
+    """
+    from xl_addin.sheets import freeze_file, xlsx
+
+    return freeze_file.frozen(path, plan_freeze(xlsx.read_book(path)), to=to)
 
 
 def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:

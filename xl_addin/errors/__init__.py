@@ -8,6 +8,7 @@ JixiaoError
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
 ├── AddinError       JX7xx  the Excel add-in cannot be made or installed
+├── FunctionError    JX8xx  a worksheet function has no answer
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
@@ -20,6 +21,14 @@ from xl_addin.errors.addin import (
 )
 from xl_addin.errors.base import (
     JixiaoError,
+)
+from xl_addin.errors.calculating import (
+    BadArgument,
+    FunctionError,
+    NoAnswer,
+    NotFrozen,
+    TooManyCells,
+    UnlikeSizes,
 )
 from xl_addin.errors.installing import (
     BundleIncomplete,
@@ -102,6 +111,7 @@ from xl_addin.errors.writing import (
 
 __all__ = [
     "AddinError",
+    "BadArgument",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
@@ -130,6 +140,7 @@ __all__ = [
     "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
+    "FunctionError",
     "GlyphMissing",
     "HashMismatch",
     "InstallRefused",
@@ -137,9 +148,11 @@ __all__ = [
     "JixiaoError",
     "LegacyWorkbook",
     "MissingColumn",
+    "NoAnswer",
     "NoIndicatorTable",
     "NoTemplateOfStandard",
     "NotAWorkbook",
+    "NotFrozen",
     "NotInstalled",
     "NotUnderstood",
     "NotWindows",
@@ -166,7 +179,9 @@ __all__ = [
     "TextTable",
     "TextTooLong",
     "TooLarge",
+    "TooManyCells",
     "UnknownStandard",
+    "UnlikeSizes",
     "UnsafeWorkbook",
     "UsageError",
     "WorkbookDamaged",

@@ -125,7 +125,16 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("profile", nargs="?", metavar="PROFILE.toml", help="只测试这个地区口径")
     _template_verbs(verb)
     addin.add_verbs(verb)
+    _function_verbs(verb)
     return parser
+
+
+def _function_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the verbs of the worksheet functions."""
+    verb("udfs", "列出 Excel 里可用的绩效自评函数")
+    one = verb("freeze", "公式转数值：另存一份，把绩效自评函数换成当前的结果，便于外发")
+    one.add_argument("book", metavar="BOOK", help="工作簿（.xlsx、.xlsm），应由 Excel 算好并保存过")
+    one.add_argument("-o", "--output", required=True, metavar="OUT", help="另存到哪里，原文件不动")
 
 
 def _template_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -207,6 +207,20 @@ def addin(args: Namespace) -> Answer:
     return actions.ACTIONS[args.action](args)
 
 
+def freeze(args: Namespace) -> Answer:
+    """Write a copy whose formulas with our functions are values."""
+    from xl_addin.hosts import functions
+
+    return functions.freeze(args)
+
+
+def udfs(_: Namespace) -> Answer:
+    """List the worksheet functions."""
+    from xl_addin.hosts import functions
+
+    return functions.udfs()
+
+
 VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "standards": standards,
     "new": new,
@@ -218,4 +232,6 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "rules": rules,
     "template": template,
     "addin": addin,
+    "freeze": freeze,
+    "udfs": udfs,
 }

@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.hosts.excel.olevba import sources as olevba_sources
 from xl_addin.hosts.excel.addin import INTERPRETER, OWN_MODULES, Addin, sheets
+from xl_addin.hosts.excel.function_catalog import functions
 from xl_addin.hosts.excel.vba_project import Module
 from xl_addin.rules.standard import standards
 
@@ -115,7 +116,9 @@ def test_the_hidden_sheets_read_back(addin_file: Path) -> None:
     book = CalamineWorkbook.from_path(addin_file)
     found = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     for sheet in sheets():
-        assert found[sheet.name] == [list(row) for row in sheet.rows]
+        width = max(len(row) for row in sheet.rows)
+        assert found[sheet.name] == [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    assert [row[0] for row in found["functions"]] == list(functions())
     assert found["jixiao.conf"][0] == ["INTERPRETER_WIN", INTERPRETER]
     assert [row[0] for row in found["standards"]] == [info.id for info in standards()]
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from xl_addin.hosts.excel import ribbon_xml
 from xl_addin.hosts.excel.addin_workbook import Link, Rows, Sheet, relationships, workbook_parts
 from xl_addin.hosts.excel.vba_project import Kind, Module, vba_project
+from xl_addin.hosts.excel.wrappers import MODULE as FUNCTIONS
+from xl_addin.hosts.excel.wrappers import help_rows, wrapper_module
 from xl_addin.hosts.excel.xlwings_module import PROJECT, installed_source, xlwings_module, xlwings_version
 from xl_addin.rules.resources import shipped
 from xl_addin.rules.standard import standards
@@ -61,12 +63,12 @@ def sheets() -> tuple[Sheet, ...]:
         ("JIXIAO VERSION", importlib.metadata.version("jixiao")),
         ("XLWINGS VERSION", xlwings_version()),
     )
-    listed = [(info.id, info.title, f"{info.region}：{info.title}") for info in standards()]
+    listed = [(info.id, f"{info.region} {info.title}") for info in standards()]
     return (
         Sheet(f"{PROJECT}.conf", "ConfSheet", conf),
         Sheet("standards", "StandardsSheet", listed),
         Sheet("texts", "TextsSheet", texts()),
-        Sheet("functions", "FunctionsSheet", ()),
+        Sheet("functions", "FunctionsSheet", help_rows()),
     )
 
 
@@ -78,6 +80,7 @@ def modules() -> tuple[Module, ...]:
         *(Module(sheet.code_name, "", Kind.SHEET) for sheet in sheets()),
         Module("xlwings", runtime),
         *(Module(name, macro(name)) for name in OWN_MODULES),
+        Module(FUNCTIONS, wrapper_module().removeprefix(f'Attribute VB_Name = "{FUNCTIONS}"\n')),
     )
 
 
