@@ -41,13 +41,9 @@ HOME = {
     "markupsafe": {"report/"},
     "lxml": {"report/"},
     "pandas": {"frames.py"},
-<<<<<<< HEAD
-    "xlwings": {"hosts/excel/book.py"},
     "packaging": {"hosts/excel/lock.py"},
     "winreg": {"hosts/excel/registry.py", "report/word.py"},
-=======
     "xlwings": {"hosts/excel/book.py", "hosts/excel/udfs.py"},
->>>>>>> vba
     "tomllib": {"rules/loader.py"},
     "argparse": {"hosts/"},
     "subprocess": {"report/", "hosts/"},
