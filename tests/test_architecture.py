@@ -41,6 +41,8 @@ HOME = {
     "markupsafe": {"report/"},
     "lxml": {"report/"},
     "pandas": {"frames.py"},
+    "packaging": {"hosts/excel/lock.py"},
+    "winreg": {"hosts/excel/registry.py", "report/word.py"},
     "xlwings": {"hosts/excel/book.py", "hosts/excel/udfs.py"},
     "tomllib": {"rules/loader.py"},
     "argparse": {"hosts/"},

@@ -1,4 +1,4 @@
-"""Do what `jixiao addin` promises: build the Excel add-in."""
+"""Do what `jixiao addin` promises: build the Excel add-in; `addin_setup` packs and installs it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from xl_addin.hosts import addin_setup
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,7 +41,7 @@ def build(args: Namespace) -> Answer:
     return result, text, 0
 
 
-ACTIONS: Mapping[str, Callable[[Namespace], Answer]] = {"build": build}
+ACTIONS: Mapping[str, Callable[[Namespace], Answer]] = {"build": build, **addin_setup.ACTIONS}
 
 
 def add_verbs(verb: Callable[..., ArgumentParser]) -> None:
@@ -51,3 +53,4 @@ def add_verbs(verb: Callable[..., ArgumentParser]) -> None:
     one.add_argument(
         "-o", "--output", default=DEFAULT, metavar="FILE.xlam", help=f"保存到哪里（默认 {DEFAULT}）"
     )
+    addin_setup.add_verbs(verb, actions)
