@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class Book(base_classes.Book):
             Date1904=self.wb.epoch.year == 1904,
             ProtectStructure=self.structure_locked,
             Path=str(self.path.parent) if self.path else "",
+            SaveCopyAs=self._copy,
         )
 
     @property
@@ -89,6 +90,13 @@ class Book(base_classes.Book):
     def save(self, path: str | None = None, password: str | None = None) -> None:
         assert password is None
         self.wb.save(path or self.fullname)
+
+    def _copy(self, path: str) -> None:
+        """Write a copy: the file's own bytes while nothing changed, so that cached results are kept."""
+        if self.path and not self.changed:
+            Path(path).write_bytes(self.path.read_bytes())
+        else:
+            self.wb.save(path)
 
     def close(self) -> None:
         self.app.books.open_books.remove(self)
@@ -192,9 +200,16 @@ class Sheet(base_classes.Sheet):
         self.book.app.note("read", "UsedRange", self.ws.title)
         return Range(self, (self.ws.min_row, self.ws.min_column, self.ws.max_row, self.ws.max_column))
 
-    @cached_property
+    @property
     def covered(self) -> dict[At, Span]:
-        """The merged area over every merged cell."""
+        """The merged area over every merged cell, kept until merges come or go."""
+        count, held = self.ws.__dict__.get("covered", (0, {}))
+        if count != len(self.ws.merged_cells.ranges):
+            held = self._covered()
+            self.ws.__dict__["covered"] = (len(self.ws.merged_cells.ranges), held)
+        return held
+
+    def _covered(self) -> dict[At, Span]:
         spans = [span_of(str(area)) for area in self.ws.merged_cells.ranges]
         return {
             (row, column): (top, left, bottom, right)

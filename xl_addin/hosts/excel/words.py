@@ -71,14 +71,15 @@ def shortened(text: str, limit: int) -> str:
     return seen if len(seen) <= limit else seen[: limit - 1] + "…"
 
 
-def _list(lines: list[str]) -> list[str]:
+def listed(lines: list[str]) -> list[str]:
+    """Return the first of many lines, and how many there are."""
     more = [f"  ……等共 {len(lines)} 处"] if len(lines) > _NAMED else []
     return [*lines[:_NAMED], *more]
 
 
 def changes(writes: tuple[CellWrite, ...]) -> list[str]:
     """Return the cells that change, the first of many."""
-    return _list([say.moved(write) for write in writes])
+    return listed([say.moved(write) for write in writes])
 
 
 def kept(row: IndicatorScore) -> str:
@@ -95,7 +96,7 @@ def preview(plan: FillPlan) -> str:
     lines += changes(plan.writes)
     if plan.kept:
         lines.append(f"手工得分与规则不同的有 {len(plan.kept)} 处：")
-        lines += _list([kept(row) for row in plan.kept])
+        lines += listed([kept(row) for row in plan.kept])
     return "\n".join(lines)
 
 
