@@ -51,7 +51,7 @@ def identify(book: Book) -> Identification:
     from xl_addin.rules.standard import standards
     from xl_addin.sheets import identify as identifier
 
-    return identifier.identify(book, standards())
+    return identifier.identify(book, standards(identifier.named_standard(book)))
 
 
 def choose_standard(book: Book, wanted: str | None = None) -> Standard:
