@@ -19,7 +19,9 @@ from xl_addin.prose.funds_rows import placed_funds
 _NAMES = ("三级指标", "指标名称")
 _TOTALS = re.compile(r"(总分|总计|合计|小计|总得分|自评总分)")
 _POINTS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?分?$")
-_SIGNED = re.compile(r"(?P<name>.*[\u4e00-\u9fff）)”\"])\s*(?P<value>[≥≤＞＜><=＝]=?\s*[0-9][0-9.,]*\s*\S{0,4})$")
+_SIGNED = re.compile(
+    r"(?P<name>.*[\u4e00-\u9fff）)”\"])\s*(?P<value>[≥≤＞＜><=＝]=?\s*[0-9][0-9.,]*\s*\S{0,4})$"
+)
 _VALUE = re.compile(r"[≥≤＞＜><=＝]?=?\s*[0-9.,]+\s*[%％]?$|[%％]$")
 _NO_TARGETS = frozenset({"", "%", "％", "定性", "定量", "定性指标", "定量指标"})
 _NAME = 4  # characters before a sign that make it a name with its target
@@ -114,7 +116,9 @@ def _split_heads(rows: list[Row]) -> list[Row]:
     made = list(rows)
     for at, (row, below) in enumerate(pairwise(rows)):
         follows = below if any(cell.text for cell in below) else row
-        apart = [cell._replace(text=part) for cell in row for part in (cell.text.split(" ") if cell.text else [""])]
+        apart = [
+            cell._replace(text=part) for cell in row for part in (cell.text.split(" ") if cell.text else [""])
+        ]
         if len(row) < len(follows) == len(apart) and not any(re.search(r"[0-9]", cell.text) for cell in row):
             made[at] = apart
     return made

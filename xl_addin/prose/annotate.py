@@ -64,7 +64,9 @@ class _Comments:
         target = self._target()
         self._name = target or f"{folder}/comments.xml"
         self._new = not target
-        self._root = etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE}) if self._new else package.parse(target)
+        self._root = (
+            etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE}) if self._new else package.parse(target)
+        )
         self._next = 1 + max((int(key) for key in self._keys() if key.isdigit()), default=-1)
         self.added = 0
 
