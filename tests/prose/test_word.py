@@ -66,7 +66,9 @@ def test_inserted_text_counts_and_deleted_text_does_not() -> None:
 def test_fields_show_their_result_and_formulas_their_text() -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF 总分 </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("98.8") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("98.8")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     link = f'<w:hyperlink w:anchor="a">{run("见附件")}</w:hyperlink>'
     formula = "<m:oMath><m:r><m:t>≥100</m:t></m:r></m:oMath>"
