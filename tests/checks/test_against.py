@@ -92,7 +92,9 @@ QUIET = {
     "W14": (
         beside(BUDGET),
         beside("年初预算830.78万元，花了815.13万元，也就是98.12%。"),
-        beside("没有数。", numbers=tuple(one._replace(origins=(Origin(SourceKind.TEMPLATE),)) for one in NUMBERS)),
+        beside(
+            "没有数。", numbers=tuple(one._replace(origins=(Origin(SourceKind.TEMPLATE),)) for one in NUMBERS)
+        ),
         Situation(plain_table()),
     ),
 }

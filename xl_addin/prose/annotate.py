@@ -90,7 +90,8 @@ class _Comments:
             return made
         links = self._links
         if links is None:
-            links = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
+            space = f"{_PACKAGE}/relationships"
+            links = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
         taken = {one.get("Id") for one in links}
         key = next(f"rIdJx{number}" for number in range(1, len(taken) + 2) if f"rIdJx{number}" not in taken)
         link = etree.SubElement(links, f"{{{_PACKAGE}/relationships}}Relationship")
@@ -143,9 +144,11 @@ def _span(text: str, quoted: str, stated: str) -> tuple[int, int]:
     start = text.find(quoted) if quoted else -1
     if start < 0:
         return 0, 0
-    number = re.match(r"[-0-9.,]+\S*", stated)
-    if number and quoted.count(number[0]) == 1:
-        return start + quoted.index(number[0]), start + quoted.index(number[0]) + len(number[0])
+    number = re.match(r"[-0-9.,]+", stated)
+    for words in (stated, number[0]) if number else ():
+        if quoted.count(words) == 1:
+            at = start + quoted.index(words)
+            return at, at + len(words)
     return start, start + len(quoted)
 
 
