@@ -6,7 +6,7 @@
 
 Every step takes values and returns a value. The rooms below (sheets, scoring, checks, report) never
 meet; they share only nouns (`model`) and law (`rules`). Imports stand inside the functions, so that
-a command loads only what it uses.
+a command loads only what it uses. How a written report is checked stands in `documents.py`.
 """
 
 from __future__ import annotations
