@@ -57,7 +57,7 @@ def measure() -> Iterator[str]:
     value = property(kind.raw_value.fget, clock.timed(kind.raw_value.fset))
     with (
         tempfile.TemporaryDirectory() as folder,
-        mock.patch.object(local, "folder", lambda: Path(folder)),
+        mock.patch.object(local, "folder", return_value=Path(folder)),
         mock.patch.object(kind, "read", clock.timed(kind.read)),
         mock.patch.object(App, "_count", clock.timed(App._count)),
         mock.patch.object(kind, "agreed", clock.timed(kind.agreed)),

@@ -14,8 +14,8 @@ from tests.report.templates import WHERE
 from tests.reports import edited, report
 from tests.sheets.test_blank_charts import with_charts
 from xl_addin import pipeline
-from xl_addin.hosts.excel.addin import build_addin
 from xl_addin.hosts.cli import main
+from xl_addin.hosts.excel.addin import build_addin
 from xl_addin.report.chart import ROUND, Kind
 from xl_addin.report.docx import fill
 from xl_addin.report.template_build import build_template
