@@ -22,10 +22,11 @@ def check(desk: Desk) -> None:
 
 def compare(desk: Desk) -> None:
     """Hold an edited report against the workbook (文表核对); what differs is listed in a new workbook."""
+    held = desk.read()
     path = dialogs.open_one(desk.app, dialogs.WORD, "选择要核对的 Word 报告")
     if path is None:
         return
-    document, held = documents.read_document(path), desk.read()
+    document = documents.read_document(path)
     desk.progress("正在核对报告和表格……")
     found = documents.check_against(document, held).findings
     lines = findings_sheet.rows(map(say.with_quotations, found))[findings_sheet.HEAD_ROW - 1 :]
