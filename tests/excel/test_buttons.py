@@ -146,6 +146,7 @@ def test_a_cell_with_content_is_not_replaced_by_a_function(excel: App, henan: xl
     henan.sheets["填报说明"].range("A1").select()
     press("jxInsert")
     assert "没有选中一个空单元格" in excel.alerts[-1].text
+    assert "办法：请先选中一个空单元格" in excel.alerts[-1].text
 
 
 def test_a_copy_for_others_has_values_in_place_of_functions(excel: App, tmp_path: Path) -> None:
@@ -236,4 +237,5 @@ def test_the_walk_needs_no_sheet_of_ours_elsewhere(excel: App, tmp_path: Path, h
     other = opened(excel, tmp_path / "另.xlsx")
     press("jxNext")
     assert "还没有勾稽检查的结果" in excel.alerts[-1].text
+    assert "请先点“勾稽检查”" in excel.alerts[-1].text
     assert findings_sheet.SHEET not in other.sheets

@@ -42,8 +42,9 @@ _NAMED = 8  # cells or rows named in a message box
 
 
 def remedy(error: JixiaoError) -> str:
-    """Return what the user can do inside Excel."""
-    return REMEDIES.get(type(error), error.remedy)
+    """Return what the user can do inside Excel; a remedy made for the occasion stands as it is."""
+    kind = type(error)
+    return REMEDIES.get(kind, error.remedy) if error.remedy == kind.remedy else error.remedy
 
 
 def here(text: str) -> str:
