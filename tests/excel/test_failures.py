@@ -51,6 +51,35 @@ def test_a_failure_in_the_middle_gives_excel_back_as_it_was(
     assert "Traceback" in log
 
 
+def test_what_was_written_before_a_failure_can_be_undone(
+    excel: App, henan: xlwings.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = host.read_book(henan)
+    left = [2]  # the paper, and one run of cells of two
+    note = App.note
+
+    def fail_later(self: App, kind: str, what: str, where: str) -> None:
+        note(self, kind, what, where)
+        left[0] -= (kind, what) == ("write", "Value")
+        if left[0] < 0:
+            raise RuntimeError("COM: call was rejected by callee")
+
+    excel.answers.append("no")
+    with monkeypatch.context() as failing:
+        failing.setattr(App, "note", fail_later)
+        press("jxRecalc")
+    assert excel.alerts[-1].mode == "critical"
+    assert host.read_book(henan).grid(SHEET) != before.grid(SHEET)
+    press("jxUndo")
+    held = host.read_book(henan).grid(SHEET)
+    was = before.grid(SHEET)
+    assert held is not None
+    assert was is not None
+    assert {at: cell.value for at, cell in held.cells.items()} == {
+        at: cell.value for at, cell in was.cells.items()
+    }
+
+
 def test_settings_are_switched_once(excel: App, henan: xlwings.Book) -> None:
     excel.answers.append("no")
     press("jxRecalc")

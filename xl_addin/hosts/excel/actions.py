@@ -46,12 +46,16 @@ def _chosen(desk: Desk, evaluation: Evaluation, standard: Standard) -> Evaluatio
 
 
 def fill(desk: Desk, held: Book, plan: FillPlan) -> str:
-    """Write a plan and its working paper; return where the paper stands when it is a file of its own."""
+    """Write a plan's working paper and then its cells; return where the paper stands when it is a file.
+
+    The paper comes first: should Excel fail among the cells, undo gives back those that were written.
+    """
     desk.progress("正在写入……")
     wanted = paper_sheet.planned(desk.book, held, plan, desk.folder)
     with still(desk):
-        writing.apply(desk.book, held, plan.writes)
+        writing.refuse(desk.book, held, plan.writes)
         paper_sheet.keep(desk.book, plan, wanted)
+        writing.write(desk.book, plan.writes)
     return str(wanted.side or "")
 
 
@@ -80,7 +84,11 @@ def undo(desk: Desk) -> None:
     """Give back what the last recalculation changed."""
     held = desk.read()
     plan = pipeline.plan_undo(held)
-    fill(desk, held, plan)
+    wanted = paper_sheet.planned(desk.book, held, plan, desk.folder)
+    with still(desk):
+        writing.refuse(desk.book, held, plan.writes)
+        writing.write(desk.book, plan.writes)
+        paper_sheet.keep(desk.book, plan, wanted)  # last: until then the record is needed
     lines = [f"已恢复 {len(plan.writes)} 格：", *words.changes(plan.writes)]
     lines += [say.left(plan.left)] if plan.left else []
     dialogs.tell(desk.app, "\n".join(lines))

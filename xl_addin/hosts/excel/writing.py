@@ -21,14 +21,9 @@ Row = Sequence[CellValue]
 _HEAD_COLOR = (221, 235, 247)  # DDEBF7, as in the working paper of a file
 
 
-def apply(book: Workbook, held: Book, writes: Iterable[CellWrite]) -> None:
-    """Write the cells of a plan made for `held`, what was just read of this workbook.
-
-    Raises CoveredCell, FormulaTarget, ProtectedCells, NotUnderstood, TextTooLong; then nothing was written.
-    """
-    by_sheet = _by_sheet(writes)
-    refuse(book, held, by_sheet)
-    for name, own in by_sheet.items():
+def write(book: Workbook, writes: Iterable[CellWrite]) -> None:
+    """Write the cells of a plan that `refuse` has nothing against."""
+    for name, own in _by_sheet(writes).items():
         sheet = book.sheets[name]
         for code, some in _new_formats(own).items():
             for area in areas.runs(some):
@@ -37,29 +32,32 @@ def apply(book: Workbook, held: Book, writes: Iterable[CellWrite]) -> None:
             put(sheet, area.anchor, _rows(area, lambda at: own[at].after))  # noqa: B023 - used at once
 
 
-def refuse(book: Workbook, held: Book, by_sheet: Mapping[str, Mapping[At, CellWrite]]) -> None:
-    """Raise for targets that may not be written, naming every locked one at once."""
+def refuse(book: Workbook, held: Book, writes: Iterable[CellWrite]) -> None:
+    """Raise for cells of a plan that may not be written; `held` is what was just read of this workbook.
+
+    Raises CoveredCell, FormulaTarget, ProtectedCells (naming every locked cell), NotUnderstood, TextTooLong.
+    """
     locked: list[str] = []
-    for name, own in by_sheet.items():
+    for name, own in _by_sheet(writes).items():
         grid = held.grid(name)
         if grid is None:
             raise NotUnderstood(held.where, detail=f"没有名为“{name}”的工作表")
-        for at, write in own.items():
-            _refuse_cell(grid, at, write)
+        for at, one in own.items():
+            _refuse_cell(grid, at, one)
         locked += [f"{name}!{address(*at)}" for at in sorted(locked_cells(book.sheets[name], own))]
     if locked:
         raise ProtectedCells(held.where, cells="、".join(locked))
 
 
-def _refuse_cell(grid: Grid, at: At, write: CellWrite) -> None:
-    where = f"{grid.name}!{write.ref}"
+def _refuse_cell(grid: Grid, at: At, one: CellWrite) -> None:
+    where = f"{grid.name}!{one.ref}"
     area = next((area for area in grid.merges if area.covers(at)), None)
     if area and area.anchor != at:
         raise CoveredCell(where, area=area)
     formula = grid.at(*at).formula
     if formula is not None:
         raise FormulaTarget(where, detail=f"公式是 ={formula}，写入数值会毁掉它")
-    content.cell_xml("", at, 0, write.after, where)  # refuses what no cell can hold
+    content.cell_xml("", at, 0, one.after, where)  # refuses what no cell can hold
 
 
 def locked_cells(sheet: Sheet, targets: Iterable[At]) -> set[At]:
@@ -77,16 +75,16 @@ def locked_cells(sheet: Sheet, targets: Iterable[At]) -> set[At]:
 
 def _by_sheet(writes: Iterable[CellWrite]) -> dict[str, dict[At, CellWrite]]:
     found: dict[str, dict[At, CellWrite]] = {}
-    for write in writes:
-        found.setdefault(write.sheet, {})[position(write.ref)] = write
+    for one in writes:
+        found.setdefault(one.sheet, {})[position(one.ref)] = one
     return found
 
 
 def _new_formats(own: Mapping[At, CellWrite]) -> dict[str, set[At]]:
     found: dict[str, set[At]] = {}
-    for at, write in own.items():
-        if write.number_format is not None and write.number_format != write.before_format:
-            found.setdefault(write.number_format, set()).add(at)
+    for at, one in own.items():
+        if one.number_format is not None and one.number_format != one.before_format:
+            found.setdefault(one.number_format, set()).add(at)
     return found
 
 
