@@ -83,3 +83,10 @@ def test_a_later_answer_replaces_an_earlier_failure() -> None:
     sheet.cells["B1"] = 4
     sheet.rows("=JX_CHANGE(A1, B1)", "C1")
     assert sheet.answer("=JX_WHY(C1)") == "计算：(5 − 4) ÷ 4 = 25.00%"
+
+
+def test_a_fault_of_the_program_is_a_reason_too() -> None:
+    sheet = Worksheet()
+    with pytest.raises(NoAnswer, match="程序内部出错"):
+        sheet.rows("=JX_WAN(1e300)", "C1")
+    assert "不是数据有错" in sheet.answer("=JX_WHY(C1)")
