@@ -173,6 +173,10 @@ class Range(base_classes.Range):
     def formula(self) -> object:
         return self.read("Formula", lambda sheet, at: sheet.formula_at(at))
 
+    @formula.setter
+    def formula(self, value: object) -> None:
+        self.raw_value = value
+
     @property
     def number_format(self) -> str | None:
         found: str | None = self.agreed("NumberFormat", lambda cell: cell.number_format)

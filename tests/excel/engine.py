@@ -77,6 +77,8 @@ class App(base_classes.App):
         self.alerts: list[Alert] = []
         self.answers: deque[str] = deque()
         self.files: deque[str | None] = deque()
+        self.typed: deque[str | None] = deque()
+        self.asked: list[str] = []
         self.proposed: list[str] = []
         self.states: list[tuple[str, object]] = []
         self.fails_at = ""
@@ -109,6 +111,7 @@ class App(base_classes.App):
             WorksheetFunction=SimpleNamespace(CountA=self._count),
             GetSaveAsFilename=self._file,
             GetOpenFilename=self._file,
+            InputBox=self._typed,
         )
 
     def _count(self, api: Any) -> float:
@@ -127,6 +130,13 @@ class App(base_classes.App):
         assert self.files, f"nobody chose a file: {words}"
         self.proposed.append(words[0])
         return self.files.popleft() or False
+
+    def _typed(self, prompt: str, *_: object) -> str | bool:
+        assert len(prompt) <= 255, "Excel refuses a longer question"
+        assert self.typed, f"nobody typed an answer: {prompt}"
+        self.asked.append(prompt)
+        answer = self.typed.popleft()
+        return False if answer is None else answer
 
     @property
     def selection(self) -> Range | None:

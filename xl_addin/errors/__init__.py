@@ -7,6 +7,7 @@ JixiaoError
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── AddinError       JX7xx  the Excel add-in cannot be made or installed
 ├── FunctionError    JX8xx  a worksheet function has no answer
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
@@ -14,6 +15,10 @@ An exception is for what cannot go on; wrong data is a Finding. Each class below
 in four parts: where (given when raised), what, why, remedy (docs/errors.md is generated here).
 """
 
+from xl_addin.errors.addin import (
+    AddinError,
+    XlwingsDiffers,
+)
 from xl_addin.errors.base import (
     JixiaoError,
 )
@@ -24,6 +29,15 @@ from xl_addin.errors.calculating import (
     NotFrozen,
     TooManyCells,
     UnlikeSizes,
+)
+from xl_addin.errors.installing import (
+    BundleIncomplete,
+    BundleNotMade,
+    HashMismatch,
+    InstallRefused,
+    NotInstalled,
+    NotWindows,
+    PythonZipMissing,
 )
 from xl_addin.errors.making import (
     BadRuleFile,
@@ -96,10 +110,13 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "AddinError",
     "BadArgument",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
+    "BundleIncomplete",
+    "BundleNotMade",
     "CannotSave",
     "ChangedMeanwhile",
     "ChartCannotHold",
@@ -125,6 +142,8 @@ __all__ = [
     "FormulaTarget",
     "FunctionError",
     "GlyphMissing",
+    "HashMismatch",
+    "InstallRefused",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",
@@ -134,7 +153,9 @@ __all__ = [
     "NoTemplateOfStandard",
     "NotAWorkbook",
     "NotFrozen",
+    "NotInstalled",
     "NotUnderstood",
+    "NotWindows",
     "NothingToUndo",
     "OpenDocument",
     "OtherDocument",
@@ -143,6 +164,7 @@ __all__ = [
     "OutputExists",
     "PointsNotNumber",
     "ProtectedCells",
+    "PythonZipMissing",
     "ReadOnlyFile",
     "ReportError",
     "RuleError",
@@ -166,4 +188,5 @@ __all__ = [
     "WriteError",
     "WrongOutput",
     "WrongSuffix",
+    "XlwingsDiffers",
 ]

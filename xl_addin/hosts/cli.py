@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from xl_addin.errors import InternalFault, JixiaoError, UsageError
+from xl_addin.hosts import addin
 
 PROGRAM = "jixiao"
 INTERRUPTED = 130  # exit code after Ctrl+C, as shells count it
@@ -123,6 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("action", choices=("test",), metavar="test", help="运行规则旁边的 *.cases.toml")
     one.add_argument("profile", nargs="?", metavar="PROFILE.toml", help="只测试这个地区口径")
     _template_verbs(verb)
+    addin.add_verbs(verb)
     _function_verbs(verb)
     return parser
 

@@ -200,6 +200,13 @@ def template(args: Namespace) -> Answer:
     return templates.ACTIONS[args.action](args)
 
 
+def addin(args: Namespace) -> Answer:
+    """Build the Excel add-in."""
+    from xl_addin.hosts import addin as actions
+
+    return actions.ACTIONS[args.action](args)
+
+
 def freeze(args: Namespace) -> Answer:
     """Write a copy whose formulas with our functions are values."""
     from xl_addin.hosts import functions
@@ -224,6 +231,7 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "checks": checks,
     "rules": rules,
     "template": template,
+    "addin": addin,
     "freeze": freeze,
     "udfs": udfs,
 }

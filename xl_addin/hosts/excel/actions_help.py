@@ -15,6 +15,7 @@ from xl_addin.rules.standard import load_standard, standards
 from xl_addin.sheets import atomic
 from xl_addin.sheets.identify import NAME
 
+_DOCTOR = ("检查", "结果", "看到的", "为什么", "怎么办")
 _RULES = ("编号", "标题", "类别", "说明")
 
 
@@ -58,6 +59,19 @@ def rules(desk: Desk) -> None:
 def manual(desk: Desk) -> None:
     """Show the user guide in a new workbook: nothing else need be installed to read it."""
     new_book.show(desk.app, "使用手册", [(line,) for line in manual_text.lines()], widths=(110,))
+
+
+def doctor(desk: Desk) -> None:
+    """List in a new workbook how the installation on this PC is, with a remedy for each fault."""
+    from xl_addin.hosts.excel.condition import examine
+    from xl_addin.hosts.excel.doctor import State, diagnose
+    from xl_addin.hosts.excel.machine import here
+
+    checks = diagnose(examine(here()))
+    rows = [(one.title, one.state.value, one.what, one.why, one.remedy) for one in checks]
+    new_book.show(desk.app, "环境自检", (_DOCTOR, *rows), widths=(20, 10, 44, 36, 44))
+    bad = sum(one.state in {State.FAILED, State.WARNING} for one in checks)
+    dialogs.tell(desk.app, f"环境自检：{len(checks)} 项，要注意的 {bad} 项。")
 
 
 def about(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_addin import pipeline
 from xl_addin.hosts import outputs
 from xl_addin.hosts import templates as listed
-from xl_addin.hosts.excel import dialogs, new_book, templates
+from xl_addin.hosts.excel import dialogs, new_book, templates, words
 from xl_addin.hosts.excel.dialogs import Choice
 from xl_addin.hosts.excel.session import Desk
 from xl_addin.model.result import Evaluation
@@ -100,7 +100,10 @@ def template_check(desk: Desk) -> None:
     desk.progress("正在检查模板……")
     faults = pipeline.check_template(evaluation, standard, path, *listed.examples(standard))
     if faults:
-        rows = [(one.where.told(), one.severity.value, one.what, one.why, one.remedy) for one in faults]
+        rows = [
+            (one.where.told(), one.severity.value, one.what, one.why, words.here(one.remedy))
+            for one in faults
+        ]
         new_book.show(desk.app, "模板检查", (_FAULTS, *rows), widths=_WIDTHS)
     dialogs.tell(desk.app, f"{path.name}\n{listed.counted(faults)}")
 

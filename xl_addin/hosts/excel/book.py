@@ -21,6 +21,7 @@ from xl_addin.sheets.scan import MAX_CONTENT
 
 Workbook = xlwings.Book
 Sheet = xlwings.Sheet
+Cells = xlwings.Range
 
 NAMES = ("jx_standard", "jx_template")  # the defined names that the program looks at
 BLOCK = 50_000  # cells read at once
@@ -51,7 +52,10 @@ Read = dict[At, tuple[CellValue, str | None]]
 
 
 def application() -> Any:
-    """Return the Excel that runs the add-in."""
+    """Return the Excel whose button was pressed: the macro leaves its workbook with xlwings (BOOK_CALLER)."""
+    windows = getattr(xlwings, "_xlwindows", None)
+    if windows is not None and windows.BOOK_CALLER is not None:
+        return xlwings.Book.caller().app
     return xlwings.apps.active
 
 

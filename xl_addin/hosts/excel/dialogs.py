@@ -17,6 +17,8 @@ WORD, PDF, BOOK = (
     ("Excel 工作簿 (*.xlsx),*.xlsx", ".xlsx"),
 )
 Kind = tuple[str, str]
+_PROMPT = 250  # characters of an input box's question: Excel takes no more than 255
+_TEXT = 2  # what an input box shall give: text
 _LONGEST = 1_000  # characters of a message box: Windows shows more, but no screen holds it
 
 
@@ -65,6 +67,16 @@ def open_one(app: Any, kind: Kind, title: str) -> Path | None:
     """Ask for an existing file; None when the user does not want any."""
     chosen = app.api.GetOpenFilename(kind[0], 1, title)
     return Path(chosen) if isinstance(chosen, str) and chosen else None
+
+
+def type_in(app: Any, question: str) -> str | None:
+    """Ask for a line of text; None when the user stops. A long question is shown in a box of its own."""
+    shown = words.shortened(question, _LONGEST)
+    if len(shown) > _PROMPT:
+        tell(app, shown)
+        shown = "请输入刚才列出的编号："
+    typed = app.api.InputBox(shown, TITLE, "", None, None, None, None, _TEXT)
+    return None if typed is False else str(typed)
 
 
 def show(path: Path) -> None:

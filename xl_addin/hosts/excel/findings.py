@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xl_addin.errors import ForeignPaper, NothingToUndo
 from xl_addin.hosts import findings_sheet
 from xl_addin.hosts.excel import book as excel
-from xl_addin.hosts.excel import writing
+from xl_addin.hosts.excel import words, writing
 from xl_addin.hosts.excel.book import Sheet, Workbook
 from xl_addin.model.grid import Book, Grid, address, position
 from xl_addin.model.result import Finding
@@ -48,7 +48,7 @@ def is_ours(grid: Grid) -> bool:
 
 def write(book: Workbook, found: Iterable[Finding]) -> None:
     """Write the sheet anew, with links to the cells; the walk begins before the first finding."""
-    lines = findings_sheet.rows(found)
+    lines = findings_sheet.rows(one._replace(remedy=words.here(one.remedy)) for one in found)
     sheet = writing.write_sheet(
         book,
         findings_sheet.SHEET,

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from xl_addin.errors import InternalFault, JixiaoError
-from xl_addin.hosts.excel import actions, actions_check, actions_help, actions_report, dialogs, local, words
+from xl_addin.hosts.excel import (
+    actions,
+    actions_check,
+    actions_functions,
+    actions_help,
+    actions_report,
+    dialogs,
+    local,
+    words,
+)
 from xl_addin.hosts.excel import book as excel
 from xl_addin.hosts.excel.session import Desk, watched
 
@@ -16,6 +25,8 @@ ACTIONS: Mapping[str, Callable[[Desk], str | None]] = {
     "jxRecalc": actions.recalc,
     "jxWorking": actions.working,
     "jxUndo": actions.undo,
+    "jxInsert": actions_functions.insert,
+    "jxFreeze": actions_functions.freeze,
     "jxCheck": actions_check.check,
     "jxPrevious": actions_check.previous,
     "jxNext": actions_check.following,
@@ -26,6 +37,7 @@ ACTIONS: Mapping[str, Callable[[Desk], str | None]] = {
     "jxTemplateCheck": actions_report.template_check,
     "jxFields": actions_report.fields,
     "jxManual": actions_help.manual,
+    "jxDoctor": actions_help.doctor,
     "jxAbout": actions_help.about,
 }
 

@@ -37,6 +37,11 @@ class Desk(NamedTuple):
         path = str(self.book.api.Path or "")
         return Path(path) if path and "://" not in path else None
 
+    @property
+    def file(self) -> tuple[Path, ...]:
+        """The workbook's own file, none where it has no folder on this PC."""
+        return (self.folder / self.book.name,) if self.folder else ()
+
     def proposed(self, ending: str) -> Path:
         """Return the name to propose for a file made from the workbook: its own with this ending."""
         name = f"{Path(self.book.name).stem}{ending}"
@@ -46,7 +51,7 @@ class Desk(NamedTuple):
         """Return the workbook as read now, with the working paper beside its file where it has none."""
         self.progress("正在读取工作簿……")
         held = excel.read_book(self.book)
-        return paper.with_side_paper(held, self.folder / self.book.name) if self.folder else held
+        return paper.with_side_paper(held, *self.file) if self.file else held
 
     def progress(self, text: str) -> None:
         """Show in the status bar what is being done."""

@@ -32,12 +32,25 @@ REMEDIES: Mapping[type[JixiaoError], str] = {
     errors.InternalFault: "请保存工作簿后重试；还不行的，把日志文件发给维护人员。",
 }
 """What to do, where the error's own remedy speaks of the command line."""
+_BUTTONS = {
+    "jixiao template fields": "“可用字段”",
+    "jixiao check": "“勾稽检查”",
+    "jixiao recalc": "“重新计算得分”",
+    "用 --standard 指明规范": "点“选择评分办法”选定",
+}
 _NAMED = 8  # cells or rows named in a message box
 
 
 def remedy(error: JixiaoError) -> str:
     """Return what the user can do inside Excel."""
     return REMEDIES.get(type(error), error.remedy)
+
+
+def here(text: str) -> str:
+    """Return a remedy with the button's name where it names a command."""
+    for command, button in _BUTTONS.items():
+        text = text.replace(command, button)
+    return text
 
 
 def fault(error: JixiaoError, log: Path | None) -> str:
@@ -58,14 +71,15 @@ def shortened(text: str, limit: int) -> str:
     return seen if len(seen) <= limit else seen[: limit - 1] + "…"
 
 
-def _list(lines: list[str]) -> list[str]:
+def listed(lines: list[str]) -> list[str]:
+    """Return the first of many lines, and how many there are."""
     more = [f"  ……等共 {len(lines)} 处"] if len(lines) > _NAMED else []
     return [*lines[:_NAMED], *more]
 
 
 def changes(writes: tuple[CellWrite, ...]) -> list[str]:
     """Return the cells that change, the first of many."""
-    return _list([say.moved(write) for write in writes])
+    return listed([say.moved(write) for write in writes])
 
 
 def kept(row: IndicatorScore) -> str:
@@ -82,7 +96,7 @@ def preview(plan: FillPlan) -> str:
     lines += changes(plan.writes)
     if plan.kept:
         lines.append(f"手工得分与规则不同的有 {len(plan.kept)} 处：")
-        lines += _list([kept(row) for row in plan.kept])
+        lines += listed([kept(row) for row in plan.kept])
     return "\n".join(lines)
 
 
