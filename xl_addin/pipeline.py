@@ -6,7 +6,7 @@
 
 Every step takes values and returns a value. The rooms below (sheets, scoring, checks, report) never
 meet; they share only nouns (`model`) and law (`rules`). Imports stand inside the functions, so that
-a command loads only what it uses.
+a command loads only what it uses. How a written report is checked stands in `documents.py`.
 """
 
 from __future__ import annotations
@@ -182,12 +182,12 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
 
 
 def trace(
-    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Path
+    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Book
 ) -> tuple[PrintedNumber, ...]:
     """Return every number of a rendered report with the cells, sums and rules it comes from."""
     from xl_addin.report import trace as tracer
 
-    return tracer.trace(document, evaluation, standard, template, grids(book))
+    return tracer.trace(document, evaluation, standard, template, book)
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> Pdf:

@@ -13,7 +13,7 @@ import pytest
 import xlwings
 
 from tests.excel.engine import App, opened
-from xl_addin import pipeline
+from xl_addin import documents, pipeline
 from xl_addin.hosts import findings_sheet, say
 from xl_addin.hosts.cli import main
 from xl_addin.hosts.excel import book as host
@@ -152,3 +152,32 @@ def test_the_fields_are_those_of_the_command_line(excel: App, pair: tuple[xlwing
     listed = pipeline.template_fields(*pipeline.evaluate_file(path))
     written = [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows(min_row=2)]
     assert written == [tuple(one) for one in listed]
+
+
+def edited(report: Path, to: Path, was: str, now: str) -> Path:
+    """Write a report in which somebody changed a number afterwards."""
+    with zipfile.ZipFile(report) as packed, zipfile.ZipFile(to, "w") as made:
+        for name in packed.namelist():
+            data = packed.read(name)
+            made.writestr(
+                name, data.replace(was.encode(), now.encode()) if name == "word/document.xml" else data
+            )
+    return to
+
+
+def test_an_edited_report_is_held_against_the_workbook(
+    excel: App, henan: xlwings.Book, tmp_path: Path
+) -> None:
+    report, book = tmp_path / "报告.docx", henan.impl.path
+    command("report", book, "-o", report)
+    total = pipeline.evaluate_file(book)[0].scorecard.tables[0].total
+    changed = edited(report, tmp_path / "改过.docx", f"{total}分", "90分")
+    before = host.read_book(henan)
+    excel.files.append(str(changed))
+    press("jxCompare")
+    found = documents.check_document(documents.read_document(changed), against=book).findings
+    lines = findings_sheet.rows(map(say.with_quotations, found))[findings_sheet.HEAD_ROW - 1 :]
+    written = [[cell.value or "" for cell in row] for row in excel.books.active.wb["文表核对"].iter_rows()]
+    assert written == [list(line.cells) for line in lines]
+    assert any("90" in str(row[7]) for row in written[1:])
+    assert host.read_book(henan) == before

@@ -94,6 +94,7 @@ def test_a_new_number_format_is_set_where_it_is_wanted(book: xlwings.Book) -> No
 def test_what_may_not_be_written_is_refused_before_anything_is(
     excel: App, book: xlwings.Book, ref: str, after: CellValue, kind: type[JixiaoError]
 ) -> None:
+    book.sheets[0].range("C2").value = "说明"
     book.sheets[0].impl.ws.merged_cells.add("C2:D3")
     before = host.read_book(book)
     excel.log.clear()

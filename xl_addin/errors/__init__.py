@@ -87,6 +87,8 @@ from xl_addin.errors.reading import (
     TextTable,
     TooLarge,
     UnknownStandard,
+    UnreadableDocument,
+    UnsafeDocument,
     UnsafeWorkbook,
     WorkbookDamaged,
 )
@@ -182,6 +184,8 @@ __all__ = [
     "TooManyCells",
     "UnknownStandard",
     "UnlikeSizes",
+    "UnreadableDocument",
+    "UnsafeDocument",
     "UnsafeWorkbook",
     "UsageError",
     "WorkbookDamaged",

@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, Callable[[Desk], str | None]] = {
     "jxRules": actions_help.rules,
     "jxReport": actions_report.report,
     "jxPdf": actions_report.pdf,
+    "jxCompare": actions_check.compare,
     "jxTemplate": actions_report.template,
     "jxTemplateCheck": actions_report.template_check,
     "jxFields": actions_report.fields,
