@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hosts.excel.formulas import Worksheet
@@ -30,6 +30,7 @@ def test_the_column_answers_as_each_cell_alone_would() -> None:
     assert rows == alone
 
 
+@settings(deadline=None)  # the first call loads the rules
 @given(
     st.lists(
         st.tuples(
