@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tests.bench.timing import medians, table
 from xl_addin.hosts.excel.function_catalog import functions
 from xl_addin.hosts.excel.functions.call import Sent, call
-from xl_addin.hosts.excel.functions.function import Spot
+from xl_addin.hosts.excel.functions.cells import taken
+from xl_addin.hosts.excel.functions.function import Given, Spot
 from xl_addin.hosts.excel.functions.memory import Memory
+from xl_addin.hosts.excel.functions.scoring import Row, indicator_of
+from xl_addin.model.dossier import Dossier
 from xl_addin.model.grid import Area
+from xl_addin.rules.standard import pack_ids, plain_standard
+from xl_addin.scoring.rows import score_row
 
 CELLS = 1_000
-_PEER = "只求商（1,000 次 Python 除法）"
+_PEER = "规则本身（score_row，已读好的行）"
 
 
 def measure() -> Iterator[str]:
@@ -36,10 +42,16 @@ def measure() -> Iterator[str]:
         sent = [Sent([[57.0 + row] for row in range(CELLS)]), Sent(39.0)]
         return [row[0] for row in call(ratio, sent, memory=memory, at=_spot(1))]
 
+    standard = plain_standard(pack_ids()[0])
+    dossier = Dossier(standard.info.id, ())
+    rows = [
+        indicator_of(Row(Given(target), Given(taken(actual)), Given(Decimal(10))), standard)
+        for target, actual in zip(targets, actuals, strict=True)
+    ]
     assert single() == at_once()
     found = medians(
         {
-            _PEER: lambda: [(57.0 + row) / 39.0 for row in range(CELLS)],
+            _PEER: lambda: [score_row(one, dossier, standard).score for one in rows],
             "JX_STAFF_CONTROL 一列一次": ratios,
             "JX_SCORE 一列一次": at_once,
             "JX_SCORE 逐格调用": single,

@@ -29,6 +29,14 @@ def test_every_function_is_in_one_menu() -> None:
     assert sorted(names) == sorted(functions())
 
 
+def test_every_prompt_fits_into_excels_input_box() -> None:
+    groups = picker.groups()
+    menus = [groups, *(picker.functions_of(group) for group in groups.choices.values())]
+    prompts = [menu.text for menu in menus] + [one for name in functions() for one in picker.questions(name)]
+    assert max(map(len, prompts)) <= picker.MOST_CHARACTERS
+    assert "共性指标2" in groups.choices.values()
+
+
 @pytest.mark.parametrize("typed", ["", "0", "99", "一", "JX_NONE"])
 def test_a_wrong_number_is_refused(typed: str) -> None:
     with pytest.raises(BadArgument, match="编号"):

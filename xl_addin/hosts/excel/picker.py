@@ -6,7 +6,8 @@ The user types numbers into an input box: first the group, then the function, th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from xl_addin.errors import BadArgument
@@ -17,6 +18,10 @@ _ADDRESS = re.compile(
     r"(?:(?:'(?:[^']|'')+'|[^\s'!(),]+)!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"
 )
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?")
+# A prompt of Excel's own input box may be cut or refused beyond so many characters (not tried in Excel).
+MOST_CHARACTERS = 250
+_GROUPS, _WHICH = "要插入哪一类公式？输入编号：", "：要插入哪一个？输入编号："
+_NUMBERING, _LONGEST_GROUP = 4, 8  # characters: `12　` with its line end; a group's name
 
 
 class Menu(NamedTuple):
@@ -40,24 +45,49 @@ class Menu(NamedTuple):
 
 
 def groups() -> Menu:
-    """Return the menu of the functions' groups: 评分, 数字, 文字, 工作簿, 共性指标."""
-    names = list(dict.fromkeys(one.group for one in functions().values()))
-    counts = {name: sum(one.group == name for one in functions().values()) for name in names}
-    return _menu("要插入哪一类公式？输入编号：", names, [f"{name}（{counts[name]} 个）" for name in names])
+    """Return the menu of the functions' groups: 评分, 数字, 文字, 工作簿, 共性指标 in several parts."""
+    parts = _parts()
+    return _menu(_GROUPS, list(parts), [f"{name}（{len(found)} 个）" for name, found in parts.items()])
 
 
 def functions_of(group: str) -> Menu:
-    """Return the menu of one group's functions, each with its arguments; empty for an unknown group."""
-    found = [one for one in functions().values() if one.group == group]
-    return _menu(
-        f"{group}：要插入哪一个？输入编号：", [one.name for one in found], [_line(one) for one in found]
-    )
+    """Return the menu of one group's functions, by what they do. Raises KeyError for an unknown group."""
+    found = _parts()[group]
+    return _menu(f"{group}{_WHICH}", [one.name for one in found], [_line(one) for one in found])
+
+
+@cache
+def _parts() -> Mapping[str, tuple[Function, ...]]:
+    """Return the functions by group; a group too long for one input box is split: 共性指标1, 共性指标2."""
+    by_group: dict[str, list[Function]] = {}
+    for one in functions().values():
+        by_group.setdefault(one.group, []).append(one)
+    made: dict[str, tuple[Function, ...]] = {}
+    for group, every in by_group.items():
+        pages = list(_pages(every))
+        for number, page in enumerate(pages, 1):
+            made[group if len(pages) == 1 else f"{group}{number}"] = page
+    return made
+
+
+def _pages(every: Sequence[Function]) -> Iterator[tuple[Function, ...]]:
+    """Yield the functions in lists that fit into an input box each."""
+    page: list[Function] = []
+    length = room = MOST_CHARACTERS - len(_WHICH) - _LONGEST_GROUP
+    for one in every:
+        needs = len(_line(one)) + _NUMBERING
+        if needs > length and page:
+            yield tuple(page)
+            page, length = [], room
+        page.append(one)
+        length -= needs
+    yield tuple(page)
 
 
 def _line(one: Function) -> str:
-    """Return a function as a line of the menu: its title first, as users know it."""
+    """Return a function as a line of the menu: what it does, as users know it, then its name."""
     title = re.split("[：。，；]", one.about, maxsplit=1)[0]
-    return f"{title}　{one.spelling}"
+    return f"{title}　{one.name}"
 
 
 def _menu(head: str, names: Sequence[str], lines: Sequence[str]) -> Menu:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.hosts.excel.formulas import Worksheet
 from xl_addin.errors import BadArgument, JixiaoError, NoAnswer, TooManyCells, UnlikeSizes
@@ -24,6 +28,34 @@ def test_the_column_answers_as_each_cell_alone_would() -> None:
     rows = Worksheet(TABLE).rows("=JX_WORKING(A1:A2, B1:B2, 10)")
     alone = [[Worksheet(TABLE).answer(f"=JX_WORKING(A{row}, B{row}, 10)")] for row in (1, 2)]
     assert rows == alone
+
+
+@settings(deadline=None)  # the first call loads the rules
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["≥90%", "≤100%", "50次", "12月底前", "有效提升", "=3", "3-5次", None, "约20人"]),
+            st.sampled_from(["95%", "0.8", 40.0, "2023-11-30", "有效提升", None, "#N/A", "不适用"]),
+            st.sampled_from([10.0, 5.0, "2分", None, 0.0]),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_a_column_is_never_anything_but_its_cells(rows: list[tuple[Any, Any, Any]]) -> None:
+    cells = {
+        f"{name}{row}": value
+        for row, line in enumerate(rows, 1)
+        for name, value in zip("ABC", line, strict=True)
+    }
+    last = len(rows)
+    column = Worksheet(cells).rows(f"=JX_SCORE(A1:A{last}, B1:B{last}, C1:C{last})")
+    for row, (shown,) in enumerate(column, 1):
+        try:
+            alone = Worksheet(cells).answer(f"=JX_SCORE(A{row}, B{row}, C{row})")
+        except JixiaoError:
+            alone = "" if rows[row - 1] == (None, None, None) else FAILED
+        assert shown == alone
 
 
 def test_a_block_of_columns_is_answered_cell_by_cell() -> None:
@@ -83,3 +115,10 @@ def test_a_later_answer_replaces_an_earlier_failure() -> None:
     sheet.cells["B1"] = 4
     sheet.rows("=JX_CHANGE(A1, B1)", "C1")
     assert sheet.answer("=JX_WHY(C1)") == "计算：(5 − 4) ÷ 4 = 25.00%"
+
+
+def test_a_fault_of_the_program_is_a_reason_too() -> None:
+    sheet = Worksheet()
+    with pytest.raises(NoAnswer, match="程序内部出错"):
+        sheet.rows("=JX_WAN(1e300)", "C1")
+    assert "不是数据有错" in sheet.answer("=JX_WHY(C1)")

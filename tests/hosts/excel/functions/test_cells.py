@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.hosts.excel.functions.cells import given_out, rows_of, taken
+from xl_addin.hosts.excel.functions.cells import FAILED, given_out, rows_of, taken
 from xl_addin.hosts.excel.functions.function import Given
 from xl_addin.model.grid import CellError
 
@@ -62,3 +62,8 @@ def test_number_formats_go_to_their_cells() -> None:
         (Given(Decimal(2), "0.00"),),
     )
     assert rows_of(((1.0,), (2.0,)), ("0%",)) == ((Given(Decimal(1), "0%"),), (Given(Decimal(2), "0%"),))
+
+
+def test_an_answer_that_no_cell_can_hold_is_a_failure() -> None:
+    assert given_out(Decimal("9e307")) == 9e307
+    assert given_out(Decimal("1e308")) == FAILED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from xl_addin.errors import JixiaoError, TooManyCells, UnlikeSizes
+from xl_addin.errors import JixiaoError, NoAnswer, TooManyCells, UnlikeSizes
 from xl_addin.hosts.excel.functions.cells import FAILED, Out, Rows, given_out, rows_of
 from xl_addin.hosts.excel.functions.function import Answer, Argument, Function, Given, Kind, Spot
 from xl_addin.hosts.excel.functions.memory import Memory
@@ -45,7 +45,7 @@ def call(
         ]
         if any(argument.kind in _COLUMNS for argument in function.arguments):
             return _column(function, given, memory, at)
-        answer = function.run(*given)
+        answer = _run(function, given)
     except JixiaoError as error:
         _keep(memory, at, (0, 0), _told(error, function, at))
         raise
@@ -116,7 +116,7 @@ def _one(
 ) -> Any:
     """Return one answer; a failure is raised for a single cell, and FAILED in a column."""
     try:
-        answer = function.run(*given)
+        answer = _run(function, given)
     except JixiaoError as error:
         _keep(memory, at, by, _told(error, function, _moved(at, by)))
         if single:
@@ -124,6 +124,19 @@ def _one(
         return FAILED
     _keep(memory, at, by, answer.why)
     return given_out(answer.value) if not isinstance(answer.value, tuple) else FAILED
+
+
+def _run(function: Function, given: Sequence[Any]) -> Answer:
+    """Return a function's answer; a fault of the program is a reason too, as JX_WHY has to tell something."""
+    try:
+        return function.run(*given)
+    except JixiaoError:
+        raise
+    except Exception as fault:
+        raise NoAnswer(
+            function.name, result="结果", detail=f"程序内部出错（{type(fault).__name__}），不是数据有错",
+            fix="请把这一格的公式和它引用的内容发给维护人员。",
+        ) from fault  # fmt: skip
 
 
 def _spilled(answer: Answer, memory: Memory, at: Spot | None) -> Out:

@@ -13,6 +13,7 @@ from xl_addin.model.grid import CellError, CellValue
 FAILED = "#JX-FAILED!"  # what stands in a column for a cell without an answer; VBA makes #VALUE! of it
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _ERROR, _ERROR_CODES = -2_146_828_288, 3_000  # COM: errors are this number plus 2000 to 2050
+_LARGEST = 307  # digits before the point, less one, of the largest number of a cell
 _DIGITS = 15  # what Excel keeps of a number
 
 Rows = tuple[tuple[Given, ...], ...]
@@ -73,11 +74,14 @@ def _decimal(value: float) -> CellValue:
 
 
 def given_out(value: CellValue) -> Any:
-    """Return one answer as Excel takes it: a Decimal as float, a day as 2023-12-31, nothing as ``."""
+    """Return one answer as Excel takes it: a Decimal as float, a day as 2023-12-31, nothing as ``;
+
+    a number that no cell can hold as FAILED.
+    """
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value) if value.adjusted() <= _LARGEST else FAILED
     if isinstance(value, date):
         return value.isoformat()  # as text: a number would need a date format in the cell
     return value if isinstance(value, bool | str) else str(value)

@@ -52,10 +52,13 @@ def _name(ratio: Ratio) -> str:
 
 def _function(name: str, ratio: Ratio, rules: RulePack, region: str) -> Function:
     facts = plain_standard(pack_ids()[0]).facts
-    terms = tuple(facts[code].term for code in ratio.operands)
+    operands = [facts[code] for code in ratio.operands]
+    terms = tuple(one.term for one in operands)
     arguments = tuple(
-        Argument(f"operand{number}", term, f"{term}的数值或单元格；一列数得一列结果")
-        for number, term in enumerate(terms, 1)
+        Argument(
+            f"operand{number}", one.term, f"数值或单元格，各数用同一单位（如{one.unit}）；一列得一列结果"
+        )
+        for number, one in enumerate(operands, 1)
     )
 
     def run(*given: Given) -> Answer:
