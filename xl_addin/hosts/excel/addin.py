@@ -33,7 +33,8 @@ _UI = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _UNREACHABLE = (
     "没有连上绩效自评程序，这次点击没有执行，工作簿没有改动。\n"
-    "请关闭 Excel，运行安装文件夹里的“环境自检”；仍不行，请再运行“安装”。\n"
+    "请关闭 Excel 再打开试一次；仍不行，请运行安装文件夹里的“安装.cmd”重新安装，"
+    "或请维护人员运行 jixiao addin doctor（环境自检）。\n"
 )
 
 
