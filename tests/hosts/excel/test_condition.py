@@ -101,6 +101,18 @@ def test_bitness_is_what_the_registry_tells(tmp_path: Path, platform: str, bits:
     assert described({}, pc.registry, windows=True).offices == (Office("16.0", bits),)
 
 
+def test_an_excel_that_is_registered_as_a_32_bit_program_is_one() -> None:
+    from xl_addin.hosts.excel.machine import described
+    from xl_addin.hosts.excel.registry import MemoryRegistry
+
+    def seen(top: str) -> tuple[Office, ...]:
+        key = f"HKLM\\Software\\{top}Microsoft\\Office\\16.0\\Excel\\InstallRoot"
+        return described({}, MemoryRegistry({key: {"Path": "C:\\Office\\"}}), windows=True).offices
+
+    assert seen("WOW6432Node\\") == (Office("16.0", 32),)
+    assert seen("") == (Office("16.0", None),)
+
+
 def test_the_rows_for_excel_have_five_texts_each(pc: Machine) -> None:
     rows = doctor_rows(pc)
     assert {len(row) for row in rows} == {5}

@@ -17,6 +17,7 @@ from xl_addin.hosts.excel.registry import MemoryRegistry, Registry, WindowsRegis
 
 OFFICES = ("16.0", "15.0")
 _SOFTWARE = "Software\\Microsoft\\Office\\"
+_TOPS = (f"HKLM\\{_SOFTWARE}", "HKLM\\Software\\WOW6432Node\\Microsoft\\Office\\")
 
 
 class Office(NamedTuple):
@@ -92,22 +93,23 @@ def described(
 
 
 def _offices(registry: Registry) -> list[Office]:
-    found = []
-    for version in OFFICES:
-        roots = (
-            f"HKLM\\{_SOFTWARE}{version}\\Excel\\InstallRoot",
-            f"HKLM\\Software\\WOW6432Node\\Microsoft\\Office\\{version}\\Excel\\InstallRoot",
-        )
-        if any(registry.value(root, "Path") for root in roots):
-            found.append(Office(version, _bits(registry, version)))
-    return found
+    return [
+        Office(version, _bits(registry, version))
+        for version in OFFICES
+        if any(registry.value(f"{top}{version}\\Excel\\InstallRoot", "Path") for top in _TOPS)
+    ]
 
 
 def _bits(registry: Registry, version: str) -> int | None:
-    """Return whether Office is 32 or 64 bit: click-to-run says so, the MSI edition at Outlook's key."""
-    told = registry.value(f"HKLM\\{_SOFTWARE}ClickToRun\\Configuration", "Platform") or registry.value(
-        f"HKLM\\{_SOFTWARE}{version}\\Outlook", "Bitness"
+    """Return whether Office is 32 or 64 bit: click-to-run says so, the MSI edition at Outlook's key.
+
+    Failing both, Excel registered only where Windows keeps 32-bit programs is a 32-bit one.
+    """
+    told = registry.value(f"{_TOPS[0]}ClickToRun\\Configuration", "Platform") or next(
+        filter(None, (registry.value(f"{top}{version}\\Outlook", "Bitness") for top in _TOPS)), None
     )
+    if told is None and not registry.value(f"{_TOPS[0]}{version}\\Excel\\InstallRoot", "Path"):
+        return 32
     return {"x64": 64, "x86": 32}.get(str(told))
 
 
