@@ -214,21 +214,27 @@ def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
     return last_year.told(dossier, made, last, standard)
 
 
-def evaluate_file(
-    path: Path, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
+def evaluate_book(
+    book: Book, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
 ) -> tuple[Evaluation, Standard]:
-    """Return the evaluation of a workbook file and the standard used: every step up to the scores.
+    """Return the evaluation of a workbook that was read, from a file or a host, and the standard used.
 
-    `previous` is last year's workbook, for numbers of last year that this one does not state.
+    `previous` is last year's workbook file, for numbers of last year that this one does not state.
     """
     from xl_addin.sheets.identify import doubts
 
-    book = grids(path)
     found = None if standard_id else identify(book)
     standard = choose_standard(book, found.standard if found else standard_id)
-    dossier = read(book, standard)._replace(where=path.name)
+    dossier = read(book, standard)._replace(where=book.where)
     if found is not None:
         dossier = dossier._replace(remarks=(*doubts(found, standard.info), *dossier.remarks))
     if previous is not None:
         dossier = with_previous(dossier, standard, previous)
     return evaluate(dossier, standard, by_rule=by_rule), standard
+
+
+def evaluate_file(
+    path: Path, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
+) -> tuple[Evaluation, Standard]:
+    """Return the evaluation of a workbook file: evaluate_book of its grids."""
+    return evaluate_book(grids(path), standard_id=standard_id, by_rule=by_rule, previous=previous)

@@ -136,6 +136,9 @@ class App(base_classes.App):
     def selection(self, value: Range | None) -> None:
         self._selection = value
 
+    def activate(self, steal_focus: bool = False) -> None:
+        assert not steal_focus
+
     def calculate(self) -> None:
         for book in self._books.open_books:
             book.calculate(forced=True)
@@ -186,7 +189,10 @@ class Books(base_classes.Books):
     def __call__(self, key: str | int) -> Book:
         if isinstance(key, int):
             return self.open_books[key - 1]
-        return next(book for book in self.open_books if key in {book.name, book.fullname})
+        for book in self.open_books:
+            if key in {book.name, book.fullname}:
+                return book
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[Book]:
         return iter(self.open_books)

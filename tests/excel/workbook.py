@@ -165,6 +165,11 @@ class Sheet(base_classes.Sheet):
         self.book.app.note("read", "Name", "")
         return str(self.ws.title)
 
+    @name.setter
+    def name(self, value: str) -> None:
+        self.book.app.note("write", "Name", value)
+        self.ws.title = value
+
     @property
     def api(self) -> SheetApi:
         return SheetApi(self)
@@ -173,6 +178,11 @@ class Sheet(base_classes.Sheet):
     def visible(self) -> int:
         self.book.app.note("read", "Visible", self.ws.title)
         return _STATES[self.ws.sheet_state]
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self.book.app.note("write", "Visible", self.ws.title)
+        self.ws.sheet_state = "visible" if value else "hidden"
 
     @property
     def used_range(self) -> Range:

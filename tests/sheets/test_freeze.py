@@ -38,14 +38,17 @@ def test_our_function_is_found_whatever_stands_around_it(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ['"JX_SCORE("&A1', "MY_JX_SCORE(A1)", "JX_SCORE+1", "SUM(A1:A3)", "AJX_WAN(A1)", 'A1&"""JX_WAN("']
+    "formula",
+    ['"JX_SCORE("&A1', "MY_JX_SCORE(A1)", "JX_SCORE+1", "SUM(A1:A3)", "AJX_WAN(A1)", 'A1&"""JX_WAN("'],
 )
 def test_other_formulas_are_not_ours(formula: str) -> None:
     assert not is_ours(formula)
 
 
 def test_a_formula_becomes_its_result() -> None:
-    plan = planned(("JX_SCORE(D5,E5,F5)", Decimal("9.8")), ("SUM(A1:A1)", Decimal("9.8")), ("JX_GRADE(1)", "差"))
+    plan = planned(
+        ("JX_SCORE(D5,E5,F5)", Decimal("9.8")), ("SUM(A1:A1)", Decimal("9.8")), ("JX_GRADE(1)", "差")
+    )
     assert [(one.ref, one.before, one.after) for one in plan.fill.writes] == [
         ("A1", Decimal("9.8"), Decimal("9.8")),
         ("A3", "差", "差"),

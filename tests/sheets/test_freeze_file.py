@@ -27,7 +27,8 @@ CELLS = {
     "B8": '<c r="B8" cm="1"><f t="array" ref="B8:B9">JX_WAN(A8:A9)</f><v>3</v></c>',
     "B9": '<c r="B9"><v>4</v></c>',
 }  # fmt: skip
-CHAIN = '<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="B1" i="1"/></calcChain>'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+CHAIN = f'<calcChain xmlns="{MAIN}"><c r="B1" i="1"/></calcChain>'
 
 
 def made(path: Path, **changes: str) -> Path:

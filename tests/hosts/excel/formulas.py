@@ -38,7 +38,9 @@ class Worksheet:
         name, _, rest = formula.removeprefix("=").partition("(")
         function = functions()[name]
         words = _split(rest.rstrip()[:-1])
-        sent = [self._sent(word, arg.kind) for word, arg in zip(words, function.shown_arguments, strict=False)]
+        sent = [
+            self._sent(word, arg.kind) for word, arg in zip(words, function.shown_arguments, strict=False)
+        ]
         spot = Spot(BOOK, SHEET, Area.of(at))
         return call(function, sent, memory=self.memory, at=spot, books=self.books)
 
@@ -60,7 +62,9 @@ class Worksheet:
             return Sent(spot=Spot(BOOK, SHEET, area))
         return Sent(
             tuple(
-                tuple(_com(self.cells.get(address(row, column))) for column in range(area.left, area.right + 1))
+                tuple(
+                    _com(self.cells.get(address(row, column))) for column in range(area.left, area.right + 1)
+                )
                 for row in range(area.top, area.bottom + 1)
             )
         )

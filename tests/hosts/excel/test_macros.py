@@ -8,7 +8,7 @@ import pytest
 from pyopenvba.exceptions import VBACompileError, VBARuntimeError
 
 from tests.hosts.excel.test_ribbon_xml import CONTROLS, kind
-from tests.hosts.excel.vba import Bar, Control, Excel, Python, undeclared
+from tests.hosts.excel.vba import Bar, Control, Excel, Python, misnamed, undeclared
 from xl_addin.hosts.excel.addin import texts
 from xl_addin.hosts.excel.function_catalog import functions
 from xl_addin.hosts.excel.functions.function import CATEGORY
@@ -56,6 +56,22 @@ def test_the_check_catches_an_undeclared_name_even_where_nothing_runs() -> None:
 def test_the_check_catches_a_module_that_cannot_be_read(source: str) -> None:
     with pytest.raises(VBACompileError):
         undeclared([Module("Bad", source)])
+
+
+def test_no_name_is_a_word_of_the_language_or_used_twice(sources: dict[str, Module]) -> None:
+    assert misnamed(sources.values()) == []
+    bad = Module("Go", "Public Sub Go()\n    Dim tab As Long\nEnd Sub\n")
+    assert misnamed([bad, Module("Other", "Public Sub Twice()\nEnd Sub\nSub Twice()\nEnd Sub\n")]) == [
+        *("go", "tab", "twice")
+    ]
+
+
+def test_lines_are_as_short_as_the_editor_demands(sources: dict[str, Module]) -> None:
+    """The editor takes lines of 1,023 characters and 24 continuations of one."""
+    for module in sources.values():
+        assert max(map(len, module.text().split("\r\n"))) <= 1023, module.name
+        continued = "".join("_" if line.endswith(" _") else "." for line in module.source.splitlines())
+        assert "_" * 25 not in continued, module.name
 
 
 @pytest.mark.parametrize("control", BUTTONS)

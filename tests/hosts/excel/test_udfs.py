@@ -15,6 +15,7 @@ from xl_addin.hosts.excel.functions.cells import FAILED
 
 ROOT = Path(__file__).parent.parent.parent.parent
 MISSING = -2147352572  # what COM sends for an argument left out
+LEFT_OUT = [MISSING] * 5
 DIVISION = -2146826281  # … and for #DIV/0!
 
 
@@ -23,17 +24,17 @@ def at(row: int, column: int, high: int = 1) -> str:
 
 
 CALLS: dict[str, tuple[str, list[Any]]] = {
-    "one cell": ("JX_SCORE", ["≥100%", "98%", 10.0, *[MISSING] * 4, at(5, 7)]),
+    "one cell": ("JX_SCORE", ["≥100%", "98%", 10.0, *LEFT_OUT, at(5, 7)]),
     "a column": (
         "JX_SCORE",
-        [[["≥100%"], ["≥50次"], [None], ["≥3次"]], [["98%"], [40.0], [None], ["约2次"]], 10.0, *[MISSING] * 4,
+        [[["≥100%"], ["≥50次"], [None], ["≥3次"]], [["98%"], [40.0], [None], ["约2次"]], 10.0, *LEFT_OUT,
          at(5, 7, 4)],
     ),
     "why the last of the column": ("JX_WHY", [None, f"{at(1, 1)}\x1c{at(8, 7)}"]),
     "an error": ("JX_WAN", [DIVISION, MISSING, at(9, 7)]),
     "why the error": ("JX_WHY", [None, f"{at(1, 1)}\x1c{at(9, 7)}"]),
-    "percent by number format": ("JX_SCORE", [1.0, 0.98, 10.0, "正向", *[MISSING] * 3, "\x1c0%\x1c0.00%"]),
-    "a date by number format": ("JX_SCORE", ["2023年12月底前", 45260.0, 5.0, *[MISSING] * 4, "\x1c\x1cyyyy/m/d"]),
+    "percent by number format": ("JX_SCORE", [1.0, 0.98, 10.0, "正向", *[MISSING] * 4, "\x1c0%\x1c0.00%"]),
+    "a date by number format": ("JX_SCORE", ["2023年12月底前", 45260.0, 5.0, *LEFT_OUT, "\x1c\x1cyyyy/m/d"]),
     "no context": ("JX_GRADE", [89.5]),
     "a table": ("JX_PARSE", [[["≥90%"], ["12月底前"]], ""]),
 }  # fmt: skip

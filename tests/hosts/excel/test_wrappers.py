@@ -97,10 +97,10 @@ def test_the_interpreter_runs_the_module_but_for_the_caller() -> None:
 
 def test_an_answer_comes_back(vba: Any) -> None:
     module, name, last, told = vba.run("Normal").split("|")
-    assert (module, name, last) == ("xl_addin.hosts.excel.udfs", "JX_SCORE", "7")
+    assert (module, name, last) == ("xl_addin.hosts.excel.udfs", "JX_SCORE", "8")
     caller, *formats = told.split("\x1c")
     assert caller.split("\x1f")[-4:] == ["7", "3", "1", "1"]
-    assert formats == [""] * 7
+    assert formats == [""] * 8
 
 
 def test_a_failure_is_value_error_2015(vba: Any) -> None:
@@ -148,7 +148,10 @@ def test_help_rows_hold_category_description_and_every_argument() -> None:
 
 
 def test_the_module_does_not_depend_on_the_hash_seed() -> None:
-    script = "from xl_addin.hosts.excel.wrappers import *; import sys; sys.stdout.write(wrapper_module() + repr(help_rows()))"
+    script = (
+        "import sys; from xl_addin.hosts.excel.wrappers import *; "
+        "sys.stdout.write(wrapper_module() + repr(help_rows()))"
+    )
     made = {
         subprocess.run(
             [sys.executable, "-c", script],

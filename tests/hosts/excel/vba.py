@@ -80,6 +80,20 @@ End Sub
 """What replaces or helps our modules when they run here, by module."""
 
 
+_WORDS = """
+abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec
+cdecl cint circle clng clnglng clngptr close const csng cstr currency cvar cverr date debug decimal declare
+dim do doevents double each else elseif empty end endif enum eqv erase event exit false fix for friend
+function get global gosub goto if imp implements in input inputb int integer is lbound len lenb let like
+lock long longlong longptr loop lset me mod new next not nothing null on open option optional or paramarray
+preserve print private pset public put raiseevent redim rem resume return rset scale seek select set sgn
+shared single spc static stop string sub tab then to true type typeof ubound unlock until variant wend while
+with withevents write xor
+"""
+RESERVED = frozenset(_WORDS.split())
+"""Words of VBA that name nothing else (MS-VBAL 3.3.5.2)."""
+
+
 class Control(VBAObject):
     """A control of the ribbon."""
 
@@ -186,6 +200,22 @@ def undeclared(modules: Iterable[Module], known: Iterable[str] = ()) -> list[str
                 if name not in inside | public and not _of_the_language(name):
                     found.append(f"{one.name}.{procedure.name}: {name}")
     return found
+
+
+def misnamed(modules: Iterable[Module]) -> list[str]:
+    """Return the names Excel would stumble over: reserved words, names of two procedures or modules."""
+    parsed = [parse_module(readable(one.source), name=one.name) for one in modules]
+    found = [one.name for one in parsed]
+    names = list(found)
+    for one in parsed:
+        names += _declared(one)
+        found += [each.name for each in one.procedures if each.scope == "public"]
+        for procedure in one.procedures:
+            names += [param.name for param in procedure.params]
+            names += [decl.name for dim in _nodes(procedure.body, "Dim") for decl in dim.decls]
+    lower = [name.lower() for name in found]
+    twice = {name for name in lower if lower.count(name) > 1}
+    return sorted(twice | ({name.lower() for name in names} & RESERVED))
 
 
 def _declared(module: Any) -> Iterator[str]:

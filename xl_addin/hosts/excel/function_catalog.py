@@ -25,7 +25,8 @@ _METHOD = Argument(
 _STANDARD = Argument("standard", "规范", "地区（河南、湖南……）或规范代号；不写按全国规则", optional=True)
 _NAME = Argument("indicator", "指标名称", "指标名称；指标值没有≥、≤时据它判断方向", optional=True)
 _YEAR = Argument("fiscal_year", "年份", "期限没有写年份时用的年份，如 2023", optional=True)
-_ROW = (_TARGET, _ACTUAL, _POINTS, _METHOD, _STANDARD, _NAME, _YEAR)
+_UNIT = Argument("unit", "度量单位", "指标值和实际完成值没有写单位时的单位，如 %、万元、次", optional=True)
+_ROW = (_TARGET, _ACTUAL, _POINTS, _METHOD, _STANDARD, _NAME, _YEAR, _UNIT)
 _THE_BOOK = Argument("book", "工作簿", "调用函数的工作簿", Kind.BOOK)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xl_addin.hosts.excel.addin import NAME
 from xl_addin.hosts.excel.registry import MemoryRegistry, Registry, WindowsRegistry
 
+RECORD = "installed.json"
 OFFICES = ("16.0", "15.0")
 _SOFTWARE = "Software\\Microsoft\\Office\\"
 _TOPS = (f"HKLM\\{_SOFTWARE}", "HKLM\\Software\\WOW6432Node\\Microsoft\\Office\\")
@@ -60,7 +61,7 @@ class Machine(NamedTuple):
     @property
     def record(self) -> Path:
         """Return the file that lists what installation wrote."""
-        return self.program / "installed.json"
+        return self.program / RECORD
 
     @property
     def addin(self) -> Path:
@@ -69,10 +70,19 @@ class Machine(NamedTuple):
 
 
 def here(*, program: Path | None = None, environ: Mapping[str, str] = os.environ) -> Machine:
-    """Return this PC; `program` puts the program elsewhere than in the usual folder."""
+    """Return this PC; `program` says where the program is to be, or is.
+
+    Unsaid, it is the folder of the installation that is running, else the usual one.
+    """
     windows = sys.platform == "win32"
     registry: Registry = WindowsRegistry() if windows else MemoryRegistry()
-    return described(environ, registry, windows=windows, program=program)
+    return described(environ, registry, windows=windows, program=program or _running())
+
+
+def _running() -> Path | None:
+    """Return the folder of the installation whose Python this is."""
+    folder = Path(sys.executable).parent.parent
+    return folder if (folder / RECORD).is_file() else None
 
 
 def described(

@@ -65,10 +65,8 @@ def _taken(argument: Argument, sent: Sent, memory: Memory, books: Books | None) 
     if argument.kind is Kind.RECORD:
         spot = sent.spot
         return memory.of((spot.book, spot.sheet, *spot.area.anchor)) if spot else None
-    if sent.value == TOO_MANY:
-        raise TooManyCells(argument.term, name=argument.term, most=MOST_CELLS)
     rows = rows_of(sent.value, sent.formats)
-    if len(rows) * len(rows[0]) > MOST_CELLS:
+    if len(rows) * len(rows[0]) > MOST_CELLS or rows[0][0].value == TOO_MANY:
         raise TooManyCells(argument.term, name=argument.term, most=MOST_CELLS)
     return rows
 

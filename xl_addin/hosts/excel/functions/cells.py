@@ -12,6 +12,7 @@ from xl_addin.model.grid import CellError, CellValue
 
 FAILED = "#JX-FAILED!"  # what stands in a column for a cell without an answer; VBA makes #VALUE! of it
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+_ERROR, _ERROR_CODES = -2_146_828_288, 3_000  # COM: errors are this number plus 2000 to 2050
 _DIGITS = 15  # what Excel keeps of a number
 
 Rows = tuple[tuple[Given, ...], ...]
@@ -50,6 +51,8 @@ def taken(value: Any) -> CellValue:
         return None
     if isinstance(value, bool | Decimal):
         return value
+    if isinstance(value, int) and 0 < value - _ERROR < _ERROR_CODES:
+        return CellError(f"#{value - _ERROR}!")  # one that xlwings has no name for, such as #SPILL!
     if isinstance(value, int | float):
         return _decimal(value)
     if isinstance(value, datetime):

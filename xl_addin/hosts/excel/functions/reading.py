@@ -79,10 +79,10 @@ def refuse_error(given: Given, term: str) -> None:
         )  # fmt: skip
 
 
-def quantity(given: Given, term: str, year: int | None = None) -> Quantity:
+def quantity(given: Given, term: str, *, year: int | None = None, unit: str = "") -> Quantity:
     """Return what a target or actual value states. Raises BadArgument for an Excel error."""
     refuse_error(given, term)
-    return read_quantity(given.value, number_format=given.number_format, year=year)
+    return read_quantity(given.value, number_format=given.number_format, unit=unit, year=year)
 
 
 def year_in(*read: Quantity) -> int | None:

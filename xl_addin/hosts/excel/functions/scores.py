@@ -16,19 +16,15 @@ _QUALITATIVE = Given(METHODS["qualitative"])
 _STEPPED = "stepped"
 
 
-def score(
-    target: Given, actual: Given, points: Given, method: Given, standard: Given, name: Given, year: Given
-) -> Answer:
-    """Return the score of a row (得分)."""
-    one = judged(Row(target, actual, points, method, standard, name, year))
+def score(*given: Given) -> Answer:
+    """Return the score of a row (得分); the values are those of a Row, in order."""
+    one = judged(Row(*given))
     return Answer(points_of(one, "得分"), explained(one))
 
 
-def working(
-    target: Given, actual: Given, points: Given, method: Given, standard: Given, name: Given, year: Given
-) -> Answer:
-    """Return the arithmetic of a row's score as text (算式)."""
-    one = judged(Row(target, actual, points, method, standard, name, year))
+def working(*given: Given) -> Answer:
+    """Return the arithmetic of a row's score as text (算式); the values are those of a Row, in order."""
+    one = judged(Row(*given))
     points_of(one, "算式")
     return Answer(one.working, explained(one))
 

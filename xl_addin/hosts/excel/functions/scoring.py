@@ -34,6 +34,7 @@ class Row(NamedTuple):
     standard: Given = _BLANK
     name: Given = _BLANK
     year: Given = _BLANK
+    unit: Given = _BLANK
 
 
 def judged(row: Row, *, claimed: Slot | None = None) -> IndicatorScore:
@@ -54,6 +55,7 @@ def indicator_of(row: Row, rules: Standard, *, claimed: Slot | None = None) -> I
         level1="",
         level2="",
         level3=reading.text(row.name),
+        unit=reading.text(row.unit),
         target=target,
         actual=actual,
         claimed=claimed or Slot("", "", owner=Owner.BLANK),
@@ -66,13 +68,18 @@ def _in_one_year(row: Row) -> tuple[Quantity, Quantity]:
     """Return target and actual; a deadline without a year takes the stated one, or the other side's."""
     stated = reading.number_or_none(row.year, "年份")
     year = int(stated) if stated is not None else None
-    target = reading.quantity(row.target, "指标值", year)
-    actual = reading.quantity(row.actual, "实际完成值", year)
+    target, actual = _both(row, year)
     found = reading.year_in(target, actual)
-    if year is None and found is not None:
-        target = reading.quantity(row.target, "指标值", found)
-        actual = reading.quantity(row.actual, "实际完成值", found)
-    return target, actual
+    return (target, actual) if year is not None or found is None else _both(row, found)
+
+
+def _both(row: Row, year: int | None) -> tuple[Quantity, Quantity]:
+    """Return target and actual as they read in that year, a number alone in the row's unit."""
+    unit = reading.text(row.unit)
+    return (
+        reading.quantity(row.target, "指标值", year=year, unit=unit),
+        reading.quantity(row.actual, "实际完成值", year=year, unit=unit),
+    )
 
 
 def _method(words: str, rules: Standard) -> str:
