@@ -8,5 +8,6 @@ sys.path.insert(0, str(next((here / "wheels").glob("jixiao-*.whl"))))
 
 from xl_addin.hosts.cli import main  # noqa: E402
 
-words = ["addin", "uninstall"] if "uninstall" in sys.argv[1:] else ["addin", "install", "--from", str(here)]
-sys.exit(main(words))
+action, *rest = sys.argv[1:]
+source = ["--from", str(here)] if action == "install" else []
+sys.exit(main(["addin", action, *source, *rest]))

@@ -1,6 +1,6 @@
 # Unpacks the embeddable Python beside this script into a temporary folder and lets it do the rest.
 # Needs no rights. Windows PowerShell 5.1 or newer.
-param([switch]$Uninstall)
+param([switch]$Uninstall, [string]$To)
 $ErrorActionPreference = 'Stop'
 $here = Split-Path -Parent $MyInvocation.MyCommand.Path
 Get-ChildItem -LiteralPath $here -Recurse -File | Unblock-File
@@ -16,10 +16,11 @@ if ((Get-FileHash -LiteralPath $zip.FullName -Algorithm SHA256).Hash -ne $wanted
     exit 2
 }
 $work = Join-Path $env:TEMP ('jixiao-' + [guid]::NewGuid().ToString('N'))
-$action = if ($Uninstall) { 'uninstall' } else { 'install' }
+$words = @(if ($Uninstall) { 'uninstall' } else { 'install' })
+if ($To) { $words += @('--to', $To) }
 try {
     Expand-Archive -LiteralPath $zip.FullName -DestinationPath $work
-    & (Join-Path $work 'python.exe') -I -B (Join-Path $here 'bootstrap.py') $action
+    & (Join-Path $work 'python.exe') -I -B (Join-Path $here 'bootstrap.py') @words
     $code = $LASTEXITCODE
 } finally {
     Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue

@@ -33,6 +33,7 @@ from xl_addin.errors.calculating import (
 from xl_addin.errors.installing import (
     BundleIncomplete,
     BundleNotMade,
+    ForeignFolder,
     HashMismatch,
     InstallRefused,
     NotInstalled,
@@ -138,6 +139,7 @@ __all__ = [
     "FileInUse",
     "FileMissing",
     "FileUnreadable",
+    "ForeignFolder",
     "ForeignPaper",
     "ForeignSidePaper",
     "FormError",

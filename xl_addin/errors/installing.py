@@ -70,3 +70,12 @@ class BundleNotMade(AddinError):
     what = "安装包没有做成"
     why = "{detail}"
     remedy = "请在本程序的源码文件夹里、能访问软件源的电脑上再试。"
+
+
+class ForeignFolder(AddinError):
+    """要装的位置已有别的文件夹。"""
+
+    code = "JX758"
+    what = "这里已有一个 python 文件夹，不是本程序装的，没有安装"
+    why = "安装会整个换掉它，可能丢失别人的文件"
+    remedy = "请用 --to 换一个文件夹；确认是上次没有装完留下的，请改名或删去后再装。"

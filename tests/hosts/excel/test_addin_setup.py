@@ -135,7 +135,8 @@ def test_the_bootstrap_runs_from_the_wheel_with_the_standard_library_alone(tmp_p
     folder = unpacked(
         tmp_path, {**packages.package(), "wheels/jixiao-0.1.0-py3-none-any.whl": wheels.pack(code)}
     )
-    for words, said in ((["install"], "JX751"), (["uninstall"], "JX756")):
+    elsewhere = ["--to", str(tmp_path / "别 处")]
+    for words, said in ((["install"], "JX751"), (["uninstall", *elsewhere], "JX756")):
         done = subprocess.run(
             [sys.executable, "-I", "-S", "-B", str(folder / "bootstrap.py"), *words],
             capture_output=True,

@@ -106,6 +106,7 @@ def test_the_script_checks_the_hash_before_it_runs_anything(files: dict[str, byt
     assert order == sorted(order)
     assert text.count("{") == text.count("}")
     assert text.count("(") == text.count(")")
+    assert not set("“”„‘’") & set(text), "PowerShell takes them for quotes"
     paths = [line for line in text.splitlines() if re.search(r"\s-Path\s", line)]
     assert not paths, "a path with brackets would be a pattern: -LiteralPath"
 

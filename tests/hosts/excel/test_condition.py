@@ -8,7 +8,7 @@ import pytest
 
 from tests.hosts.excel import packages
 from tests.hosts.excel.packages import LOCATIONS, SECURITY, unpacked, windows_pc
-from xl_addin.hosts.excel import install
+from xl_addin.hosts.excel import install, machine
 from xl_addin.hosts.excel.condition import Condition, Setting, examine
 from xl_addin.hosts.excel.doctor import doctor_rows
 from xl_addin.hosts.excel.machine import Machine, Office
@@ -99,6 +99,27 @@ def test_bitness_is_what_the_registry_tells(tmp_path: Path, platform: str, bits:
     pc = windows_pc(tmp_path)
     pc.registry.write("HKLM\\Software\\Microsoft\\Office\\ClickToRun\\Configuration", "Platform", platform)
     assert described({}, pc.registry, windows=True).offices == (Office("16.0", bits),)
+
+
+def test_an_excel_that_is_registered_as_a_32_bit_program_is_one() -> None:
+    from xl_addin.hosts.excel.machine import described
+    from xl_addin.hosts.excel.registry import MemoryRegistry
+
+    def seen(top: str) -> tuple[Office, ...]:
+        key = f"HKLM\\Software\\{top}Microsoft\\Office\\16.0\\Excel\\InstallRoot"
+        return described({}, MemoryRegistry({key: {"Path": "C:\\Office\\"}}), windows=True).offices
+
+    assert seen("WOW6432Node\\") == (Office("16.0", 32),)
+    assert seen("") == (Office("16.0", None),)
+
+
+def test_a_running_installation_knows_its_own_folder(
+    pc: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = {"LOCALAPPDATA": str(tmp_path / "elsewhere")}
+    assert machine.here(environ=environ).program == tmp_path / "elsewhere" / "jixiao"
+    monkeypatch.setattr("sys.executable", str(pc.python / "pythonw.exe"))
+    assert machine.here(environ=environ).program == pc.program
 
 
 def test_the_rows_for_excel_have_five_texts_each(pc: Machine) -> None:

@@ -34,6 +34,7 @@ SOUND = Condition(
     addin="a" * 64,
     built="a" * 64,
     trusted=("16.0",),
+    startup="C:\\Users\\a\\XLSTART",
     settings=(),
     disabled=(),
     blocked=False,
@@ -72,6 +73,7 @@ BROKEN = {
     "an add-in copied by hand": ("加载项文件", State.WARNING, {"built": ""}),
     "no Excel": ("Excel", State.FAILED, {"offices": ()}),
     "a folder that is not trusted": ("受信任位置", State.WARNING, {"trusted": ()}),
+    "an XLSTART on a server": ("受信任位置", State.WARNING, {"startup": "\\\\server\\a\\XLSTART"}),
     "a policy that wants signatures": (
         "宏与加载项策略",
         State.FAILED,

@@ -12,6 +12,7 @@ from tests.hosts.excel import packages
 from tests.hosts.excel.packages import LOCATIONS, MINOR, XLWINGS, unpacked, windows_pc
 from xl_addin.errors import (
     BundleIncomplete,
+    ForeignFolder,
     HashMismatch,
     InstallRefused,
     PythonZipMissing,
@@ -74,7 +75,7 @@ def test_components_are_compiled_once_for_the_place_where_they_stand(pc: Machine
     compiled = list(pc.python.rglob("__pycache__/__init__*.pyc"))
     assert compiled
     assert str(pc.python).encode() in compiled[0].read_bytes()
-    assert b"python.new" not in compiled[0].read_bytes()
+    assert b"jixiao-new" not in compiled[0].read_bytes()
 
 
 def test_excel_finds_the_add_in_and_trusts_its_folder(pc: Machine, bundle: Path) -> None:
@@ -125,6 +126,15 @@ def test_an_upgrade_replaces_the_python_folder_whole(pc: Machine, bundle: Path) 
     assert not (pc.python / "Lib" / "site-packages" / "stale.py").exists()
     assert not list(pc.program.glob("python.*"))
     assert not (pc.program / "backup").exists()
+
+
+def test_a_python_folder_of_others_is_not_touched(tmp_path: Path, bundle: Path) -> None:
+    pc = windows_pc(tmp_path, program=tmp_path / "D 盘")
+    pc.python.mkdir(parents=True)
+    (pc.python / "python.exe").write_bytes(b"somebody's own")
+    with pytest.raises(ForeignFolder):
+        install.plan(pc, bundle)
+    assert held(pc.program) == {str(pc.python / "python.exe"): b"somebody's own"}
 
 
 def test_the_record_lists_every_file_that_was_written(pc: Machine, bundle: Path, tmp_path: Path) -> None:
@@ -241,7 +251,7 @@ def test_an_excel_that_is_open_is_told_apart_from_a_broken_package(
         installed(pc, bundle)
     assert "Excel" in told.value.remedy
     assert (pc.python / "python.exe").exists()
-    assert not (pc.program / "python.new").exists()
+    assert not list(pc.program.glob("python.*"))
 
 
 def test_this_machine_is_described_without_being_touched() -> None:

@@ -59,6 +59,14 @@ def test_uninstalling_keeps_and_names_what_the_user_changed_or_added(pc: Machine
     assert not pc.python.exists()
 
 
+def test_folders_that_are_not_ours_stay_though_they_are_empty(pc: Machine, bundle: Path) -> None:
+    installed(pc, bundle)
+    others = pc.program / "别人的空文件夹"
+    others.mkdir()
+    uninstall(pc)
+    assert list(pc.program.iterdir()) == [others]
+
+
 def test_a_file_in_use_stays_on_the_record_for_another_run(
     pc: Machine, bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

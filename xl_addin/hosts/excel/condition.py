@@ -61,6 +61,7 @@ class Condition(NamedTuple):
     addin: str
     built: str
     trusted: tuple[str, ...]
+    startup: str
     settings: tuple[Setting, ...]
     disabled: tuple[str, ...]
     blocked: bool
@@ -92,6 +93,7 @@ def examine(pc: Machine) -> Condition:
         addin=sha256(content) if content else "",
         built=written.files.get(str(pc.addin), "") if written else "",
         trusted=tuple(office.version for office in pc.offices if _trusts(pc, office)),
+        startup=str(pc.startup),
         settings=tuple(one for office in pc.offices for one in _settings(pc, office)),
         disabled=tuple(office.version for office in pc.offices if _disabled(pc, office)),
         blocked=machine.blocked(pc.addin),

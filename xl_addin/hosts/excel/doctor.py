@@ -158,6 +158,11 @@ def trust(now: Condition) -> Check:
         why = "不受信任的位置里，宏会被拦或每次都要确认"
         remedy = "请重新安装，或在 Excel 的 文件 → 选项 → 信任中心 → 受信任位置 里添加 XLSTART 文件夹。"
         return Check(title, State.WARNING, what, why, remedy)
+    if now.startup.startswith("\\\\"):
+        what = f"XLSTART 在网络位置上：{now.startup}"
+        why = "Excel 默认不承认网络上的受信任位置"
+        remedy = "请信息部门在组策略里允许网络上的受信任位置，或把用户的 AppData 放在本机。"
+        return Check(title, State.WARNING, what, why, remedy)
     return _passed(title, "XLSTART 已登记")
 
 

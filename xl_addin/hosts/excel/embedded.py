@@ -18,8 +18,6 @@ from xl_addin.errors import BundleIncomplete, HashMismatch, PythonZipMissing
 from xl_addin.hosts.excel.manifest import WHEELS, Manifest, checked
 from xl_addin.hosts.excel.wheels import members, sha256
 
-SUPPORTED = ("3.11", "3.12", "3.13")
-
 
 def find_python(bundle: Path, minor: str) -> Path:
     """Return the embeddable zip beside the package, its SHA-256 compared with the `.sha256` file beside it.

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_addin.errors import InstallRefused, NotInstalled
+from xl_addin.errors import ForeignFolder, InstallRefused, NotInstalled
 from xl_addin.hosts.excel import addin_file, embedded, machine
 from xl_addin.hosts.excel.machine import Machine, Office
 from xl_addin.hosts.excel.manifest import Manifest, Written, checked, read_manifest, read_written
@@ -20,6 +20,7 @@ from xl_addin.hosts.excel.registry import Value
 from xl_addin.hosts.excel.wheels import sha256
 from xl_addin.sheets import atomic
 
+_NEW, _OLD = "python.jixiao-new", "python.jixiao-old"  # while the Python folder is replaced
 _COMMAND = '@"%~dp0python\\python.exe" -I -m xl_addin %*\r\n'
 _DOCTOR = '@"%~dp0python\\python.exe" -I -m xl_addin addin doctor\r\n@pause\r\n'
 
@@ -78,8 +79,10 @@ Step = BuildPython | PutFile | Unblock | TrustFolder
 def plan(pc: Machine, bundle: Path) -> tuple[Step, ...]:
     """Return the steps that install an unpacked package on a PC; everything it needs is checked first.
 
-    Raises BundleIncomplete, HashMismatch, PythonZipMissing.
+    Raises BundleIncomplete, HashMismatch, PythonZipMissing; ForeignFolder for a Python folder of others.
     """
+    if pc.python.exists() and not _installed(pc):
+        raise ForeignFolder(str(pc.python))
     manifest = read_manifest(bundle)
     python_zip = embedded.find_python(bundle, manifest.python)
     addin = checked(bundle / manifest.addin, manifest.addin_sha256)
@@ -106,9 +109,9 @@ def _kept(pc: Machine) -> tuple[PutFile, ...]:
     if not pc.addin.exists():
         return ()
     held = pc.addin.read_bytes()
-    with contextlib.suppress(NotInstalled):
-        if read_written(pc.record).files.get(str(pc.addin)) == sha256(held):
-            return ()
+    earlier = _installed(pc)
+    if earlier and earlier.files.get(str(pc.addin)) == sha256(held):
+        return ()
     copy = pc.program / "backup" / f"{pc.addin.stem}-{sha256(held)[:8]}{pc.addin.suffix}"
     return (PutFile(copy, held, "原来的同名文件，备份", ours=False),)
 
@@ -139,14 +142,15 @@ def carry_out(steps: tuple[Step, ...], pc: Machine) -> Written:
         except OSError as fault:
             raise InstallRefused(str(fault.filename or pc.program), detail=atomic.reason(fault)) from fault
         undo.pop_all()
-    for old in (pc.program / "python.old", pc.program / "python.new"):
+    for old in (pc.program / _OLD, pc.program / _NEW):
         shutil.rmtree(old, ignore_errors=True)
     return written
 
 
 def _taken(steps: tuple[Step, ...], pc: Machine, undo: contextlib.ExitStack) -> Written:
     files: dict[str, str] = {}
-    keys = [key for key in _earlier_keys(pc) if pc.registry.names(key)]
+    earlier = _installed(pc)
+    keys = [key for key in (earlier.keys if earlier else ()) if pc.registry.names(key)]
     manifest: Manifest | None = None
     for step in steps:
         match step:
@@ -169,11 +173,11 @@ def _taken(steps: tuple[Step, ...], pc: Machine, undo: contextlib.ExitStack) -> 
     return written
 
 
-def _earlier_keys(pc: Machine) -> tuple[str, ...]:
+def _installed(pc: Machine) -> Written | None:
     try:
-        return read_written(pc.record).keys
+        return read_written(pc.record)
     except NotInstalled:
-        return ()
+        return None
 
 
 def _put(path: Path, content: bytes, undo: contextlib.ExitStack) -> None:
@@ -192,7 +196,7 @@ def _back(path: Path, before: bytes | None) -> None:
 
 def _build(step: BuildPython, undo: contextlib.ExitStack) -> dict[str, str]:
     """Build the folder beside its place, put it there, and return its files with their SHA-256."""
-    new, old = step.target.with_name("python.new"), step.target.with_name("python.old")
+    new, old = step.target.with_name(_NEW), step.target.with_name(_OLD)
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
     undo.callback(shutil.rmtree, new, ignore_errors=True)

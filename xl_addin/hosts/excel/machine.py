@@ -15,8 +15,10 @@ from typing import NamedTuple
 from xl_addin.hosts.excel.addin import NAME
 from xl_addin.hosts.excel.registry import MemoryRegistry, Registry, WindowsRegistry
 
+RECORD = "installed.json"
 OFFICES = ("16.0", "15.0")
 _SOFTWARE = "Software\\Microsoft\\Office\\"
+_TOPS = (f"HKLM\\{_SOFTWARE}", "HKLM\\Software\\WOW6432Node\\Microsoft\\Office\\")
 
 
 class Office(NamedTuple):
@@ -59,7 +61,7 @@ class Machine(NamedTuple):
     @property
     def record(self) -> Path:
         """Return the file that lists what installation wrote."""
-        return self.program / "installed.json"
+        return self.program / RECORD
 
     @property
     def addin(self) -> Path:
@@ -68,10 +70,19 @@ class Machine(NamedTuple):
 
 
 def here(*, program: Path | None = None, environ: Mapping[str, str] = os.environ) -> Machine:
-    """Return this PC; `program` puts the program elsewhere than in the usual folder."""
+    """Return this PC; `program` says where the program is to be, or is.
+
+    Unsaid, it is the folder of the installation that is running, else the usual one.
+    """
     windows = sys.platform == "win32"
     registry: Registry = WindowsRegistry() if windows else MemoryRegistry()
-    return described(environ, registry, windows=windows, program=program)
+    return described(environ, registry, windows=windows, program=program or _running())
+
+
+def _running() -> Path | None:
+    """Return the folder of the installation whose Python this is."""
+    folder = Path(sys.executable).parent.parent
+    return folder if (folder / RECORD).is_file() else None
 
 
 def described(
@@ -92,22 +103,23 @@ def described(
 
 
 def _offices(registry: Registry) -> list[Office]:
-    found = []
-    for version in OFFICES:
-        roots = (
-            f"HKLM\\{_SOFTWARE}{version}\\Excel\\InstallRoot",
-            f"HKLM\\Software\\WOW6432Node\\Microsoft\\Office\\{version}\\Excel\\InstallRoot",
-        )
-        if any(registry.value(root, "Path") for root in roots):
-            found.append(Office(version, _bits(registry, version)))
-    return found
+    return [
+        Office(version, _bits(registry, version))
+        for version in OFFICES
+        if any(registry.value(f"{top}{version}\\Excel\\InstallRoot", "Path") for top in _TOPS)
+    ]
 
 
 def _bits(registry: Registry, version: str) -> int | None:
-    """Return whether Office is 32 or 64 bit: click-to-run says so, the MSI edition at Outlook's key."""
-    told = registry.value(f"HKLM\\{_SOFTWARE}ClickToRun\\Configuration", "Platform") or registry.value(
-        f"HKLM\\{_SOFTWARE}{version}\\Outlook", "Bitness"
+    """Return whether Office is 32 or 64 bit: click-to-run says so, the MSI edition at Outlook's key.
+
+    Failing both, Excel registered only where Windows keeps 32-bit programs is a 32-bit one.
+    """
+    told = registry.value(f"{_TOPS[0]}ClickToRun\\Configuration", "Platform") or next(
+        filter(None, (registry.value(f"{top}{version}\\Outlook", "Bitness") for top in _TOPS)), None
     )
+    if told is None and not registry.value(f"{_TOPS[0]}{version}\\Excel\\InstallRoot", "Path"):
+        return 32
     return {"x64": 64, "x86": 32}.get(str(told))
 
 

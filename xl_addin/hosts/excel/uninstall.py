@@ -53,15 +53,15 @@ def _gone(path: Path) -> bool:
 
 
 def _finish(pc: Machine, written: Written, left: list[Path]) -> None:
-    """Remove compiled files and empty folders; the record stays while a file of it does."""
-    for compiled in pc.python.rglob("__pycache__/*.pyc"):
-        _gone(compiled)
+    """Remove compiled files and the folders that this emptied; the record stays while a file of it does."""
+    compiled = [path for path in pc.python.rglob("__pycache__/*.pyc") if _gone(path)]
     if left:
         rest = {str(path): written.files[str(path)] for path in left}
         pc.record.write_bytes(written._replace(files=rest, keys=()).text().encode())
     else:
         pc.record.unlink(missing_ok=True)
-    folders = sorted((path for path in pc.program.rglob("*") if path.is_dir()), reverse=True)
-    for folder in (*folders, pc.program):
-        if not any(folder.iterdir()):
+    ours = [path for path in (*map(Path, written.files), *compiled) if path.is_relative_to(pc.program)]
+    folders = {folder for path in ours for folder in path.parents if folder.is_relative_to(pc.program)}
+    for folder in sorted({*folders, pc.program}, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
