@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 
 from tests.prose.generator.draft import Draft
-from tests.prose.generator.oracle import percent, same, total
+from tests.prose.generator.oracle import percent, remainder, same, total
 from tests.prose.generator.phrases import counted, join
 from tests.prose.generator.printed import rounded
 from tests.prose.generator.unit import Row, Unit
@@ -94,9 +94,8 @@ def points(draft: Draft, unit: Unit) -> None:
         draft.state("合计", whole, total, *marks.values())
         draft.say(f"{draft.pick('总分', '满分')}{whole}，其中：{parts}。")
     else:
-        draft.state(
-            "满分", next(iter(marks.values())), lambda *rest: 100 - total(*rest), *list(marks.values())[1:]
-        )
+        first, *rest = marks.values()
+        draft.state("满分", first, remainder(100), *rest)
         draft.say(f"评价指标由四部分组成，其中：{parts}。")
 
 
