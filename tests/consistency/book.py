@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tests.prose.generator.oracle import Numbers, Relation, Rule, broken
-from tests.prose.generator.printed import Printed, rounded
+from tests.prose.generator.printed import Printed, decimals_of, rounded
 from xl_addin.model.grid import CellValue
 from xl_addin.rules.form import Entry, FormData, ProjectData
 from xl_addin.rules.form_file import load_form
@@ -118,8 +118,11 @@ class BookDraft:
 
     def points(self, value: Fraction) -> str:
         """Return the mark of points, at most two decimals."""
-        decimals = next(some for some in (0, 1, 2) if value * 10**some == int(value * 10**some))
-        return self._keep(Printed(rounded(value, decimals), "分", exact=True, bare=True))
+        return self._keep(Printed(rounded(value, decimals_of(value)), "分", exact=True, bare=True))
+
+    def total_score(self, value: Fraction) -> str:
+        """Return the mark of a score that is worked out: 96 may stand for 95.82, rounded."""
+        return self._keep(Printed(rounded(value, decimals_of(value)), "分", bare=True))
 
     def number(self, mark: str) -> Fraction:
         """Return the amount of a mark in 元."""

@@ -227,9 +227,7 @@ def sichuan(draft: BookDraft, unit: Unit) -> None:
         draft.begin_project(one.name)
         draft.put("project", {"project": one.name})
         annual, executed = draft.money(one.budget), draft.money(one.executed)
-        rate = draft.rate(100 * one.executed / one.budget)
-        draft.state("执行率", rate, percent, executed, annual)
-        draft.put("funds", {"annual": annual, "executed": executed, "rate": rate})
+        draft.put("funds", {"annual": annual, "executed": executed})
         draft.put("goal", {"expected": "完成任务。", "achieved": "已完成。"})
         for row in unit.rows:
             target, actual = (draft.count(some, row.unit, bare=False) for some in (row.target, row.actual))

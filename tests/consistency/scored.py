@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.consistency.book import BookDraft
 from tests.prose.generator.oracle import Rule, percent, remainder, total
 from tests.prose.generator.people import grade_of
-from tests.prose.generator.printed import rounded
+from tests.prose.generator.printed import decimals_of, rounded
 from tests.prose.generator.unit import Row, Unit
 
 COLUMNS = ("initial", "annual", "executed")
@@ -22,7 +22,7 @@ def by_rule(points: Fraction, target: Fraction, actual: Fraction) -> Fraction:
 
 def _rounded_up(score: Fraction) -> Rule:
     """Return the rule of the most that a score typed with so many decimals may be."""
-    slack = next(Fraction(1, 2 * 10**some) for some in (0, 1, 2) if score * 10**some == int(score * 10**some))
+    slack = Fraction(1, 2 * 10 ** decimals_of(score))
     return lambda points, target, actual: by_rule(points, target, actual) + slack
 
 
@@ -82,7 +82,7 @@ def funds(draft: BookDraft, amounts: Amounts, parts: Mapping[str, int]) -> dict[
             for at, mark in enumerate(marks):
                 _cell(draft, band, at)[column] = mark
     row["rate"] = draft.rate(100 * amounts[2] / amounts[1])
-    row["score"] = draft.points(execution_score(amounts))
+    row["score"] = draft.total_score(execution_score(amounts))
     draft.state("执行率", row["rate"], percent, row["executed"], row["annual"])
     draft.state("执行率得分", row["score"], by_rate, row["executed"], row["annual"])
     draft.put("funds", row)
@@ -108,7 +108,7 @@ def whole(
 ) -> tuple[str, str]:
     """Return the mark of the total score and the grade."""
     score = budget + sum((row.score for row in unit_rows), Fraction(0))
-    mark = draft.points(score)
+    mark = draft.total_score(score)
     draft.state("得分合计", mark, total, *marks)
     return mark, grade_of(score)
 

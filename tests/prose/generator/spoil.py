@@ -95,6 +95,8 @@ def _swapped(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]
 
 def _written(number: Printed, digits: str) -> Iterator[Printed]:
     """Yield a number of other digits, unless no one would write it: 012, thirty in numerals."""
+    if number.bare and "." in digits:
+        digits = digits.rstrip("0").rstrip(".")  # a cell that holds 9.60 holds 9.6
     leading = digits[0] == "0" and digits[1:2] not in {"", "."}
     if not leading and not (number.spelled and int(digits) >= 20):
         yield number._replace(digits=digits)
