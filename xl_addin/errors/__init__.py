@@ -64,6 +64,8 @@ from xl_addin.errors.reading import (
     TextTable,
     TooLarge,
     UnknownStandard,
+    UnreadableDocument,
+    UnsafeDocument,
     UnsafeWorkbook,
     WorkbookDamaged,
 )
@@ -145,6 +147,8 @@ __all__ = [
     "TextTooLong",
     "TooLarge",
     "UnknownStandard",
+    "UnreadableDocument",
+    "UnsafeDocument",
     "UnsafeWorkbook",
     "UsageError",
     "WorkbookDamaged",

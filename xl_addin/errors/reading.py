@@ -138,6 +138,24 @@ class UnsafeWorkbook(WorkbookDamaged):
     remedy = "请不要使用来历不明的文件；确是自己单位的表，请在 Excel 或 WPS 中打开，另存为新的 .xlsx 后再试。"
 
 
+class UnreadableDocument(FileError):
+    """不是能读取的 Word 文档。"""
+
+    code = "JX116"
+    what = "文件不是可以检查的 Word 文档"
+    why = "{detail}"
+    remedy = "请在 Word 或 WPS 中打开（有打开密码的先去除密码），另存为“Word 文档（*.docx）”后再试。"
+
+
+class UnsafeDocument(FileError):
+    """文档的结构有危险，或大得不像报告。"""
+
+    code = "JX117"
+    what = "文档的结构不正常，为安全起见没有读取"
+    why = "{detail}"
+    remedy = "请不要使用来历不明的文件；确是自己单位的报告，请删去大图片和附带的文件，另存为新的 .docx 后再试。"
+
+
 class FileUnreadable(FileError):
     """文件读不出来。"""
 

@@ -28,7 +28,11 @@ class Paragraph(NamedTuple):
 
 
 class TextCell(NamedTuple):
-    """One cell of a document's table: its text, and the number of its first paragraph."""
+    """One cell of a document's table (文档表格单元格): its text, the number of its first paragraph.
+
+    `across` and `down` are the columns and rows it covers; `down` is 0 for a cell that one above it
+    covers, which says nothing itself.
+    """
 
     text: str
     paragraph: int
@@ -39,13 +43,17 @@ class TextCell(NamedTuple):
 class TextTable(NamedTuple):
     """A table (表格) of a document, counted from 1: rows of cells, as many as were written.
 
-    `flattened` tells that it was found in running text (tabs), where empty cells may be missing.
+    `flattened` tells that it was found in running text (tabs), where empty cells may be missing;
+    `doubtful` are its rows (from 0) whose cells were put under the columns by judgement, `lost` counts
+    those that could not be placed and were left out.
     """
 
     number: int
     rows: tuple[tuple[TextCell, ...], ...]
     title: str = ""
     flattened: bool = False
+    doubtful: tuple[int, ...] = ()
+    lost: int = 0
 
 
 class Document(NamedTuple):

@@ -128,13 +128,17 @@ class Words(NamedTuple):
 
 
 def is_year_header(texts: Iterable[str]) -> bool:
-    """Tell whether labels in a row are columns' of years: 2021年决算数, or 2021年 beside 2022年."""
-    dated = [text for text in texts if _YEAR.search(text)]
-    if not dated:
-        return False
-    rests = {bare(_YEAR.sub("", text)) for text in dated}
-    words = (word for measure in vocabulary().measures.values() for word in measure.words)
-    return not rests.isdisjoint(map(bare, words)) or len(set(filter(is_mere_year, dated))) > 1
+    """Tell whether labels in a row are columns' of years: 2021年决算数, or 2021年 beside 2022年.
+
+    A title that stands alone in its row heads no columns.
+    """
+    labels = tuple(texts)
+    dated = [text for text in labels if _YEAR.search(text)] if len(labels) > 1 else []
+    years = {text for text in dated if is_mere_year(text)}
+    rests = {bare(_YEAR.sub("", text)) for text in dated if text not in years}
+    if len(years) > 1 or not rests:
+        return len(years) > 1
+    return not rests.isdisjoint(bare(word) for one in vocabulary().measures.values() for word in one.words)
 
 
 def is_mere_year(text: str) -> bool:

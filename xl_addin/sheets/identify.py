@@ -45,7 +45,7 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
     knows for sure is read by the national standard, where there is one, and `sure` is False.
     """
     known = tuple(infos)
-    named = book.names.get(NAME, "").strip().strip('="').strip()
+    named = named_standard(book)
     if named:
         if named not in {info.id for info in known}:
             raise UnknownStandard(book.where or NAME, name=named, known="、".join(info.id for info in known))
@@ -58,6 +58,11 @@ def identify(book: Book, infos: Iterable[StandardInfo]) -> Identification:
     titles = tuple(filter(None, map(_title, grids)))
     scores = sorted((_score(info, titles, texts) for info in known), key=lambda one: -one.points)
     return _decide(book, scores, titles)
+
+
+def named_standard(book: Book) -> str:
+    """Return the name of the standard that a workbook states (jx_standard), empty for none."""
+    return book.names.get(NAME, "").strip().strip('="').strip()
 
 
 def doubts(found: Identification, info: StandardInfo) -> tuple[Remark, ...]:

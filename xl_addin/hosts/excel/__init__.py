@@ -1,0 +1,1 @@
+"""Serve accountants inside Excel: the ribbon's buttons and the cell functions."""

@@ -1,0 +1,85 @@
+"""Find what differs from cell to cell with few questions: a mixed area is halved, a uniform one is not.
+
+Excel answers for a whole range at once where all its cells agree (NumberFormat, MergeCells, Hidden,
+Locked) and with Null where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
+
+from xl_addin.model.grid import Area
+
+At = tuple[int, int]
+Answer = TypeVar("Answer")
+
+
+def box(cells: Collection[At]) -> Area:
+    """Return the smallest area that holds these cells; there must be one."""
+    rows = [row for row, _ in cells]
+    columns = [column for _, column in cells]
+    return Area(min(rows), min(columns), max(rows), max(columns))
+
+
+def told(cells: Collection[At], ask: Callable[[Area], Answer | None]) -> Mapping[At, Answer]:
+    """Return the answer for each cell; `ask` gives None for an area whose cells differ.
+
+    A single cell that has no answer is left out.
+    """
+    found: dict[At, Answer] = {}
+    waiting = [frozenset(cells)] if cells else []
+    while waiting:
+        some = waiting.pop()
+        area = box(some)
+        answer = ask(area)
+        if answer is not None:
+            found |= dict.fromkeys(some, answer)
+        elif len(some) > 1:
+            waiting += halves(some, area)
+    return found
+
+
+def merged(
+    cells: Collection[At], ask: Callable[[Area], bool | None], area_at: Callable[[At], Area]
+) -> tuple[Area, ...]:
+    """Return the merged areas over any of the cells, top down.
+
+    `ask` tells whether all cells of an area are merged (None: some are), `area_at` the merge over a cell.
+    """
+    found: set[Area] = set()
+    covered: set[At] = set()
+    waiting = [frozenset(cells)] if cells else []
+    while waiting:
+        some = waiting.pop() - covered
+        if not some:
+            continue
+        area = box(some)
+        answer = ask(area)
+        if answer is False:
+            continue
+        if answer or len(some) == 1:
+            over = area_at(min(some))
+            found.add(over)
+            covered |= {at for at in some if over.covers(at)} | {min(some)}
+            covered |= within(over)
+            waiting.append(some)
+        else:
+            waiting += halves(some, area)
+    return tuple(sorted(one for one in found if one.anchor != (one.bottom, one.right)))
+
+
+def within(area: Area, limit: int = 20_000) -> set[At]:
+    """Return the cells of an area, none where it has more than `limit` (a merged column of a sheet)."""
+    if (area.bottom - area.top + 1) * (area.right - area.left + 1) > limit:
+        return set()
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return {(row, column) for row in rows for column in columns}
+
+
+def halves(cells: frozenset[At], area: Area) -> list[frozenset[At]]:
+    """Return the cells of an area in two parts: left and right, or upper and lower in one column."""
+    by_column = area.right > area.left
+    middle = (area.left + area.right) // 2 if by_column else (area.top + area.bottom) // 2
+    part = frozenset(at for at in cells if at[by_column] <= middle)
+    return [cells - part, part]
