@@ -19,6 +19,7 @@ from xl_addin.model.figure import Place
 from xl_addin.model.law import LegalRef
 from xl_addin.model.result import Derived, Finding, IndicatorScore, RatioValue, TableScore
 from xl_addin.model.table import IndicatorTable, Slot
+from xl_addin.model.written import Written
 from xl_addin.rules.pack import RulePack, Standard
 
 
@@ -33,7 +34,8 @@ class Case(NamedTuple):
     """What a check looks at (检查对象): one table with its scores, its dossier and the rules.
 
     `first` tells that the table is the dossier's first: checks of the whole workbook speak only then.
-    `ratios` are the common ratios that the dossier's facts give.
+    `ratios` are the common ratios that the dossier's facts give; `written` is the report to be compared
+    with the table, None where a workbook alone is checked.
     """
 
     dossier: Dossier
@@ -41,6 +43,7 @@ class Case(NamedTuple):
     standard: Standard
     first: bool = True
     ratios: tuple[RatioValue, ...] = ()
+    written: Written | None = None
 
     @property
     def table(self) -> IndicatorTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin.checks import (
+    against,
     base_data,
     budget,
     completeness,
@@ -24,12 +25,15 @@ from xl_addin.checks.relations import relation_checks
 from xl_addin.errors import BadRuleFile
 from xl_addin.model.dossier import Dossier, Severity
 from xl_addin.model.result import Finding, Scorecard
+from xl_addin.model.written import Written
 from xl_addin.rules.pack import Standard
 
 MODULES = (
     *(points, levels, scores, budget, totals, completeness),
-    *(base_data, projects, ratios, targets, doubts, texts, workbook),
+    *(base_data, projects, ratios, targets, doubts, texts, workbook, against),
 )
+OF_FORMS = ("R", "I")
+"""First letters of the codes that speak to who fills in a workbook; a written report is spared them."""
 
 
 def catalog(standard: Standard) -> tuple[Check, ...]:
@@ -52,17 +56,31 @@ def catalog(standard: Standard) -> tuple[Check, ...]:
 
 
 def run_checks(
-    dossier: Dossier, scorecard: Scorecard, standard: Standard, *, raising: bool = False
+    dossier: Dossier,
+    scorecard: Scorecard,
+    standard: Standard,
+    *,
+    written: Written | None = None,
+    raising: bool = False,
 ) -> tuple[Finding, ...]:
     """Return what every check finds, table by table, in the order of the codes.
 
-    A check that fails becomes one finding 检查程序异常 and the others go on; with `raising`
-    (tests) its exception goes through.
+    With a written report its text is compared with the tables as well: with its own tables, then what
+    speaks of filling in a form is left out; or with those of a workbook (`written.reference`), then the
+    workbook itself is not checked. A check that fails becomes one finding 检查程序异常 and the others go
+    on; with `raising` (tests) its exception goes through.
     """
     found: list[Finding] = []
     entries = catalog(standard)
+    if written is not None:
+        compares = {one.code for one in vars(against).values() if isinstance(one, Check)}
+        entries = tuple(
+            one
+            for one in entries
+            if one.code in compares or not (written.reference or one.code.startswith(OF_FORMS))
+        )
     for number, table in enumerate(scorecard.tables):
-        case = Case(dossier, table, standard, first=number == 0, ratios=scorecard.ratios)
+        case = Case(dossier, table, standard, number == 0, scorecard.ratios, written)
         for one in entries:
             found += one.findings(case) if raising else _guarded(one, case)
     return tuple(found)

@@ -64,6 +64,7 @@ def aligned(table: TextTable) -> TextTable:
     doubtful: list[int] = []
     lost = 0
     columns: Columns | None = None
+    widest = max(map(len, rows), default=0)
     for row in rows:
         here = Columns.of([cell.text for cell in row])
         columns = here or columns
@@ -72,6 +73,7 @@ def aligned(table: TextTable) -> TextTable:
             continue
         if columns is None:
             made, sure = placed_funds(row, placed)
+            made = _spread(made, widest) if made else None
         elif _continues(row, placed):
             continue
         else:
@@ -116,6 +118,15 @@ def _split_heads(rows: list[Row]) -> list[Row]:
         if len(row) < len(follows) == len(apart) and not any(re.search(r"[0-9]", cell.text) for cell in row):
             made[at] = apart
     return made
+
+
+def _spread(row: Row, width: int) -> Row:
+    """Return a row of few cells as wide as the table: those after the first share the columns alike."""
+    free, cells = width - 1, len(row) - 1
+    if not 0 < cells <= free // 2:
+        return row
+    wide = [free // cells + (at < free % cells) for at in range(cells)]
+    return [row[0], *(cell._replace(across=size) for cell, size in zip(row[1:], wide, strict=True))]
 
 
 def _continues(row: Row, placed: list[Row]) -> bool:

@@ -15,6 +15,7 @@ from xl_addin.errors import UnreadableDocument, UnsafeDocument
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 TYPES = "[Content_Types].xml"
+ROOT_LINKS = "_rels/.rels"
 MAX_PARTS = 5_000
 MAX_XML = 64 << 20  # bytes of one XML part unpacked: a report of a thousand pages stays below half
 SMALL_PART = 4 << 20  # bytes of a part below which its ratio does not matter
@@ -40,9 +41,16 @@ class WordPackage:
         self.parts: Mapping[str, zipfile.ZipInfo] = {one.filename: one for one in self._zip.infolist()}
         if len(self._zip.infolist()) > MAX_PARTS:
             raise UnsafeDocument(where, detail=f"压缩包里有 {len(self._zip.infolist())} 个部件")
-        missing = [name for name in (TYPES, BODY) if name not in self.parts]
-        if missing:
-            raise UnreadableDocument(where, detail=f"文件里缺少 {missing[0]}，不是 Word 文档或已经损坏")
+        self.body = self._main() if TYPES in self.parts else ""
+        if self.body not in self.parts:
+            raise UnreadableDocument(where, detail="文件里没有文档的正文，不是 Word 文档或已经损坏")
+
+    def _main(self) -> str:
+        """Return the name of the part with the text: `word/document.xml` in nearly every file."""
+        if BODY in self.parts or ROOT_LINKS not in self.parts:
+            return BODY
+        links = (one for one in self.parse(ROOT_LINKS) if one.get("Type", "").endswith("/officeDocument"))
+        return next((one.get("Target", "").lstrip("/") for one in links), BODY)
 
     def read(self, name: str) -> bytes:
         """Return a part's bytes. Raises UnreadableDocument for a damaged one, UnsafeDocument for a bomb."""

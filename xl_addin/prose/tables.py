@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.document import MAX_QUOTE, Document, Paragraph, TextCell, TextTable
+from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
-from xl_addin.model.grid import Area, Book, Cell, CellValue, Grid, address
+from xl_addin.model.grid import Area, Book, Cell, CellValue, Grid, address, position
 from xl_addin.model.numerals import half_width
+from xl_addin.model.result import Finding
 
 _NEW_FORM = re.compile(r"\s*附[件表]\s*[0-9一二三四五六七八九十]*\s*[：:]?\s*$")
 _HEAD = 60  # characters of a line over or between tables that belongs to the form
@@ -50,7 +52,7 @@ def sheets(document: Document) -> Sheets:
     doubtful: set[tuple[str, int]] = set()
     incomplete: set[str] = set()
     for number, form in enumerate(forms, 1):
-        made = _Form(f"附表{number}")
+        made = _Form(f"文内附表{number}")
         for item in form:
             if isinstance(item, TextTable):
                 made.add_table(item)
@@ -149,3 +151,22 @@ def _value(text: str) -> tuple[CellValue, str]:
         decimals = len(percent[1].partition(".")[2])
         return Decimal(percent[1]).scaleb(-2), "0" + ("." + "0" * decimals if decimals else "") + "%"
     return text.strip() or None, "General"
+
+
+def in_document(findings: Iterable[Finding], sheets: Sheets) -> tuple[Finding, ...]:
+    """Return findings about a document's tables with their places in the document.
+
+    What rests on a row that was placed by judgement, or on a table of which rows are missing, is never
+    an 错误: a conversion to text may have moved the number.
+    """
+    made: list[Finding] = []
+    for found in findings:
+        on = [where for where in found.where if where.paragraph is None]
+        rows = {(where.sheet, position(where.cell)[0]) for where in on if where.cell}
+        whole = len(rows) > 1 or not all(where.cell for where in on)
+        unsure = rows & sheets.doubtful or (whole and {where.sheet for where in on} & sheets.incomplete)
+        if unsure and found.severity is Severity.ERROR:
+            why = f"{found.why}；但这张表是从转换成文字的文件里读出的，列的位置靠推断"
+            found = found._replace(severity=Severity.VERIFY, why=why, remedy=f"请对照原表核实。{found.remedy}")
+        made.append(found._replace(where=tuple(map(sheets.place, found.where))))
+    return tuple(made)

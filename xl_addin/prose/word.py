@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from xl_addin.errors import UnreadableDocument
 from xl_addin.model.document import Document, Paragraph, TextCell, TextTable
 from xl_addin.prose.headings import level_of, level_of_number
-from xl_addin.prose.package import BODY, WordPackage, W
+from xl_addin.prose.package import W, WordPackage
 from xl_addin.prose.word_styles import Styles
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -30,9 +31,9 @@ def read_word(content: bytes, where: str) -> Document:
     Raises UnreadableDocument, UnsafeDocument.
     """
     package = WordPackage(content, where)
-    body = package.parse(BODY).find(f"{W}body")
+    body = package.parse(package.body).find(f"{W}body")
     if body is None:
-        return Document(where, ())
+        raise UnreadableDocument(where, detail="它的正文不是 Word 文档通常的格式（如“严格的 Open XML 文档”）")
     return _Reader(body, Styles.of(package)).document(where)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docx import Document
 
 from tests.prose.generator.oracle import Numbers, Relation, Rule, broken, same
-from tests.prose.generator.printed import SCALE, Printed, rounded
+from tests.prose.generator.printed import SCALE, Printed, decimals_of, rounded
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 Row = tuple[str, ...]
@@ -142,10 +142,9 @@ class Draft:
         spelled = spelled and 0 < value < 20
         return self._keep(Printed(str(value), unit, exact=True, spelled=spelled), fact)
 
-    def score(self, value: Fraction, *, fact: str = "") -> str:
-        """Return the mark of points: as many decimals as it has, at most two."""
-        decimals = next(some for some in (0, 1, 2) if value * 10**some == int(value * 10**some))
-        return self._keep(Printed(rounded(value, decimals), "分", exact=True), fact)
+    def score(self, value: Fraction, *, fact: str = "", total: bool = False) -> str:
+        """Return the mark of points; a total of scores may have been rounded: 96 for 95.82."""
+        return self._keep(Printed(rounded(value, decimals_of(value)), "分", exact=not total), fact)
 
     def measure(self, value: int, unit: str, *, fact: str) -> str:
         """Return the mark of a target or an actual value: a rate in whole percent, or a count."""

@@ -17,8 +17,9 @@ class Relation(NamedTuple):
     """What a report states: the number `stated` is what `rule` makes of `parts` (money in 元).
 
     Every rule rises or falls steadily with each of its parts, so that its extremes lie at theirs.
-    With `at_least` the number stated must only not be below it (a target said to be met). `hard` is
-    False where a reader could mean something else: then nobody is blamed for silence or for speaking.
+    With `at_least` the number stated must only not be below it (a target said to be met), with
+    `at_most` not above it (a score and its rule). `hard` is False where a reader could mean something
+    else: then nobody is blamed for silence or for speaking.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Relation(NamedTuple):
     parts: tuple[int, ...] = ()
     hard: bool = True
     at_least: bool = False
+    at_most: bool = False
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -54,6 +56,11 @@ def percent(part: Fraction, whole: Fraction) -> Fraction:
     return 100 * part / whole
 
 
+def remainder(whole: int) -> Rule:
+    """Return the rule of what others lack to a whole."""
+    return lambda *others: whole - total(*others)
+
+
 def constant(value: Fraction | int) -> Rule:
     """Return the rule of what can be counted in the text."""
     return lambda: Fraction(value)
@@ -76,7 +83,8 @@ def contradicted(relation: Relation, numbers: Numbers) -> bool:
     if made is None:
         return False
     stated = numbers[relation.stated].span
-    return stated.high < made.low if relation.at_least else not stated.meets(made)
+    below, above = stated.high < made.low, stated.low > made.high
+    return (below and not relation.at_most) or (above and not relation.at_least)
 
 
 def broken(relations: Iterable[Relation], numbers: Numbers) -> tuple[Relation, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 
 from tests.prose.generator.draft import Draft
-from tests.prose.generator.oracle import percent, same, total
+from tests.prose.generator.oracle import percent, remainder, same, total
 from tests.prose.generator.phrases import counted, join
 from tests.prose.generator.printed import rounded
 from tests.prose.generator.unit import Row, Unit
@@ -94,21 +94,22 @@ def points(draft: Draft, unit: Unit) -> None:
         draft.state("合计", whole, total, *marks.values())
         draft.say(f"{draft.pick('总分', '满分')}{whole}，其中：{parts}。")
     else:
-        draft.state(
-            "满分", next(iter(marks.values())), lambda *rest: 100 - total(*rest), *list(marks.values())[1:]
-        )
+        first, *rest = marks.values()
+        draft.state("满分", first, remainder(100), *rest)
         draft.say(f"评价指标由四部分组成，其中：{parts}。")
 
 
 def scores(draft: Draft, unit: Unit) -> None:
     """Say the total score with that of each level, and of each level its indicators."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    whole = draft.score(whole_score, fact="自评得分")
+    whole = draft.score(whole_score, fact="自评得分", total=True)
     levels = list(dict.fromkeys(row.level1 for row in unit.rows))
     groups = {level: [row for row in unit.rows if row.level1 == level] for level in levels}
     marks = {"预算执行率": draft.score(unit.execution)}
     for level, rows in groups.items():
-        marks[level] = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分")
+        marks[level] = draft.score(
+            sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分", total=True
+        )
     draft.state("得分合计", whole, total, *marks.values())
     verb = draft.pick("", "得", "得分")
     parts = "、".join(f"{label}{verb}{mark}" for label, mark in marks.items())
@@ -123,7 +124,7 @@ def scores(draft: Draft, unit: Unit) -> None:
 def _level(draft: Draft, level: str, rows: list[Row]) -> None:
     """Say one level: points and score, and those of each of its indicators."""
     of = draft.score(sum((row.points for row in rows), Fraction(0)))
-    got = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分")
+    got = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分", total=True)
     each = [
         (draft.score(row.points, fact=f"{row.level3}分值"), draft.score(row.score, fact=f"{row.level3}得分"))
         for row in rows
@@ -190,7 +191,7 @@ def survey(draft: Draft, unit: Unit) -> None:
 def scored_table(draft: Draft, unit: Unit) -> None:
     """Add the table of indicators with its totals, and say the total score above it."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    said = draft.score(whole_score, fact="自评得分")
+    said = draft.score(whole_score, fact="自评得分", total=True)
     draft.say(f"附件：{unit.year}年度绩效自评表，自评得分{said}。")
     head = ("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分")
     body, marks = [], [(draft.points(Fraction(10)), draft.points(unit.execution))]
@@ -224,7 +225,7 @@ def _by_rate(points: Fraction, rate: Fraction) -> Fraction:
 def closing(draft: Draft, unit: Unit) -> None:
     """Say the total score again, and the staff."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    again = draft.score(whole_score, fact="自评得分")
+    again = draft.score(whole_score, fact="自评得分", total=True)
     draft.say(f"综上，我单位{unit.year}年度整体绩效自评得分{again}，等级为{grade_of(whole_score)}。")
     if draft.rng.random() < 0.5:
         draft.say(f"年末在职人员{draft.count(sum(unit.staff.values()), '人', fact='在职')}，均参加了评议。")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from tests.prose.generator.draft import Draft
-from tests.prose.generator.oracle import constant, difference, percent, total
+from tests.prose.generator.oracle import constant, difference, percent, remainder, total
 
 
 def rising(now: Fraction, change: Fraction) -> Fraction:
@@ -17,11 +17,6 @@ def rising(now: Fraction, change: Fraction) -> Fraction:
 def falling(now: Fraction, change: Fraction) -> Fraction:
     """Return a decrease in percent of what was before."""
     return 100 * change / (now + change)
-
-
-def remainder(*others: Fraction) -> Fraction:
-    """Return what shares lack to a hundred."""
-    return 100 - total(*others)
 
 
 def join(draft: Draft, clauses: Sequence[str]) -> str:
@@ -58,7 +53,7 @@ def shared_parts(draft: Draft, name: str, whole: str, amounts: Mapping[str, Frac
         draft.state("占比", shares[-1], percent, marks[-1], whole)
         clauses.append(f"{label}{marks[-1]}{way.format(shares[-1])}")
     draft.state("合计", whole, total, *marks)
-    draft.state("占比合计", shares[0], remainder, *shares[1:])
+    draft.state("占比合计", shares[0], remainder(100), *shares[1:])
     head = f"{name}{draft.pick('', '为', '共计')}{whole}"
     if draft.rng.random() < 0.3:
         return [f"{head}，其中：", *(f"{at}.{one}。" for at, one in enumerate(clauses, 1))]

@@ -75,6 +75,11 @@ def rounded(value: Fraction, decimals: int) -> str:
     return f"{sign}{text[:-decimals]}.{text[-decimals:]}" if decimals else f"{sign}{text}"
 
 
+def decimals_of(value: Fraction) -> int:
+    """Return how many decimals points are printed with: as many as they have, at most two."""
+    return next(some for some in (0, 1, 2) if some == 2 or value * 10**some == int(value * 10**some))
+
+
 def numeral(count: int) -> str:
     """Return a count below twenty in Chinese numerals, 两 for two."""
     if count == 2:

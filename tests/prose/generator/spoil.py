@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tests.prose.generator.draft import Report
-from tests.prose.generator.oracle import Relation, broken, percent, total
+from tests.prose.generator.oracle import Numbers, Relation, broken, percent, total
 from tests.prose.generator.printed import Printed, rounded
+
+
+class Stating(Protocol):
+    """What has numbers and relations between them: a report, a workbook."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Every number by its key."""
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What is stated of them."""
 
 
 class Spoilt(NamedTuple):
@@ -45,19 +57,28 @@ class Spoilt(NamedTuple):
 
 def spoilt(rng: random.Random, report: Report) -> Spoilt:
     """Return the report with one number spoilt in one manner."""
-    keys = sorted(report.places(word=False))
+    key, manner, wrong = wrong_number(rng, report, sorted(report.places(word=False)))
+    made = report.with_number(key, wrong)
+    return Spoilt(made, key, manner, report.numbers[key], broken_by(report, key, wrong))
+
+
+def wrong_number(rng: random.Random, stating: Stating, keys: Sequence[int]) -> tuple[int, str, Printed]:
+    """Return a key, a manner, and the number that stands there when spoilt in that manner."""
     while True:
-        key = rng.choice(keys)
-        manner = rng.choice(list(MANNERS))
-        number = report.numbers[key]
-        wrong = [one for one in MANNERS[manner](rng, report, key) if one != number and one.value > 0]
+        key, manner = rng.choice(keys), rng.choice(list(MANNERS))
+        number = stating.numbers[key]
+        wrong = [one for one in MANNERS[manner](rng, stating, key) if one != number and one.value > 0]
         if wrong:
-            made = report.with_number(key, rng.choice(wrong))
-            touched = [one for one in report.relations if key in one.keys]
-            return Spoilt(made, key, manner, number, broken(touched, made.numbers))
+            return key, manner, rng.choice(wrong)
 
 
-def _other_digit(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def broken_by(stating: Stating, key: int, wrong: Printed) -> tuple[Relation, ...]:
+    """Return the relations that a number breaks."""
+    touched = [one for one in stating.relations if key in one.keys]
+    return broken(touched, {**stating.numbers, key: wrong})
+
+
+def _other_digit(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     places = [at for at, digit in enumerate(number.digits) if digit.isdigit()]
     at = rng.choice(places)
@@ -65,7 +86,7 @@ def _other_digit(rng: random.Random, report: Report, key: int) -> Iterator[Print
     yield from _written(number, number.digits[:at] + digit + number.digits[at + 1 :])
 
 
-def _swapped(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def _swapped(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     for at, (one, other) in enumerate(zip(number.digits, number.digits[1:], strict=False)):
         if one.isdigit() and other.isdigit() and one != other:
@@ -74,19 +95,22 @@ def _swapped(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
 
 def _written(number: Printed, digits: str) -> Iterator[Printed]:
     """Yield a number of other digits, unless no one would write it: 012, thirty in numerals."""
+    if number.bare and "." in digits:
+        digits = digits.rstrip("0").rstrip(".")  # a cell that holds 9.60 holds 9.6
     leading = digits[0] == "0" and digits[1:2] not in {"", "."}
     if not leading and not (number.spelled and int(digits) >= 20):
         yield number._replace(digits=digits)
 
 
-def _other_unit(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def _other_unit(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     if number.unit == "万元":
-        yield number._replace(unit="元")
+        if not number.bare:
+            yield number._replace(unit="元")
         yield number._replace(digits=rounded(number.value * 10_000, 0))
 
 
-def _inverted(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def _inverted(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     for one in report.relations:
         if one.stated == key and one.rule is percent:
@@ -95,7 +119,7 @@ def _inverted(rng: random.Random, report: Report, key: int) -> Iterator[Printed]
             yield number._replace(digits=rounded(turned, number.decimals))
 
 
-def _truncated(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def _truncated(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     for one in report.relations:
         if one.stated == key and one.rule is total and len(one.parts) > 1:
@@ -104,14 +128,14 @@ def _truncated(rng: random.Random, report: Report, key: int) -> Iterator[Printed
             yield number._replace(digits=rounded(less, number.decimals))
 
 
-def _miscounted(rng: random.Random, report: Report, key: int) -> Iterator[Printed]:
+def _miscounted(rng: random.Random, report: Stating, key: int) -> Iterator[Printed]:
     number = report.numbers[key]
     if number.exact and not number.decimals and number.unit != "分":
         for step in (-1, 1):
             yield from _written(number, str(int(number.digits) + step))
 
 
-MANNERS: dict[str, Callable[[random.Random, Report, int], Iterator[Printed]]] = {
+MANNERS: dict[str, Callable[[random.Random, Stating, int], Iterator[Printed]]] = {
     "digit": _other_digit,
     "swap": _swapped,
     "unit": _other_unit,

@@ -119,4 +119,5 @@ def _judged(made: Spoilt, path: Path, usual: tuple[Finding, ...]) -> Seen:
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.stated, tuple(place.paragraph for place in finding.where)
+    where = tuple(place.paragraph for place in finding.where)
+    return finding.code, finding.severity, finding.stated, finding.expected, where
