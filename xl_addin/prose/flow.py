@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from xl_addin.model.document import Document, Paragraph
+from xl_addin.model.document import MAX_QUOTE, Document, Paragraph, quote
+from xl_addin.model.figure import Place
 from xl_addin.model.numerals import half_width
 
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\\?\$|\\(?:leq?|geq?|times|%)|[\u200b\ufeff]")
@@ -42,6 +43,16 @@ class Flow(_Flow):
             found.append(depth)
             depth += char == "("
         return (*found, depth)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where words of the flow stand: the paragraph they begin in, and at most 80 characters there."""
+        number = self.at[start][0]
+        left = next(at for at in range(max(0, start - MAX_QUOTE), start + 1) if self.at[at][0] == number)
+        right = start
+        while right < min(len(self.at), left + 2 * MAX_QUOTE) and self.at[right][0] == number:
+            right += 1
+        words = quote(self.text[left:right], start - left, min(end, right) - left)
+        return Place(paragraph=number, text=words, part=self.part)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return begin and end of the sentence (up to 。！？) around a character."""

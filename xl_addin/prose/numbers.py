@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from xl_addin.model.document import MAX_QUOTE, Said, quote
-from xl_addin.model.figure import Figure, Place, plain
+from xl_addin.model.document import Said
+from xl_addin.model.figure import Figure, plain
 from xl_addin.model.interval import Interval
 from xl_addin.model.numerals import chinese_number
 from xl_addin.model.units import convert, factor, is_unit
@@ -97,13 +97,7 @@ class Number(NamedTuple):
         """Return the number as others know it, with its place in the document."""
         first, begin = self.flow.at[self.start]
         _, last = self.flow.at[self.end - 1]
-        begin_of = max(0, self.start - MAX_QUOTE)
-        left = next(at for at in range(begin_of, self.start + 1) if self.flow.at[at][0] == first)
-        right = self.end
-        while right < len(self.flow.at) and self.flow.at[right][0] == first and right - left < 2 * MAX_QUOTE:
-            right += 1
-        words = self.flow.text[left:right]
-        place = Place(paragraph=first, text=quote(words, self.start - left, self.end - left), part=self.flow.part)
+        place = self.flow.place(self.start, self.end)
         figure = Figure(self.value, self.decimals, self.unit, place)
         return Said(figure, first, begin, last + 1, self.label, about=self.about, sign=self.sign)
 

@@ -12,12 +12,13 @@ from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Interval
 from xl_addin.prose.flow import Flow
 from xl_addin.prose.numbers import Number
-from xl_addin.prose.relations.base import HUNDRED, Made, Text, relation
+from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, relation
 
 KIND = "P01"
 _TOKEN = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|[人名个次件分项])?|(?P<sign>[-+*/×÷xX−—()])")
 _PIECE = re.compile(r"[\d.,+*/×÷xX−—()%亿万元人名个次件分项-]")
 _SIGNS = {"×": "*", "x": "*", "X": "*", "÷": "/", "−": "-", "—": "-"}
+_SHOWN = {"*": "×", "/": "÷", "-": "−"}
 _SCALES = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
 _STATED = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|个百分点|分|[人名个次件项])?")
 _ONE = Interval(Decimal(1), Decimal(1))
@@ -38,10 +39,11 @@ def find(text: Text) -> Iterator[Relation]:
     """Yield a relation for every `=` with arithmetic on its left and a number on its right."""
     for passage in text.passages:
         for found in re.finditer("=", passage.flow.text):
-            yield from _equation(passage.flow, found.start())
+            yield from _equation(passage, found.start())
 
 
-def _equation(flow: Flow, at: int) -> Iterator[Relation]:
+def _equation(passage: Passage, at: int) -> Iterator[Relation]:
+    flow = passage.flow
     stated = _stated(flow, at + 1)
     begin = at
     while begin and _PIECE.match(flow.text[begin - 1]):
@@ -57,8 +59,9 @@ def _equation(flow: Flow, at: int) -> Iterator[Relation]:
         made = _Arithmetic(tokens, stated.unit).result()
     except (_Unreadable, ZeroDivisionError):
         return
-    working = left.replace("*", " × ").replace("/", " ÷ ")
-    yield relation(KIND, "文中算式", stated, Made(made.value, made.possible, working, ()))
+    working = re.sub(r"([+*/×÷]|(?<!^)-)", lambda sign: f" {_SHOWN.get(sign[0], sign[0])} ", left)
+    named = tuple(one for one in passage.numbers if begin <= one.start < at and not one.is_percent)
+    yield relation(KIND, "文中算式", stated, Made(made.value, made.possible, working, named))
 
 
 def _stated(flow: Flow, at: int) -> Number | None:
