@@ -196,17 +196,18 @@ def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
 
 @stated_check("P13", "金额单位疑似写错")
 def units_of_amounts_are_right(statements: Statements) -> Iterator[Deviation]:
-    """保证：同一段里数字完全相同的两个金额，单位也相同（449.63元与449.63万元必有一个写错）。
+    """保证：同一段里数字完全相同的两个金额，单位也相同（449.63元与449.63万元必有一个写错）；按所写单位算不出、按万元才算得出比率的，也是单位写错。
 
     为什么：漏写“万”字，金额就差一万倍。
     怎么办：改正写错的单位。
     """
     for one in _wrong(statements, "P13"):
         other = one.operands[0]
+        right = f"{plain(one.stated.value)}{other.unit}"
         yield Deviation(
             tuple(place for place in (one.stated.figure.place, other.figure.place) if place),
-            f"写的是{_written(one.stated)}，同一段里另有{_written(other)}，数字相同而单位差一万倍",
-            "多半是单位漏写了“万”字", "请核对后改正单位。", _written(one.stated), _written(other),
+            f"写的是{_written(one.stated)}，按同一句、同一段的其他数应为{right}，单位差一万倍",
+            "多半是单位漏写了“万”字", "请核对后改正单位。", _written(one.stated), right,
         )  # fmt: skip
 
 

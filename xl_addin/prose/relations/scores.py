@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from xl_addin.model.document import Relation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
-from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, between, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Passage, Text, between, relation
 
 KIND = "P06"
-POINTS = "分"
 _GOT = re.compile(r"得分?(?:为|是)?$|评分(?:为|是)?$|得了$")
 _TOTAL = re.compile(r"(?:总得分|总分|自评得分|综合得分|最终得分|自评分数|得出结果|评价得分|自评总分|合计得分|得分)(?:为|是|共)?$")
 _FULL = re.compile(r"(?:总分|满分|分值)(?:为|是|共)?$")
