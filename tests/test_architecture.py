@@ -17,9 +17,10 @@ MAY_IMPORT = {
     "rules": {"model", "rules", "errors"},
     **{room: {"model", "rules", "errors", room} for room in SIBLINGS},
     "pipeline": {"model", "rules", "errors", *SIBLINGS},
+    "documents": {"model", "rules", "errors", "pipeline", *SIBLINGS},
     "frames": {"model", "errors"},
     "errors": {"errors"},
-    "hosts": {"model", "rules", "errors", "pipeline", "frames", "hosts", *SIBLINGS},
+    "hosts": {"model", "rules", "errors", "pipeline", "documents", "frames", "hosts", *SIBLINGS},
 }
 HOME = {
     "ironcalc": {"sheets/engine.py"},

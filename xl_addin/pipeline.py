@@ -6,7 +6,7 @@
 
 Every step takes values and returns a value. The rooms below (sheets, scoring, checks, report) never
 meet; they share only nouns (`model`) and law (`rules`). Imports stand inside the functions, so that
-a command loads only what it uses.
+a command loads only what it uses. How a written report is checked stands in `documents.py`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from xl_addin.model.document import Document
     from xl_addin.model.dossier import Dossier, Identification
     from xl_addin.model.grid import Book
-    from xl_addin.model.result import Evaluation, FillPlan, Finding
+    from xl_addin.model.result import Evaluation, FillPlan
     from xl_addin.model.trace import PrintedNumber
-    from xl_addin.model.written import Reference, Written
-    from xl_addin.prose.tables import Sheets
     from xl_addin.report.adopt import Adopted
     from xl_addin.report.faults import Fault
     from xl_addin.report.fields import Field
@@ -196,63 +193,6 @@ def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
     last = read(book, standard)._replace(where=path.name)
     made = last_year.with_last_lists(previous.with_previous(dossier, last, standard.facts), last)
     return last_year.told(dossier, made, last, standard)
-
-
-def evaluate_document(
-    document: Document, *, standard_id: str | None = None, written: Written | None = None
-) -> tuple[Evaluation, Sheets] | None:
-    """Return the evaluation of the tables printed in a report, and the way from their cells to its words.
-
-    None where the document has no 自评表 that can be read for sure: then its tables are not checked.
-    """
-    from xl_addin.checks.catalog import run_checks
-    from xl_addin.errors import FormError
-    from xl_addin.model.result import Evaluation
-    from xl_addin.model.written import Written
-    from xl_addin.prose import tables
-    from xl_addin.scoring.engine import score
-
-    found = tables.sheets(document)
-    try:
-        standard = choose_standard(found.book, standard_id)
-        dossier = read(found.book, standard)._replace(where=document.where)
-    except FormError:
-        return None
-    scorecard = score(dossier, standard)
-    findings = run_checks(dossier, scorecard, standard, written=written or Written(document), raising=True)
-    return Evaluation(dossier, scorecard, tables.in_document(findings, found), rules=standard.cite()), found
-
-
-def reference(evaluation: Evaluation, standard: Standard, book: Path) -> Reference:
-    """Return the report that a workbook gives, read back, with the cells its numbers come from."""
-    from xl_addin.model.written import Reference
-    from xl_addin.prose.word import read_word
-    from xl_addin.report.manifest import template_of
-
-    template = template_of(standard)
-    made = render(evaluation, standard, template)
-    return Reference(read_word(made, book.name), trace(made, evaluation, standard, template, book))
-
-
-def compare(document: Document, book: Path, *, standard_id: str | None = None) -> tuple[Finding, ...]:
-    """Return where a written report and a workbook disagree. Raises what `evaluate_file` does."""
-    from xl_addin.checks.catalog import run_checks
-    from xl_addin.model.written import Written
-    from xl_addin.prose import tables
-
-    evaluation, standard = evaluate_file(book, standard_id=standard_id)
-    printed = evaluate_document(document, standard_id=standard.info.id)
-    own = printed[0].dossier.tables if printed else ()
-    written = Written(document, own, reference(evaluation, standard, book))
-    findings = run_checks(evaluation.dossier, evaluation.scorecard, standard, written=written, raising=True)
-    return tables.in_document(findings, printed[1]) if printed else findings
-
-
-def annotate(content: bytes, where: str, findings: tuple[Finding, ...]) -> bytes:
-    """Return a copy of a report (.docx) with the findings as Word comments."""
-    from xl_addin.prose import annotate as annotator
-
-    return annotator.annotate(content, where, findings)
 
 
 def evaluate_file(

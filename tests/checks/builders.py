@@ -23,6 +23,7 @@ from xl_addin.model.result import (
     TableScore,
 )
 from xl_addin.model.table import FundsRole, FundsRow, IndicatorTable, Owner, Slot
+from xl_addin.model.written import Written
 from xl_addin.rules.pack import (
     BudgetRule,
     Choice,
@@ -150,10 +151,12 @@ def found(
     of: Standard | None = None,
     papers: Dossier | None = None,
     ratios: tuple[RatioValue, ...] = (),
+    written: Written | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings about one table; a crashing check raises."""
     card = Scorecard((made,), ratios)
-    return run_checks(papers or dossier(made.table), card, of or standard(), raising=True)
+    papers = papers or dossier(made.table)
+    return run_checks(papers, card, of or standard(), written=written, raising=True)
 
 
 def with_row(made: TableScore, row: IndicatorScore) -> TableScore:
@@ -171,10 +174,11 @@ class Situation:
     of: Standard | None = None
     papers: Dossier | None = None
     ratios: tuple[RatioValue, ...] = ()
+    written: Written | None = None
 
     def found(self) -> tuple[Finding, ...]:
         """Return everything found."""
-        return found(self.table, of=self.of, papers=self.papers, ratios=self.ratios)
+        return found(self.table, of=self.of, papers=self.papers, ratios=self.ratios, written=self.written)
 
     def codes(self) -> set[str]:
         """Return the codes of everything found."""

@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import dossier
 from tests.checks import (
+    test_against,
     test_base_data,
     test_budget,
     test_completeness,
@@ -37,7 +38,7 @@ from xl_addin.rules.pack import Relation
 TOPICS: tuple[types.ModuleType, ...] = (
     test_base_data, test_budget, test_completeness, test_doubts, test_levels, test_points, test_projects,
     test_ratios,
-    test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook,
+    test_relations, test_scores, test_targets, test_texts, test_totals, test_workbook, test_against,
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def test_findings_read_well(code: str, situation: Situation) -> None:
         assert one.remedy.endswith("。"), one
         assert "None" not in one.message, one
         assert one.where, one
-        assert all(place.sheet for place in one.where), one
+        assert all(place.sheet or place.paragraph for place in one.where), one
 
 
 def test_a_right_table_has_no_findings() -> None:

@@ -1,5 +1,4 @@
-"""Compare a written report with its table: what the text says of scores and counts, and every number
-that the workbook's own report would say."""
+"""Compare a written report with its table, and with every number that its workbook would report."""
 
 from __future__ import annotations
 

@@ -30,9 +30,13 @@ def differing_rows(case: Case, written: Written) -> Iterator[Deviation]:
     for row in case.score.rows:
         same = [one for one in table.indicators if _key(one) == _key(row.indicator)]
         if len(same) == 1:
-            yield from _row(case, row, table, same[0])
+            yield from _row(row, table, same[0])
     stated = table.total.value if table.total else None
-    totals = {value for value in (case.score.total, case.table.total.value if case.table.total else None) if value is not None}
+    totals = {
+        value
+        for value in (case.score.total, case.table.total.value if case.table.total else None)
+        if value is not None
+    }
     if stated is not None and totals and stated not in totals and table.total:
         right = case.score.total if case.score.total is not None else min(totals)
         yield _differs(table.total.place, "总分", points(stated), points(right))
@@ -64,11 +68,14 @@ def _amounts(ours: IndicatorTable, theirs: IndicatorTable) -> Iterator[Deviation
         if right and stated and stated.place and not _same(stated, right):
             unit = stated.unit or ours.money_unit
             yield _differs(
-                stated.place, name, amount(stated.value, stated.decimals, unit), amount(right.value, right.decimals, unit)
+                stated.place,
+                name,
+                amount(stated.value, stated.decimals, unit),
+                amount(right.value, right.decimals, unit),
             )
 
 
-def _row(case: Case, row: IndicatorScore, table: IndicatorTable, item: Indicator) -> Iterator[Deviation]:
+def _row(row: IndicatorScore, table: IndicatorTable, item: Indicator) -> Iterator[Deviation]:
     """Yield what differs in one row."""
     ours = row.indicator
     if ours.points and item.points and ours.points.value != item.points.value:

@@ -34,7 +34,9 @@ def differing_counts(case: Case, document: Document) -> Iterator[Deviation]:
                 yield _differs(one, match, of, right)
 
 
-def _right(case: Case, names: Names, one: Sentence, match: re.Match[str], level: int) -> tuple[str, list[int]]:
+def _right(
+    case: Case, names: Names, one: Sentence, match: re.Match[str], level: int
+) -> tuple[str, list[int]]:
     """Return what a count is said of, and the counts that would be right; none where it is not known."""
     named = [names.at(found) for found in names.pattern.finditer(one.text[: match.start()])]
     upper = [subject for subject in named if subject.level == 1 and subject.rows]
@@ -52,7 +54,10 @@ def _right(case: Case, names: Names, one: Sentence, match: re.Match[str], level:
 
 def _names(rows: tuple[IndicatorScore, ...], level: int) -> set[tuple[str, ...]]:
     """Return the different indicators of a level among rows; rows without that level's name do not count."""
-    keys = [(row.indicator.level1, row.indicator.level2, row.indicator.level3, str(row.indicator.row)) for row in rows]
+    keys = [
+        (row.indicator.level1, row.indicator.level2, row.indicator.level3, str(row.indicator.row))
+        for row in rows
+    ]
     return {key[: 4 if level == 3 else level] for key in keys if key[level - 1]}
 
 

@@ -18,16 +18,23 @@ from xl_addin.model.number_text import number_text
 from xl_addin.model.numerals import half_width
 
 _N = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*分(?!值|钟|之|为|别)"
-_SCORE = re.compile(rf"(?P<own>该项)?(?:指标)?(?:自评|实际|综合|评价|总)?(?:得分|得)(?:结果)?\s*(?:为|是|:|约|了)?\s*{_N}")
+_SCORE = re.compile(
+    rf"(?P<own>该项)?(?:指标)?(?:自评|实际|综合|评价|总)?(?:得分|得)(?:结果)?\s*(?:为|是|:|约|了)?\s*{_N}"
+)
 _POINTS = re.compile(rf"(?:总分|满分|分值|权重)(?:值)?\s*(?:为|是|:|共)?\s*{_N}")
 _BESIDE = re.compile(rf"\s*{_N}")
 _TOTAL = re.compile(
     rf"(?:总得分|总分|总评分|自评得分|综合得分|评价得分|得分结果|得出结果|自评结果|得分)\s*(?:为|是|:|达)\s*{_N}"
 )
-_GRADE = re.compile(r"(?:结果|等级|评级|等次|评定)\s*(?:为|是|:)\s*[“\"]?(?P<grade>[\u4e00-\u9fff]{1,3})[”\"]?(?=[,。;、)”\s]|$)")
-_ACTUAL = re.compile(r"实际完成(?:值)?\s*(?:为|是|达到|达)?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>%)?")
+_GRADE = re.compile(
+    r"(?:结果|等级|评级|等次|评定)\s*(?:为|是|:)\s*[“\"]?(?P<grade>[\u4e00-\u9fff]{1,3})[”\"]?(?=[,。;、)”\s]|$)"
+)
+_ACTUAL = re.compile(
+    r"实际完成(?:值)?\s*(?:为|是|达到|达)?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>%)?"
+)
 _TARGET = re.compile(
-    r"(?:年初)?(?:指标值|目标值|年初目标)\s*(?:为|是)?\s*[$\\a-z ]*[≥≤><=]*=?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*\\?(?P<unit>%)?"
+    r"(?:年初)?(?:指标值|目标值|年初目标)\s*(?:为|是)?\s*[$\\a-z ]*[≥≤><=]*=?\s*"
+    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*\\?(?P<unit>%)?"
 )
 _LESS = re.compile(r"(?:扣|失|减|少得|相差|低)\s*$")
 
@@ -73,23 +80,31 @@ def _of_subject(one: Sentence, text: str, subject: Subject, start: int, end: int
 
 def _score(one: Sentence, subject: Subject, match: re.Match[str], *, sure: bool) -> Iterator[Deviation]:
     if _value(match) not in subject.scores:
-        yield _differs(one, match, subject, "得分", subject.scores, Severity.ERROR if sure else Severity.VERIFY)
+        yield _differs(
+            one, match, subject, "得分", subject.scores, Severity.ERROR if sure else Severity.VERIFY
+        )
 
 
 def _of_the_whole(case: Case, names: Names, one: Sentence) -> Iterator[Deviation]:
     """Yield a total or a grade that is not the table's, in a sentence that names nothing in the table."""
     text = half_width(one.text)
-    totals = {value for value in (claimed_total(case), case.score.total, _typed_total(case)) if value is not None}
+    totals = {
+        value for value in (claimed_total(case), case.score.total, _typed_total(case)) if value is not None
+    }
     for match in _TOTAL.finditer(text):
         before = one.text[: match.start()]
-        if totals and not names.pattern.search(before) and not one.about and "该项" not in before[-4:]:
-            if _value(match) not in totals and _value(match) != case.pack.full_score:
-                whole = Subject("自评", frozenset(), frozenset(totals))
-                yield _differs(one, match, whole, "总分", whole.scores, Severity.ERROR)
+        of_a_part = names.pattern.search(before) or one.about or "该项" in before[-4:]
+        if totals and not of_a_part and _value(match) not in totals | {case.pack.full_score}:
+            whole = Subject("自评", frozenset(), frozenset(totals))
+            yield _differs(one, match, whole, "总分", whole.scores, Severity.ERROR)
     grade = case.score.grade
     known = {each.name for each in case.pack.grades}
     for match in _GRADE.finditer(text):
-        if grade and match["grade"] in known - {grade} and not names.pattern.search(one.text[: match.start()]):
+        if (
+            grade
+            and match["grade"] in known - {grade}
+            and not names.pattern.search(one.text[: match.start()])
+        ):
             at = one.start + match.start("grade")
             yield Deviation(
                 (place(one.paragraph, at, at + len(match["grade"])),),
@@ -109,12 +124,17 @@ def _values(one: Sentence, text: str, subject: Subject, start: int, end: int) ->
             continue
         digits = match["number"].replace(",", "")
         stated = Figure(Decimal(digits), len(digits.partition(".")[2]))
-        texts = [(row.indicator.target if column == "指标值" else row.indicator.actual).text for row in subject.rows]
+        texts = [
+            (row.indicator.target if column == "指标值" else row.indicator.actual).text
+            for row in subject.rows
+        ]
         known = [number_text(half_width(each)) for each in texts]
         comparable = [each for each in known if each and ("%" in each.suffix) == bool(match["unit"])]
         if not comparable or len(comparable) < len(known):
             continue
-        if any(Interval.of(stated).meets(Interval.of(Figure(each.value, each.decimals))) for each in comparable):
+        if any(
+            Interval.of(stated).meets(Interval.of(Figure(each.value, each.decimals))) for each in comparable
+        ):
             continue
         at = one.start + match.start("number")
         unit = match["unit"] or ""
@@ -138,7 +158,12 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def _differs(
-    one: Sentence, match: re.Match[str], subject: Subject, what: str, known: frozenset[Decimal], severity: Severity
+    one: Sentence,
+    match: re.Match[str],
+    subject: Subject,
+    what: str,
+    known: frozenset[Decimal],
+    severity: Severity,
 ) -> Deviation:
     at = one.start + match.start("number")
     right = "或".join(points(value) for value in sorted(known))

@@ -95,7 +95,11 @@ def pairs(document: Document, reference: Document) -> tuple[Pair, ...]:
     """
     left, right = _running(document), _running(reference)
     made: list[Pair] = []
-    for key in (lambda one: _squeezed(one.text), lambda one: one.part + skeleton(one.text), lambda one: skeleton(one.text)):
+    for key in (
+        lambda one: _squeezed(one.text),
+        lambda one: one.part + skeleton(one.text),
+        lambda one: skeleton(one.text),
+    ):
         ours, theirs = Counter(map(key, left)), Counter(map(key, right))
         waiting: dict[str, list[Paragraph]] = {}
         for one in right:
@@ -133,7 +137,9 @@ def _running(document: Document) -> list[Paragraph]:
     return [one for one in document.paragraphs if one.table is None and _NUMBER.search(one.text)]
 
 
-def _rest(left: list[Paragraph], right: list[Paragraph], made: list[Pair]) -> tuple[list[Paragraph], list[Paragraph]]:
+def _rest(
+    left: list[Paragraph], right: list[Paragraph], made: list[Pair]
+) -> tuple[list[Paragraph], list[Paragraph]]:
     """Return the paragraphs that have no partner yet."""
     ours = {pair.written.number for pair in made}
     theirs = {pair.reference.number for pair in made}
@@ -155,11 +161,11 @@ def _most_alike(one: Paragraph, others: list[Paragraph]) -> Paragraph | None:
 def _beside(pair: Pair) -> list[tuple[Number, Number]]:
     """Return the numbers that stand at the same place in both paragraphs."""
     ours, theirs = _tokens(pair.written.text), _tokens(pair.reference.text)
-    keys = [[token if isinstance(token, str) else "#" for token in each] for each in (ours, theirs)]
-    if keys[0] == keys[1]:
+    left, right = _marked(ours), _marked(theirs)
+    if left == right:
         both = list(zip(ours, theirs, strict=True))
     else:
-        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
         both = [(ours[block.a + at], theirs[block.b + at]) for block in blocks for at in range(block.size)]
     return [(one, other) for one, other in both if isinstance(one, Number) and isinstance(other, Number)]
 
@@ -175,6 +181,11 @@ def _tokens(text: str) -> list[str | Number]:
     return [*made, *_squeezed(text[at:])]
 
 
+def _marked(tokens: list[str | Number]) -> list[str]:
+    """Return the tokens with a mark for each number."""
+    return [token if isinstance(token, str) else "#" for token in tokens]
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
@@ -183,7 +194,11 @@ def _source(reference: Reference, paragraph: Paragraph, number: Number) -> Print
     """Return where a number of the reference comes from."""
     end = number.start + len(number.text)
     near = _squeezed(paragraph.text[max(0, number.start - 6) : end])
-    alike = [one for one in reference.numbers if one.text == number.text and one.unit in {number.unit, ""} | _units(number)]
+    alike = [
+        one
+        for one in reference.numbers
+        if one.text == number.text and one.unit in {number.unit, ""} | _units(number)
+    ]
     exact = (one for one in alike if near in _squeezed(one.sentence))
     return next(exact, None) or next(iter(alike), None)
 

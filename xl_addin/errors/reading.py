@@ -153,7 +153,9 @@ class UnsafeDocument(FileError):
     code = "JX117"
     what = "文档的结构不正常，为安全起见没有读取"
     why = "{detail}"
-    remedy = "请不要使用来历不明的文件；确是自己单位的报告，请删去大图片和附带的文件，另存为新的 .docx 后再试。"
+    remedy = (
+        "请不要使用来历不明的文件；确是自己单位的报告，请删去大图片和附带的文件，另存为新的 .docx 后再试。"
+    )
 
 
 class FileUnreadable(FileError):

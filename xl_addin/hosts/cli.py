@@ -98,9 +98,12 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("book", metavar="BOOK", help="自评表工作簿")
     one.add_argument("--ignore-protection", action="store_true", help="工作表受保护时也恢复锁定的格子")
 
-    one = verb("check", "勾稽检查：列出表内的矛盾和漏填")
-    one.add_argument("file", metavar="FILE", help="自评表工作簿（.xlsx、.xlsm）")
+    one = verb("check", "勾稽检查：列出自评表、自评报告里的矛盾，或报告与自评表不一致的地方")
+    one.add_argument("file", metavar="FILE", help="自评表工作簿（.xlsx、.xlsm），或写好的报告（.docx、.txt）")
+    one.add_argument("--against", metavar="BOOK", help="报告与这个工作簿逐数核对")
     one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
+    one.add_argument("--excel", metavar="OUT.xlsx", help="把查出的问题另存为工作簿，带链接")
+    one.add_argument("--annotate", metavar="OUT.docx", help="把报告另存一份，问题写成 Word 批注")
 
     one = verb("report", "生成自评报告（Word，可同时出 PDF）")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿")

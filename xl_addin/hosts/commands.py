@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import pipeline
-from xl_addin.errors import BadRuleFile, OutputExists, StructureLocked, UsageError
+from xl_addin.errors import BadRuleFile, OutputExists, StructureLocked
 from xl_addin.hosts import outputs, say, wire
-from xl_addin.model.dossier import Severity
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -130,14 +129,9 @@ def undo(args: Namespace) -> Answer:
 
 def check(args: Namespace) -> Answer:
     """Report contradictions; exit code 1 when one is an 错误."""
-    path = Path(args.file)
-    if path.suffix.lower() in {".docx", ".doc", ".wps", ".txt", ".pdf"}:
-        raise UsageError(
-            str(path), problem="还不能检查写好的报告", detail="本版本只检查自评表工作簿（.xlsx、.xlsm）"
-        )
-    evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard)
-    wrong = any(found.severity is Severity.ERROR for found in evaluation.findings)
-    return wire.evaluation(evaluation, str(path)), say.findings(evaluation.findings), int(wrong)
+    from xl_addin.hosts import checking
+
+    return checking.check(args)
 
 
 def report(args: Namespace) -> Answer:

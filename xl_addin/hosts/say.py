@@ -12,6 +12,7 @@ from xl_addin.model.grid import CellValue, CellWrite
 from xl_addin.model.number_format import read_format
 from xl_addin.model.result import Evaluation, FillPlan, Finding, TableScore
 
+_QUOTED = 40  # characters of a paragraph printed; the JSON has up to 80
 _MARKS = {Severity.ERROR: "✗", Severity.VERIFY: "？", Severity.HINT: "·"}
 
 
@@ -30,6 +31,19 @@ def finding(found: Finding) -> str:
         f"  {_MARKS[found.severity]} [{found.severity.value} {found.code}] {where}：{found.what}\n"
         f"      原因：{found.why}\n      办法：{found.remedy}{law}"
     )
+
+
+def with_quotations(found: Finding) -> Finding:
+    """Return a finding whose places in a document are told as `第12段“年初预算830.78万元…”`."""
+    return found._replace(where=tuple(map(_quoted, found.where)))
+
+
+def _quoted(where: Place) -> Place:
+    if where.paragraph is None:
+        return where
+    text = " ".join(where.text.split())
+    shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
+    return where._replace(part=f"第{where.paragraph}段“{shown}”")
 
 
 def findings(found: tuple[Finding, ...]) -> str:

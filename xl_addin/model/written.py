@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_addin.model.document import Document
+from xl_addin.model.result import Finding
 from xl_addin.model.table import IndicatorTable
 from xl_addin.model.trace import PrintedNumber
 
@@ -26,3 +27,15 @@ class Written(NamedTuple):
     document: Document
     own: tuple[IndicatorTable, ...] = ()
     reference: Reference | None = None
+
+
+class Checked(NamedTuple):
+    """What the check of a written report found (报告检查结果), and the form that it is of.
+
+    `standard` is the id of the form in the report or of the workbook compared, empty where neither is.
+    """
+
+    findings: tuple[Finding, ...]
+    standard: str = ""
+    unit: str = ""
+    year: int | None = None

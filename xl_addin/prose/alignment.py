@@ -19,7 +19,9 @@ from xl_addin.prose.funds_rows import placed_funds
 _NAMES = ("三级指标", "指标名称")
 _TOTALS = re.compile(r"(总分|总计|合计|小计|总得分|自评总分)")
 _POINTS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?分?$")
-_SIGNED = re.compile(r"(?P<name>.*[\u4e00-\u9fff）)”\"])\s*(?P<value>[≥≤＞＜><=＝]=?\s*[0-9][0-9.,]*\s*\S{0,4})$")
+_SIGNED = re.compile(
+    r"(?P<name>.*[\u4e00-\u9fff）)”\"])\s*(?P<value>[≥≤＞＜><=＝]=?\s*[0-9][0-9.,]*\s*\S{0,4})$"
+)
 _VALUE = re.compile(r"[≥≤＞＜><=＝]?=?\s*[0-9.,]+\s*[%％]?$|[%％]$")
 _NO_TARGETS = frozenset({"", "%", "％", "定性", "定量", "定性指标", "定量指标"})
 _NAME = 4  # characters before a sign that make it a name with its target
@@ -75,6 +77,7 @@ def aligned(table: TextTable) -> TextTable:
             made, sure = placed_funds(row, placed)
             made = _spread(made, widest) if made else None
         elif _continues(row, placed):
+            lost += any(re.search(r"[0-9]", cell.text) for cell in row)
             continue
         else:
             made, sure = _placed(row, columns)
@@ -114,7 +117,9 @@ def _split_heads(rows: list[Row]) -> list[Row]:
     made = list(rows)
     for at, (row, below) in enumerate(pairwise(rows)):
         follows = below if any(cell.text for cell in below) else row
-        apart = [cell._replace(text=part) for cell in row for part in (cell.text.split(" ") if cell.text else [""])]
+        apart = [
+            cell._replace(text=part) for cell in row for part in (cell.text.split(" ") if cell.text else [""])
+        ]
         if len(row) < len(follows) == len(apart) and not any(re.search(r"[0-9]", cell.text) for cell in row):
             made[at] = apart
     return made
@@ -171,14 +176,10 @@ def _shifted(row: Row, columns: Columns) -> Iterator[Row]:
             left, tail = cells[:-right], cells[-right:]
             if not left or len(tail) < right:
                 continue
-            levels = [cell for cell in left[:-1] if cell.text]
-            if len(levels) > columns.name:
+            made = _levels(left[:-1], columns.name, _empty(row))
+            if made is None:
                 continue
-            blank = _empty(row)
-            made = [blank] * columns.name
-            for place, cell in zip(_places(levels, columns.name), levels, strict=True):
-                made[place] = cell
-            yield [*made, left[-1], *tail, *[blank] * (columns.width - last - 1)]
+            yield [*made, left[-1], *tail, *[_empty(row)] * (columns.width - last - 1)]
 
 
 def _with_target_apart(cells: Row) -> Iterator[Row]:
@@ -190,11 +191,20 @@ def _with_target_apart(cells: Row) -> Iterator[Row]:
             yield [*cells[:at], *both, *cells[at + 1 :]]
 
 
-def _places(levels: Row, width: int) -> list[int]:
-    """Return under which level columns names stand: one that ends in 指标 is a 一级指标."""
-    if len(levels) == 1:
-        return [0 if levels[0].text.endswith("指标") else width - 1]
-    return list(range(len(levels)))
+def _levels(cells: Row, width: int, blank: TextCell) -> Row | None:
+    """Return the cells before the name under their level columns; None for more than there are columns.
+
+    Where empty cells are missing, a single name that ends in 指标 is a 一级指标, any other a 二级指标.
+    """
+    if len(cells) == width:
+        return cells
+    named = [cell for cell in cells if cell.text]
+    if len(named) > width:
+        return None
+    if len(named) != 1:
+        return [*named, *[blank] * (width - len(named))]
+    empty = [blank] * (width - 1)
+    return [*named, *empty] if named[0].text.endswith("指标") else [*empty, *named]
 
 
 def _fits(row: Row, columns: Columns) -> bool:

@@ -64,7 +64,9 @@ class _Comments:
         target = self._target()
         self._name = target or f"{folder}/comments.xml"
         self._new = not target
-        self._root = etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE}) if self._new else package.parse(target)
+        self._root = (
+            etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE}) if self._new else package.parse(target)
+        )
         self._next = 1 + max((int(key) for key in self._keys() if key.isdigit()), default=-1)
         self.added = 0
 
@@ -88,7 +90,8 @@ class _Comments:
             return made
         links = self._links
         if links is None:
-            links = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
+            space = f"{_PACKAGE}/relationships"
+            links = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
         taken = {one.get("Id") for one in links}
         key = next(f"rIdJx{number}" for number in range(1, len(taken) + 2) if f"rIdJx{number}" not in taken)
         link = etree.SubElement(links, f"{{{_PACKAGE}/relationships}}Relationship")
@@ -141,9 +144,11 @@ def _span(text: str, quoted: str, stated: str) -> tuple[int, int]:
     start = text.find(quoted) if quoted else -1
     if start < 0:
         return 0, 0
-    number = re.match(r"[-0-9.,]+\S*", stated)
-    if number and quoted.count(number[0]) == 1:
-        return start + quoted.index(number[0]), start + quoted.index(number[0]) + len(number[0])
+    number = re.match(r"[-0-9.,]+", stated)
+    for words in (stated, number[0]) if number else ():
+        if quoted.count(words) == 1:
+            at = start + quoted.index(words)
+            return at, at + len(words)
     return start, start + len(quoted)
 
 

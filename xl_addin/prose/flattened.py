@@ -41,9 +41,7 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
             at += 1
             continue
         end = last = at
-        while end < len(paragraphs) and (
-            "\t" in paragraphs[end].text or _goes_on(paragraphs, last, end)
-        ):
+        while end < len(paragraphs) and ("\t" in paragraphs[end].text or _goes_on(paragraphs, last, end)):
             last = end if "\t" in paragraphs[end].text else last
             end += 1
         end = _end_of_cell(paragraphs, last)
@@ -71,7 +69,9 @@ def _end_of_cell(paragraphs: Sequence[Paragraph], last: int) -> int:
     """Return where the cell ends that the last line with a tab begins: at the next empty line."""
     end = last + 1
     while (
-        paragraphs[last].text.startswith("\t") and end < len(paragraphs) and paragraphs[end].text.strip(_BLANK)
+        paragraphs[last].text.startswith("\t")
+        and end < len(paragraphs)
+        and paragraphs[end].text.strip(_BLANK)
     ):
         end += 1
     return end

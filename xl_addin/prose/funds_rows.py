@@ -60,7 +60,7 @@ def _stands(row: Row, header: Row) -> bool:
     """Tell whether percentages stand under 执行率 alone, and amounts under columns that have a name."""
     for cell, head in zip(row, header, strict=True):
         under = "率" in head.text or not head.text
-        if cell.text and (under and _AMOUNT.match(cell.text) or not under and _RATE.match(cell.text)):
+        if cell.text and ((under and _AMOUNT.match(cell.text)) or (not under and _RATE.match(cell.text))):
             return False
     return True
 

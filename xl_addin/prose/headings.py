@@ -24,6 +24,11 @@ def level_of(text: str) -> int:
     A heading is short and no sentence: it has no full stop inside, no comma at its end.
     """
     plain = text.strip()
-    if not plain or len(plain) > LONGEST or re.search(r"[。；;，,：:]\s*\S", plain) or plain.endswith(("；", "，")):
+    if (
+        not plain
+        or len(plain) > LONGEST
+        or re.search(r"[。；;，,：:]\s*\S", plain)
+        or plain.endswith(("；", "，"))
+    ):
         return 0
     return level_of_number(plain)

@@ -60,7 +60,9 @@ class WordPackage:
         if part.file_size > max(SMALL_PART, MAX_RATIO * part.compress_size) or (
             part.file_size > MAX_XML and name.endswith((".xml", ".rels"))
         ):
-            raise UnsafeDocument(self.where, detail=f"{name} 解压后有 {part.file_size >> 20} MB，像是压缩炸弹")
+            raise UnsafeDocument(
+                self.where, detail=f"{name} 解压后有 {part.file_size >> 20} MB，像是压缩炸弹"
+            )
         try:
             return self._zip.read(part)
         except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as exc:
@@ -107,4 +109,6 @@ def _kind(content: bytes) -> str:
             return "文档设了打开密码，读不出内容"
         return "它是旧的文字格式（.doc、.wps），只是用了 .docx 的扩展名"
     start = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
-    return next((told for sign, told in _STRANGERS if start.startswith(sign)), "文件不是 .docx，或没有下载完整")
+    return next(
+        (told for sign, told in _STRANGERS if start.startswith(sign)), "文件不是 .docx，或没有下载完整"
+    )

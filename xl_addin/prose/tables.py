@@ -121,8 +121,9 @@ class _Form:
         self.places.setdefault((self.name, ""), self._first(first))
 
     def _first(self, row: int) -> Place:
-        return next((self.places[self.name, ref] for (sheet, ref) in self.places if sheet == self.name and ref),
-                    Place(self.name, f"A{row}"))  # fmt: skip
+        """Return where the form begins."""
+        known = (at for (_, ref), at in self.places.items() if ref)
+        return next(known, Place(self.name, f"A{row}"))
 
     def _put(self, cell: TextCell, column: int, part: str) -> None:
         value, number_format = _value(cell.text)
@@ -167,6 +168,8 @@ def in_document(findings: Iterable[Finding], sheets: Sheets) -> tuple[Finding, .
         unsure = rows & sheets.doubtful or (whole and {where.sheet for where in on} & sheets.incomplete)
         if unsure and found.severity is Severity.ERROR:
             why = f"{found.why}；但这张表是从转换成文字的文件里读出的，列的位置靠推断"
-            found = found._replace(severity=Severity.VERIFY, why=why, remedy=f"请对照原表核实。{found.remedy}")
+            found = found._replace(
+                severity=Severity.VERIFY, why=why, remedy=f"请对照原表核实。{found.remedy}"
+            )
         made.append(found._replace(where=tuple(map(sheets.place, found.where))))
     return tuple(made)

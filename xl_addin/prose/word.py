@@ -13,7 +13,15 @@ from xl_addin.prose.word_styles import Styles
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}txbxContent", f"{_MC}Fallback"}
+_GONE = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}instrText",
+    f"{W}txbxContent",
+    f"{_MC}Fallback",
+}
 _SIGNS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
@@ -122,7 +130,9 @@ def _within(element: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - lxml el
     """Yield the rows of a table or the cells of a row, through content controls and revision marks."""
     for child in element:
         if child.tag == f"{W}{name}":
-            deleted = child.find(f"{W}trPr/{W}del") is not None or child.find(f"{W}tcPr/{W}cellDel") is not None
+            deleted = (
+                child.find(f"{W}trPr/{W}del") is not None or child.find(f"{W}tcPr/{W}cellDel") is not None
+            )
             if not deleted:
                 yield child
         elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"}:

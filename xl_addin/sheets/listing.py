@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.model.grid import column_letters
 from xl_addin.sheets.blank_style import dress, put
 
 
+class Link(NamedTuple):
+    """Where a cell of a listing leads: another file, and the cell in it (`'自评表'!H15`)."""
+
+    file: str
+    cell: str
+
+
 def listing(
-    title: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    widths: Sequence[int],
+    links: Mapping[tuple[int, int], Link] = MappingProxyType({}),
 ) -> bytes:
     """Return a workbook (.xlsx) of one sheet: bold head that stays in view, a filter, wrapped text.
 
-    Every value is written as text, so that one which begins with `=` is never a formula.
+    Every value is written as text, so that one which begins with `=` is never a formula. `links` are by
+    row and column of the rows, from 0.
     """
     book = Workbook()
     sheet = book.active
@@ -27,6 +43,10 @@ def listing(
             dress(cell, "head" if number == 1 else "text", number_format="@")
             cell.quotePrefix = True
             put(cell, text)
+    for (row, column), link in links.items():
+        cell = sheet.cell(row + 2, column + 1)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=link.file, location=link.cell)
+        cell.style = "Hyperlink"
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[column_letters(column)].width = width
     sheet.freeze_panes = "A2"
