@@ -102,22 +102,25 @@ def check_document(
 
     Raises what `pipeline.evaluate_file` and `pipeline.render` do.
     """
+    from xl_addin.checks.stated import run_stated
     from xl_addin.model.written import Checked
     from xl_addin.prose import tables
+    from xl_addin.prose.statements import statements
 
+    said = run_stated(statements(document))
     if against is None:
         printed = evaluate_document(document, standard_id=standard_id)
         if printed is None:
-            return Checked((), unit=document.unit, year=document.year)
+            return Checked(said, unit=document.unit, year=document.year)
         of, found = printed[0].dossier, printed[0].findings
-        return Checked(found, of.standard, of.unit, of.year)
+        return Checked(_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year)
     evaluation, standard = pipeline.evaluate_file(against, standard_id=standard_id)
     printed = evaluate_document(document, standard_id=standard.info.id)
     own = printed[0].dossier.tables if printed else ()
     differs = compare(document, own, evaluation, reference(evaluation, standard, against))
     if printed:
         differs = tables.in_document(differs, printed[1])
-    found = _once((*differs, *(printed[0].findings if printed else ())))
+    found = _once((*differs, *(printed[0].findings if printed else ()), *said))
     of = evaluation.dossier
     return Checked(found, of.standard, of.unit, of.year)
 
