@@ -40,9 +40,10 @@ def read_document(path: Path) -> Document:
         from xl_addin.prose.text import read_text
 
         return with_tables(read_text(content, path.name))
+    from xl_addin.prose.subject import with_subject
     from xl_addin.prose.word import read_word
 
-    return read_word(content, path.name)
+    return with_subject(read_word(content, path.name))
 
 
 def evaluate_document(

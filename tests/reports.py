@@ -8,7 +8,9 @@ from pathlib import Path
 
 import docx
 
-from xl_addin import pipeline
+from xl_addin import documents, pipeline
+from xl_addin.model.result import Evaluation
+from xl_addin.model.written import Reference
 from xl_addin.report.manifest import template_of
 from xl_addin.rules.resources import shipped
 
@@ -64,3 +66,10 @@ def _saved(document: docx.document.Document) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+@cache
+def beside(name: str) -> tuple[Evaluation, Reference]:
+    """Return the evaluation of a sample, and the report it gives as a check reads it."""
+    evaluation, standard = pipeline.evaluate_file(sample(name))
+    return evaluation, documents.reference(evaluation, standard, sample(name))
