@@ -28,9 +28,6 @@ def read_document(path: Path) -> Document:
     Raises FileMissing, FileUnreadable, UnreadableDocument, UnsafeDocument.
     """
     from xl_addin.errors import FileMissing, FileUnreadable
-    from xl_addin.prose.flattened import with_tables
-    from xl_addin.prose.text import read_text
-    from xl_addin.prose.word import read_word
 
     try:
         content = path.read_bytes()
@@ -39,8 +36,14 @@ def read_document(path: Path) -> Document:
     except OSError as exc:
         raise FileUnreadable(str(path), detail=f"系统的回答是：{exc.strerror}") from exc
     if path.suffix.lower() == ".txt":
+        from xl_addin.prose.flattened import with_tables
+        from xl_addin.prose.text import read_text
+
         return with_tables(read_text(content, path.name))
-    return read_word(content, path.name)
+    from xl_addin.prose.subject import with_subject
+    from xl_addin.prose.word import read_word
+
+    return with_subject(read_word(content, path.name))
 
 
 def evaluate_document(

@@ -10,9 +10,10 @@ from pathlib import Path
 from docx import Document
 
 from tests.bench.timing import medians, table
+from tests.prose.checking import findings_of
 from tests.prose.generator.draft import Report
 from tests.prose.generator.manners import MANNERS, make_report
-from xl_addin import pipeline
+from xl_addin import documents
 
 PAGE = 700  # characters of a page of official format: 22 lines of 28, most of them not full
 PAGES = (10, 50, 100)
@@ -30,9 +31,9 @@ def measure() -> Iterator[str]:
             "按行切分文本（str.split，只读不查）": lambda: (
                 texts[longest].read_text(encoding="utf-8").split("\n")
             ),
-            "jixiao 读取 .docx": lambda: pipeline.read_document(words[longest]),
-            "jixiao 读取和检查 .docx": lambda: _checked(words[longest]),
-            "jixiao 读取和检查 .txt": lambda: _checked(texts[longest]),
+            "jixiao 读取 .docx": lambda: documents.read_document(words[longest]),
+            "jixiao 读取和检查 .docx": lambda: findings_of(words[longest]),
+            "jixiao 读取和检查 .txt": lambda: findings_of(texts[longest]),
         }
         found = medians(tasks, rounds=5)
         yield from table(f"检查 {longest} 页的报告", found, "逐段读取（python-docx，只读不查）")
@@ -70,9 +71,5 @@ def _iterated(path: Path) -> int:
     return count
 
 
-def _checked(path: Path) -> object:
-    return pipeline.check_document(pipeline.read_document(path))
-
-
 def _checking(path: Path) -> Callable[[], object]:
-    return lambda: _checked(path)
+    return lambda: findings_of(path)

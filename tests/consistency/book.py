@@ -108,9 +108,9 @@ class BookDraft:
         """Return the mark of an amount given in 元, in 万元 with two decimals."""
         return self._keep(Printed(rounded(value / 10_000, 2), "万元", bare=True))
 
-    def rate(self, value: Fraction, decimals: int = 2) -> str:
-        """Return the mark of a percentage."""
-        return self._keep(Printed(rounded(value, decimals), "%"))
+    def rate(self, value: Fraction, decimals: int = 2, *, exact: bool = False) -> str:
+        """Return the mark of a percentage; that of an indicator's target or actual value is exact."""
+        return self._keep(Printed(rounded(value, decimals), "%", exact))
 
     def count(self, value: int, unit: str = "人", *, bare: bool = True) -> str:
         """Return the mark of a count."""

@@ -37,12 +37,12 @@ def indicators(draft: BookDraft, rows: tuple[Row, ...], levels: Mapping[str, str
     for row in rows:
         percent_row = row.unit == "%"
         target = (
-            draft.rate(Fraction(row.target), 0)
+            draft.rate(Fraction(row.target), 0, exact=True)
             if percent_row
             else draft.count(row.target, row.unit, bare=False)
         )
         actual = (
-            draft.rate(Fraction(row.actual), 0)
+            draft.rate(Fraction(row.actual), 0, exact=True)
             if percent_row
             else draft.count(row.actual, row.unit, bare=False)
         )

@@ -10,8 +10,10 @@ from tests.ooxml.validator import faults, needs_node
 from tests.report.charts import chart, drawn
 from tests.report.outlines import MAKES
 from tests.report.templates import WHERE
+from tests.reports import edited, report
 from tests.sheets.test_blank_charts import with_charts
 from xl_addin import pipeline
+from xl_addin.hosts.cli import main
 from xl_addin.report.chart import ROUND, Kind
 from xl_addin.report.docx import fill
 from xl_addin.report.template_build import build_template
@@ -85,6 +87,13 @@ def test_the_filled_sample(tmp_path: Path) -> None:
 def test_the_report_of_the_sample_and_of_the_blank(book: Path, tmp_path: Path) -> None:
     evaluation, standard = pipeline.evaluate_file(book)
     assert faults(saved(tmp_path, pipeline.render(evaluation, standard, TEMPLATE))) == []
+
+
+def test_a_report_with_our_comments_and_findings_as_a_workbook(tmp_path: Path) -> None:
+    path = saved(tmp_path, edited(report("henan-department"), "自评得39分", "自评得40分"), "report.docx")
+    notes, listed = tmp_path / "notes.docx", tmp_path / "listed.xlsx"
+    assert main(["check", str(path), "--annotate", str(notes), "--excel", str(listed)]) == 1
+    assert faults(notes) == faults(listed) == []
 
 
 @pytest.mark.parametrize("make", MAKES)

@@ -1,1 +1,1 @@
-"""Tests of reading prose."""
+"""Tests of the room that reads written reports."""

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
+from tests.prose.checking import findings_of
 from tests.published import golden
-from xl_addin import pipeline
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place, round_half_up
 from xl_addin.model.result import Finding
@@ -217,7 +217,7 @@ def contradicts(relation: Listed, finding: Finding) -> bool:
 def findings(seed: str) -> tuple[Finding, ...]:
     """Return what the program finds in a published text, read from where it is."""
     path = golden.folder() / "seeds" / golden.seed(seed)["文件"]
-    return pipeline.check_document(pipeline.read_document(path))
+    return findings_of(path)
 
 
 def accounted(seed: str) -> Account:

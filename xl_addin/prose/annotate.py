@@ -91,7 +91,7 @@ class _Comments:
         links = self._links
         if links is None:
             space = f"{_PACKAGE}/relationships"
-            links = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+            links = etree.fromstring(f'<Relationships xmlns="{space}"/>')
         taken = {one.get("Id") for one in links}
         key = next(f"rIdJx{number}" for number in range(1, len(taken) + 2) if f"rIdJx{number}" not in taken)
         link = etree.SubElement(links, f"{{{_PACKAGE}/relationships}}Relationship")

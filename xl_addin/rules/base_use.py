@@ -16,7 +16,8 @@ class SumDef(NamedTuple):
     """What an item must be the sum of (合计关系): other items, or the rows of a list, measure by measure.
 
     `columns` says which column of the list, or which measure of the other items, holds a measure where it
-    is not called like it (编制数 of the staff: the bare value of 行政编制); `same` names, by measure, the fact elsewhere in the workbook that states the same money (自评表的预算情况).
+    is not called like it (编制数 of the staff: the bare value of 行政编制); `same` names, by measure, the
+    fact elsewhere in the workbook that states the same money (自评表的预算情况).
     """
 
     total: str

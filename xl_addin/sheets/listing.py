@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.model.grid import column_letters
-from xl_addin.sheets.blank_style import dress, put
+from xl_addin.sheets.blank_style import SONG, dress, put
+
+_LINK = Font(name=SONG, size=10, color="FF0563C1", underline="single")
 
 
 class Link(NamedTuple):
@@ -46,7 +49,7 @@ def listing(
     for (row, column), link in links.items():
         cell = sheet.cell(row + 2, column + 1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=link.file, location=link.cell)
-        cell.style = "Hyperlink"
+        cell.font = _LINK
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[column_letters(column)].width = width
     sheet.freeze_panes = "A2"

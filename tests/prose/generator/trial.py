@@ -10,10 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.prose.checking import findings_of
 from tests.prose.generator.draft import Report
 from tests.prose.generator.manners import MANNERS, make_report
 from tests.prose.generator.spoil import Spoilt, spoilt
-from xl_addin import pipeline
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Finding
 
@@ -102,7 +102,7 @@ def run(seed: int, *, reports: int, spoils: int) -> Tally:
 
 def found_in(report: Report, path: Path) -> tuple[Finding, ...]:
     """Return what the checks find in a report written to that path."""
-    return pipeline.check_document(pipeline.read_document(report.save(path)))
+    return findings_of(report.save(path))
 
 
 def _judged(made: Spoilt, path: Path, usual: tuple[Finding, ...]) -> Seen:
