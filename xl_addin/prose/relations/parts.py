@@ -115,7 +115,7 @@ def _announced(rest: str, following: Sequence[Number], whole: Number) -> int | N
     for found in _OPENS.finditer(rest):
         if found.start() >= first:
             return None
-        if depths[whole.end + found.start()] == whole.depth:
+        if depths[whole.end + found.start()] == whole.depth and ";" not in rest[found.end() : first]:
             return found.end()
     return None
 
@@ -159,6 +159,9 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     if len(parts) < 2 or len(parts) != len(ahead) or any(_DELTA.search(one.label) for one in parts):
         return
     words = text[begin : parts[-1].start]
+    kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
+    if any(kind not in one.label for one in parts):
+        return
     if _OPENS.search(words) or any("。" in between(a, b) for a, b in zip(parts, parts[1:], strict=False)):
         return
     yield Group(whole, tuple(parts), complete=True)
