@@ -34,12 +34,16 @@ class Subject(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence of running text with its place in the paragraph, and what the paragraph is about."""
+    """A sentence of running text with its place in the paragraph, and what the paragraph is about.
+
+    `headed` tells that only the heading names it: the sentence may speak of a part of it.
+    """
 
     paragraph: Paragraph
     text: str
     start: int
     about: Subject | None
+    headed: bool = False
 
 
 class Names(NamedTuple):
@@ -51,6 +55,16 @@ class Names(NamedTuple):
     def at(self, found: re.Match[str]) -> Subject:
         """Return what a name found in a text stands for."""
         return self.subjects[_plain(found[0])]
+
+    def scores_under(self, subject: Subject) -> frozenset[Decimal]:
+        """Return the scores of what lies under a name: of the 二级指标 and rows of a 一级指标."""
+        whole = {row.indicator.row for row in subject.rows}
+        under = [
+            one
+            for one in self.subjects.values()
+            if one.rows and one.name != subject.name and {row.indicator.row for row in one.rows} <= whole
+        ]
+        return frozenset[Decimal]().union(*(one.scores for one in under))
 
     def first(self, text: str) -> Subject | None:
         """Return what the first name in a text stands for."""
@@ -93,9 +107,10 @@ def sentences(document: Document, names: Names) -> Iterator[Sentence]:
         if notes:
             continue
         leading = re.split(r"[：:]", one.text[:_LEADING])
-        about = (names.first(leading[0]) if len(leading) > 1 else None) or names.first(one.part)
+        own = names.first(leading[0]) if len(leading) > 1 else None
+        about = own or names.first(one.part)
         for found in _SENTENCE.finditer(one.text):
-            yield Sentence(one, found[0], found.start(), about)
+            yield Sentence(one, found[0], found.start(), about, headed=own is None)
 
 
 def _level(name: str, rows: list[IndicatorScore], level: int) -> Subject:
