@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xl_addin.checks.base import Deviation, Tier
 from xl_addin.checks.stated import stated_check
-from xl_addin.model.document import Statements
+from xl_addin.model.document import Oddity, Statements
 from xl_addin.model.dossier import Severity
 
 
@@ -33,7 +34,16 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
     为什么：公开的报告带着模板文字，看的人会怀疑其他内容也没有核对。
     怎么办：二选一的留下对的一个，占位的换成内容，残留的删去。
     """
-    yield from _told(statements, "P21", "公开的报告里不应有模板文字", "请改成确定的文字，或删去。")
+    remains: dict[str, list[Oddity]] = {}
+    for one in statements.oddities:
+        if one.kind == "P21":
+            remains.setdefault(re.sub(":.*", "", one.words), []).append(one)
+    for each in remains.values():
+        number = f"，共{len(each)}处" if len(each) > 1 else ""
+        yield Deviation(
+            tuple(one.place for one in each), f"{each[0].detail}{number}",
+            "公开的报告里不应有模板文字", "请改成确定的文字，或删去。",
+        )  # fmt: skip
 
 
 @stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
