@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -74,7 +75,7 @@ class Listed(NamedTuple):
 
     @property
     def certain(self) -> bool:
-        """Whether only 错误 will do."""
+        """Whether it cannot be taken otherwise: it must be reported."""
         return self.accept == ("INCONSISTENT",)
 
 
@@ -157,7 +158,7 @@ def at_place(relation: Listed, place: Place) -> bool:
 class Account(NamedTuple):
     """What the findings of one text come to."""
 
-    found: Mapping[str, Finding]  # by defect
+    found: Mapping[str, Finding]  # by defect, the gravest finding of it
     missed: tuple[str, ...]  # defects that must be found
     doubtful: tuple[Finding, ...]  # 错误 said of a defect that cannot be decided
     accused: tuple[tuple[str, Finding], ...]  # relation that holds, and the finding against it
@@ -175,11 +176,8 @@ def account(relations: Sequence[Listed], findings: Iterable[Finding]) -> Account
     wrong = [one for one in relations if one.verdict == "INCONSISTENT" and one.defect]
     certain = {one.defect for one in wrong if one.certain}
     hits = [(one, finding) for one in wrong for finding in findings if hit(one, finding)]
-    found = {
-        one.defect: finding
-        for one, finding in reversed(hits)
-        if one.certain and finding.severity is Severity.ERROR
-    }
+    graded = sorted(hits, key=lambda hit: list(Severity).index(hit[1].severity), reverse=True)
+    found = {one.defect: finding for one, finding in graded if one.certain}
     tied = {id(finding) for _, finding in hits}
     loose = [finding for finding in findings if id(finding) not in tied]
     firm = {id(finding) for one, finding in hits if one.certain}
@@ -229,8 +227,10 @@ def summary(seed: str) -> str:
     """Return recall, false accusations and untied findings of a published text, in one line."""
     made = accounted(seed)
     grave = sum(one.severity is Severity.ERROR for one in made.untied)
+    kinds = Counter(one.severity.value for one in made.found.values())
     return (
         f"{seed}: {len(made.found)} of {made.must} defects found"
+        f" ({'、'.join(f'{number} {kind}' for kind, number in kinds.items())})"
         f"{f' (missing {chr(44).join(made.missed)})' if made.missed else ''}; "
         f"{len(made.accused)} false accusations; {len(made.doubtful)} doubtful ones called 错误; "
         f"{len(made.untied)} untied findings ({grave} 错误)"

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("published")
 
 
 @pytest.mark.parametrize("seed", golden.STANDARDS)
-def test_every_decidable_defect_is_reported_as_an_error(
+def test_every_decidable_defect_is_reported(
     seed: str, record_property: Callable[[str, object], None]
 ) -> None:
     record_property("measured", f"published text {summary(seed)}")

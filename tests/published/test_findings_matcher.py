@@ -120,11 +120,13 @@ def test_a_sign_before_the_number_is_no_part_of_it() -> None:
     assert amount("没有数") is None
 
 
-def test_only_an_error_finds_a_defect() -> None:
+def test_a_defect_is_reported_by_its_gravest_finding() -> None:
     hit = finding("45.5万元", "42.5万元")
-    assert account([SUM], [hit]).found == {"x-A": hit}
+    doubt = hit._replace(severity=Severity.VERIFY)
+    assert account([SUM], [doubt, hit]).found == {"x-A": hit}
+    assert account([SUM], [doubt]).found == {"x-A": doubt}
     assert account([SUM], [hit]).missed == ()
-    assert account([SUM], [hit._replace(severity=Severity.VERIFY)]).missed == ("x-A",)
+    assert account([SUM], [finding("45.5万元", None)]).missed == ("x-A",)
 
 
 def test_a_doubtful_defect_may_be_verified_but_not_called_an_error() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xl_addin.checks.base import Deviation, Tier
 from xl_addin.checks.stated import stated_check
-from xl_addin.model.document import Statements
+from xl_addin.model.document import Oddity, Statements
 from xl_addin.model.dossier import Severity
 
 
@@ -33,7 +34,16 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
     为什么：公开的报告带着模板文字，看的人会怀疑其他内容也没有核对。
     怎么办：二选一的留下对的一个，占位的换成内容，残留的删去。
     """
-    yield from _told(statements, "P21", "公开的报告里不应有模板文字", "请改成确定的文字，或删去。")
+    remains: dict[str, list[Oddity]] = {}
+    for one in statements.oddities:
+        if one.kind == "P21":
+            remains.setdefault(re.sub(":.*", "", one.words), []).append(one)
+    for each in remains.values():
+        number = f"，共{len(each)}处" if len(each) > 1 else ""
+        yield Deviation(
+            tuple(one.place for one in each), f"{each[0].detail}{number}",
+            "公开的报告里不应有模板文字", "请改成确定的文字，或删去。",
+        )  # fmt: skip
 
 
 @stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
@@ -63,7 +73,9 @@ def words_on_balance_fit_the_numbers(statements: Statements) -> Iterator[Deviati
     为什么：支出大于收入而又说有结余，须由年初结转结余弥补，不写明就自相矛盾。
     怎么办：写明使用了多少年初结转结余；数写错的改数。
     """
-    yield from _told(statements, "P24", "支出大于收入时，须有年初结转结余弥补", "请写明年初结转结余，或改正文字、数字。")
+    yield from _told(
+        statements, "P24", "支出大于收入时，须有年初结转结余弥补", "请写明年初结转结余，或改正文字、数字。"
+    )
 
 
 @stated_check("P25", "年度不一致", severity=Severity.VERIFY)

@@ -12,7 +12,9 @@ from xl_addin.prose.relations.base import Passage, Text
 from xl_addin.rules.documents import PolicyDocument, policy_documents
 
 MISSING, RESIDUE, REPEALED, NUMBERING, BALANCED, YEAR = "P20", "P21", "P22", "P23", "P24", "P25"
-_MISSING = re.compile(r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)")
+_MISSING = re.compile(
+    r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)"
+)
 _RESIDUE = re.compile(
     r"增加[/／]减少|减少[/／]增加|增长[/／]下降|下降[/／]增长|[XxＸ×]{2,}(?=[年月日万元%个项次人，。])"
     r"|(?:指标|目标|项目)[1-9](?=[，。、]|$)|[（(]此处[^）)]*[）)]|(?:单位名称|项目名称)[_＿]{2,}"
@@ -21,8 +23,12 @@ _FIELD = re.compile(r"\[bookmark:[^\]]*\]")
 _BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
 _INCOME = re.compile(r"(?:决算)?总?收入(?:合计|总计)?$|决算收入$")
 _SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$")
-_OF_YEAR = re.compile(r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)")
-_LEVEL_ONE = re.compile(r"^\s*([一二三四五六七八九十]{1,3})、")
+_OF_YEAR = re.compile(
+    r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)"
+)
+_LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
+_PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
+_TITLE = re.compile("《[^》]*》")
 _SAME = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")
 
 
@@ -95,7 +101,11 @@ def _unbalanced(passage: Passage) -> Iterator[Oddity]:
     if found is None:
         return
     said = [one for one in passage.numbers if one.is_money]
-    income = [one for one in said if _INCOME.search(one.label) and "财政拨款" not in one.label and "其他" not in one.label]
+    income = [
+        one
+        for one in said
+        if _INCOME.search(one.label) and "财政拨款" not in one.label and "其他" not in one.label
+    ]
     spending = [one for one in said if _SPENDING.search(one.label) and not re.search("基本|项目", one.label)]
     if not income or not spending:
         return
@@ -108,7 +118,10 @@ def _unbalanced(passage: Passage) -> Iterator[Oddity]:
 
 
 def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
+    titles = [title.span() for title in _TITLE.finditer(paragraph.text)]  # a notice is often of the next year
     for found in _OF_YEAR.finditer(paragraph.text):
+        if any(start <= found.start() < end for start, end in titles):
+            continue
         if document.year is not None and int(found[1]) != document.year and "上" not in found[0]:
             yield Oddity(
                 YEAR, place(paragraph, found.start(), found.end()), found[0],
@@ -120,14 +133,14 @@ def _numbering(paragraphs: Sequence[Paragraph]) -> Iterator[Oddity]:
     """Yield headings 一、二、… whose number does not follow the one before."""
     last = 0
     for paragraph in paragraphs:
-        found = _LEVEL_ONE.match(paragraph.text) if paragraph.table is None and paragraph.level == 1 else None
+        found = _LEVEL_ONE.match(paragraph.text) if paragraph.table is None else None
         number = int(chinese_number(found[1]) or 0) if found else 0
-        if found and number == 1:
-            last = 1
-        elif found and number:
-            if last and number != last + 1:
-                yield Oddity(
-                    NUMBERING, place(paragraph, *found.span()), found[0].strip(),
-                    f"上一个标题是第{last}个，这里写成第{number}个",
-                )  # fmt: skip
+        if _PART.match(paragraph.text):  # what follows is numbered anew
+            last = 0
+        if found and paragraph.level == 1 and last and number not in {1, last + 1}:
+            yield Oddity(
+                NUMBERING, place(paragraph, *found.span(1)), found[1],
+                f"上一个标题是第{last}个，这里写成第{number}个",
+            )  # fmt: skip
+        if number and (paragraph.level == 1 or number == last + 1):  # a long heading reads as running text
             last = number

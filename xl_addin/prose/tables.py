@@ -141,12 +141,15 @@ class _Form:
 
 
 def _value(text: str) -> tuple[CellValue, str]:
-    """Return a cell's text as a workbook would hold it: numbers as numbers with their printed decimals."""
+    """Return a cell's text as a workbook would hold it: numbers as numbers with their printed decimals.
+
+    A whole number tells nothing of the decimals of its column: 2 stands among scores like 1.96.
+    """
     plain = half_width(text).strip()
     if _NUMBER.match(plain):
         digits = plain.replace(",", "")
         decimals = len(digits.partition(".")[2])
-        return Decimal(digits), "0" + ("." + "0" * decimals if decimals else "")
+        return Decimal(digits), f"0.{'0' * decimals}" if decimals else "General"
     percent = _PERCENT.match(plain)
     if percent:
         decimals = len(percent[1].partition(".")[2])

@@ -56,10 +56,16 @@ def _named(delta: Number) -> str:
 
 def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
     """Return this year's amounts that a change may be of, nearest first: those of its own name, else the last."""
-    like = [one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money]
+    like = [
+        one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money
+    ]
     like = [one for one in like if not _DELTA.search(one.label) and not _LAST_YEAR.search(one.label)]
     name = core(_named(delta))
-    own = [one for one in like if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))]
+    own = [
+        one
+        for one in like
+        if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))
+    ]
     chosen = own or like
     return [*reversed(chosen)][:1]
 
@@ -78,10 +84,14 @@ def _last_year(before: Sequence[Number], delta: Number) -> Number | None:
 
 def _amount(before: Sequence[Number], last: Number, delta: Number, *, grown: bool) -> Iterator[Relation]:
     """Yield that the change is the difference of both years."""
-    now = next((one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None)
+    now = next(
+        (one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None
+    )
     if now is not None and not _DELTA.search(now.label):
         more, less = (now, last) if grown else (last, now)
-        yield relation(AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit))
+        yield relation(
+            AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit)
+        )
 
 
 def difference(more: Number, less: Number, unit: str) -> Made:
@@ -99,7 +109,9 @@ def _rate_of(delta: Number, now: Number, *, grown: bool) -> Made | None:
     except ZeroDivisionError:
         return None
     sign = "−" if grown else "+"
-    return Made(change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now))
+    return Made(
+        change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now)
+    )
 
 
 def _adjustments(passage: Passage) -> Iterator[Relation]:

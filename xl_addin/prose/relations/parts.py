@@ -210,5 +210,7 @@ def _items(whole: Number, following: Sequence[Passage]) -> Iterator[Number]:
 def _is_part(passage: Passage, first: Number) -> bool:
     """Tell whether a paragraph without a number begins with a part's name and amount."""
     name = first.before
-    plain = passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    plain = (
+        passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    )
     return plain and first is passage.numbers[0]
