@@ -1,4 +1,4 @@
-"""Notice words that a reader should look at: missing numbers, template remains, repealed papers, broken numbering."""
+"""Notice words to be looked at: missing numbers, template remains, repealed papers, broken numbering."""
 
 from __future__ import annotations
 

@@ -1,24 +1,24 @@
-"""Find changes from a year to the next: 比上年增加 a，增长 b%, 上年为 c; and adjustments: 年初 a，调增 b，调整后 c."""
+"""Find changes from year to year (比上年增加 a，增长 b%) and adjustments (年初 a，调增 b，调整后 c)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core
 from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, quotient, relation
 
 KIND, AMOUNT = "P03", "P09"
 _UP, _DOWN = "增加|增长|上升|提高|增幅|增收|增支|多", "减少|下降|降低|降幅|压减|少"
 _RATE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度|幅)?(?:了|为|是|达到|达|约)*$")
-_DELTA = re.compile(rf"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
+_DELTA = re.compile(r"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
 _THAN = re.compile(r"比|较|同比|相比|上年|去年|增减")
 _LAST = re.compile(r"(?:上年|去年|20\d\d年)[^，。;]*$")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every rate of change, and for amounts of change with both years said."""
     for passage in text.passages:
         for at, rate in enumerate(passage.numbers):
@@ -27,7 +27,7 @@ def find(text: Text) -> Iterator[Relation]:
         yield from _adjustments(passage)
 
 
-def _change(passage: Passage, at: int) -> Iterator[Relation]:
+def _change(passage: Passage, at: int) -> Iterator[StatedRelation]:
     """Yield what a rate of change and the amount before it state."""
     numbers, rate = passage.numbers, passage.numbers[at]
     if at == 0 or not (_RATE.search(rate.label) or _RATE.search(rate.before[-12:])):
@@ -55,7 +55,7 @@ def _named(delta: Number) -> str:
 
 
 def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
-    """Return this year's amounts that a change may be of, nearest first: those of its own name, else the last."""
+    """Return this year's amount that a change is of: the last of its own name, else the last."""
     like = [
         one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money
     ]
@@ -82,7 +82,9 @@ def _last_year(before: Sequence[Number], delta: Number) -> Number | None:
     return one if near and _LAST_YEAR.search(one.label) and one.like(delta) else None
 
 
-def _amount(before: Sequence[Number], last: Number, delta: Number, *, grown: bool) -> Iterator[Relation]:
+def _amount(
+    before: Sequence[Number], last: Number, delta: Number, *, grown: bool
+) -> Iterator[StatedRelation]:
     """Yield that the change is the difference of both years."""
     now = next(
         (one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None
@@ -114,7 +116,7 @@ def _rate_of(delta: Number, now: Number, *, grown: bool) -> Made | None:
     )
 
 
-def _adjustments(passage: Passage) -> Iterator[Relation]:
+def _adjustments(passage: Passage) -> Iterator[StatedRelation]:
     """Yield that 年初预算 with 调增 or 调减 makes 调整后预算, all said in one sentence."""
     for numbers in passage.sentences():
         amounts = [one for one in numbers if one.is_money]

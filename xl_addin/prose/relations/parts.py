@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core, in_words, total
 from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, relation
 
@@ -38,7 +39,7 @@ class Group(NamedTuple):
     listed: bool = False
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every total whose parts are named."""
     for group in groups(text):
         value, possible = total(group.parts, group.whole.unit)
@@ -162,7 +163,7 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
     if any(kind not in one.label for one in parts):
         return
-    if _OPENS.search(words) or any("。" in between(a, b) for a, b in zip(parts, parts[1:], strict=False)):
+    if _OPENS.search(words) or any("。" in between(a, b) for a, b in pairwise(parts)):
         return
     yield Group(whole, tuple(parts), complete=True)
 

@@ -1,11 +1,11 @@
-"""Find scores with their parts: 总分40分，自评得分39分，其中：甲 6分，自评得分6分；… and the total over level by level."""
+"""Find scores with their parts: 总分40分，自评得分39分，其中：甲 6分，自评得分6分；…"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
 from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Passage, Text, between, relation
@@ -24,7 +24,7 @@ _WHOLE_REPORT = re.compile(
 )
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield that points and scores named as parts add up to those named as their whole."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -38,7 +38,7 @@ def _got(one: Number) -> bool:
     return _GOT.search(one.before[-_NEAR:]) is not None
 
 
-def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
+def _sentence(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield what one sentence states: its heads before 其中, the parts behind it."""
     cut = next(
         (
@@ -57,22 +57,22 @@ def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
     paired = len(got) == len(full) and bool(full)
     for head in heads[-2:]:
         is_full = bool(_FULL.search(head.label)) and not _got(head)
+        mixed = bool(full and got) and not paired
+        mine: Sequence[Number] = () if mixed else parts
         if paired:
             mine = full if is_full else got
-        else:
-            mine = parts if not (full and got) else []
         if len(mine) >= 2 and (is_full or _got(head) or _TOTAL.search(head.label) or head.label):
             yield _added(head, mine)
 
 
-def _added(head: Number, parts: Sequence[Number]) -> Relation:
+def _added(head: Number, parts: Sequence[Number]) -> StatedRelation:
     value, possible = total(parts, POINTS)
     return relation(
         KIND, f"{head.label or '得分'}与各项之和", head, Made(value, possible, in_words(parts), tuple(parts))
     )
 
 
-def _hundred(scores: Sequence[Number]) -> Iterator[Relation]:
+def _hundred(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield that the points of all parts of an evaluation make a hundred."""
     if len(scores) < 3 or not _ALL.search(scores[0].before[-60:]):
         return
@@ -87,7 +87,7 @@ def _hundred(scores: Sequence[Number]) -> Iterator[Relation]:
     )
 
 
-def _levels(passages: Sequence[Passage]) -> Iterator[Relation]:
+def _levels(passages: Sequence[Passage]) -> Iterator[StatedRelation]:
     """Yield that the scores of all 一级指标, each said in its own paragraph, make the total score."""
     parts = [score for one in passages if _LEVEL.match(one.flow.text) and (score := _level_score(one))]
     totals = [

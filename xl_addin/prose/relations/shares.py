@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
 from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, relation
@@ -24,7 +24,7 @@ _GENERIC = frozenset(
 _SIMILAR = 2  # characters that two names must share to be of one thing
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every share, and one for the shares of a whole that give no amounts."""
     belongs = {(part.flow.at[0], part.start): group.whole for group in groups(text) for part in group.parts}
     for passage in text.passages:
@@ -45,8 +45,11 @@ def _clause(one: Number) -> str:
 
 
 def _share(
-    text: Text, numbers: Sequence[Number], share: Number, belongs: Mapping[object, Number]
-) -> Iterator[Relation]:
+    text: Text,
+    numbers: Sequence[Number],
+    share: Number,
+    belongs: Mapping[tuple[tuple[int, int], int], Number],
+) -> Iterator[StatedRelation]:
     found = _SHARE.search(_clause(share))
     part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
     if found is None or part is None or share.about or part.about:
@@ -84,13 +87,13 @@ def _names(text: Text, named: str) -> list[str]:
     longer = [
         name
         for name in text.amounts
-        if name != named and (name.endswith(named) or named.endswith(name) and len(name) > _SIMILAR)
+        if name != named and (name.endswith(named) or (named.endswith(name) and len(name) > _SIMILAR))
     ]
     return same + (longer if not same else [])
 
 
 def _around(numbers: Sequence[Number], part: Number) -> Number | None:
-    """Return the total of the sentence that a part belongs to: the first like amount before 其中 or a colon."""
+    """Return the total of the sentence that a part belongs to: the first like amount before 其中 or :."""
     before = [one for one in numbers if one.end <= part.start and not one.is_percent and one.like(part)]
     for one in before:
         words = one.flow.text[one.end : part.start]
@@ -99,7 +102,7 @@ def _around(numbers: Sequence[Number], part: Number) -> Number | None:
     return None
 
 
-def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator[Relation]:
+def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield that shares without amounts add up to a hundred: 甲占30%，乙占70%。"""
     amounts = [one for one in numbers if not one.is_percent]
     if len(shares) < 3 or amounts or len(shares) != len(numbers):
@@ -117,7 +120,7 @@ def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator
     )
 
 
-def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[Relation]:
+def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[StatedRelation]:
     """Yield A与B的比率为 x%, with A and B named before."""
     found = _RATIO.search(stated.before[max(0, len(stated.before) - 80) :])
     if found is None:

@@ -1,4 +1,4 @@
-"""Find one total that text and table divide differently: 收入X，其中甲a、乙b beside 甲：a、乙：b′ in a table."""
+"""Find one total that text and table divide differently: 收入X，其中甲a、乙b beside 甲：a、乙：c."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.document import Document, Relation, TextCell, TextTable
+from xl_addin.model.document import Document, StatedRelation, TextCell, TextTable
 from xl_addin.model.numerals import half_width
 from xl_addin.prose.flow import Flow
 from xl_addin.prose.numbers import Number, total
@@ -25,7 +25,7 @@ class _Entry(NamedTuple):
     first: bool
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield, for a total divided alike in text and table but for one part, the two numbers of that part."""
     said = [group for group in groups(text) if group.whole.is_money]
     for table in _table_groups(text.document):
@@ -74,7 +74,7 @@ def _in_column(entries: Sequence[_Entry | None]) -> Iterator[tuple[Number, list[
             yield head.number, parts
 
 
-def _compared(group: Group, table: tuple[Number, list[Number]]) -> Iterator[Relation]:
+def _compared(group: Group, table: tuple[Number, list[Number]]) -> Iterator[StatedRelation]:
     """Yield the one part that differs, where totals and all other parts agree."""
     whole, parts = table[0], list(table[1])
     if whole.value != group.whole.value or len(parts) != len(group.parts):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
@@ -22,7 +23,7 @@ _LEAST, _MOST = {"≥", ">", ">=", "不低于", "不少于", "大于等于", "�
 _LARGE = Decimal("1E30")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield, in a sentence that claims all targets reached, every actual value with its target."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -31,8 +32,8 @@ def find(text: Text) -> Iterator[Relation]:
                 yield from _pairs(numbers)
 
 
-def _pairs(numbers: Sequence[Number]) -> Iterator[Relation]:
-    for target, actual in zip(numbers, numbers[1:], strict=False):
+def _pairs(numbers: Sequence[Number]) -> Iterator[StatedRelation]:
+    for target, actual in pairwise(numbers):
         bound = _bound(target)
         words = actual.flow.text[target.end : actual.start]
         if bound is None or not _ACTUAL.search(words) or ";" in words or not target.like(actual):
