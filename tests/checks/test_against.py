@@ -110,6 +110,18 @@ def test_a_wrong_score_quotes_its_words_and_both_numbers() -> None:
     assert (one.where[0].paragraph, one.where[0].text) == (3, "完成较好，该项得分为40分。")
 
 
+def test_what_no_longer_stands_right_under_its_heading_is_not_sure() -> None:
+    lines = ("一、产出指标情况", "全年完成较好。", "另有培训活动。", "该项得分为40分。")
+    (one,) = found(said(*lines))
+    assert one.severity is Severity.VERIFY
+
+
+def test_a_paragraph_cut_by_a_page_goes_on_with_what_it_was_about() -> None:
+    lines = ("一、投入管理指标情况", "产出指标情况：全年围绕", "培训开展工作，该项得分为39分。")
+    assert not found(said(*lines))
+    assert found(said(*lines[:2], "培训开展工作，该项得分为40分。"))
+
+
 def test_a_bare_number_beside_a_name_may_be_anything() -> None:
     (one,) = found(said("产出指标35分，情况良好。"))
     assert one.severity is Severity.VERIFY

@@ -16,6 +16,7 @@ BUDGET = "预算执行率"
 _QUOTES = "[“”\"'‘’《》]?"
 _SENTENCE = re.compile(r"[^。；\n]+[。；\n]?")
 _NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[:：]")  # begins the notes under a form: they tell the rules
+_END = re.compile(r"[。；：！？!?;:…）)】”\d]\s*$")  # how a paragraph ends that no page has cut
 _LEADING = 24  # characters in which a paragraph names what it is about: `满意度情况：`
 
 
@@ -34,16 +35,13 @@ class Subject(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence of running text with its place in the paragraph, and what the paragraph is about.
-
-    `headed` tells that only the heading names it: the sentence may speak of a part of it.
-    """
+    """A sentence of running text with its place in the paragraph, and what the paragraph is about."""
 
     paragraph: Paragraph
     text: str
     start: int
     about: Subject | None
-    headed: bool = False
+    sure: bool = True
 
 
 class Names(NamedTuple):
@@ -55,16 +53,6 @@ class Names(NamedTuple):
     def at(self, found: re.Match[str]) -> Subject:
         """Return what a name found in a text stands for."""
         return self.subjects[_plain(found[0])]
-
-    def scores_under(self, subject: Subject) -> frozenset[Decimal]:
-        """Return the scores of what lies under a name: of the 二级指标 and rows of a 一级指标."""
-        whole = {row.indicator.row for row in subject.rows}
-        under = [
-            one
-            for one in self.subjects.values()
-            if one.rows and one.name != subject.name and {row.indicator.row for row in one.rows} <= whole
-        ]
-        return frozenset[Decimal]().union(*(one.scores for one in under))
 
     def first(self, text: str) -> Subject | None:
         """Return what the first name in a text stands for."""
@@ -96,21 +84,28 @@ def names_of(case: Case) -> Names:
 def sentences(document: Document, names: Names) -> Iterator[Sentence]:
     """Yield the sentences of running text; headings, tables and the notes under them are left out.
 
-    A paragraph is about what it names first of all (`满意度情况：`), else about what its heading names.
+    A paragraph is about what it names first of all (`满意度情况：`), else about what its heading names:
+    that is sure only of the first one under the heading. One that a page has cut in two, so that it ends
+    in the middle of a sentence, goes on with what it was about.
     """
-    notes = False
+    notes, about, sure, ended = False, None, False, True
     for one in document.paragraphs:
         if one.table is not None or one.level or not one.text.strip():
             notes = notes and one.table is None and not one.level
+            if one.table is not None or one.level:
+                about, sure, ended = names.first(one.text) if one.level else None, True, True
             continue
         notes = notes or bool(_NOTE.match(one.text))
         if notes:
             continue
         leading = re.split(r"[：:]", one.text[:_LEADING])
         own = names.first(leading[0]) if len(leading) > 1 else None
-        about = own or names.first(one.part)
+        if own or ended:
+            about, sure = (own, True) if own else (names.first(one.part), sure)
         for found in _SENTENCE.finditer(one.text):
-            yield Sentence(one, found[0], found.start(), about, headed=own is None)
+            yield Sentence(one, found[0], found.start(), about, sure)
+        ended = bool(_END.search(one.text))
+        sure = sure and not ended
 
 
 def _level(name: str, rows: list[IndicatorScore], level: int) -> Subject:

@@ -58,9 +58,8 @@ def _of_names(names: Names, one: Sentence) -> Iterator[Deviation]:
         head = found[0].start() if found else len(text)
         span = (0, head) if not re.search("该项", text) else (text.index("该项"), len(text))
         for match in _SCORE.finditer(text, *span):
-            of_a_part = one.headed and _value(match) in names.scores_under(one.about)
-            if match["own"] and one.about.scores and not of_a_part:
-                yield from _score(one, one.about, match, sure=True)
+            if match["own"] and one.about.scores:
+                yield from _score(one, one.about, match, sure=one.sure)
 
 
 def _of_subject(one: Sentence, text: str, subject: Subject, start: int, end: int) -> Iterator[Deviation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xl_addin.checks.base import Deviation
@@ -13,6 +13,8 @@ from xl_addin.model.document import Relation, Said, Statements
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree
+
+_HUNDRED = Decimal(100)
 
 
 def _holds(one: Relation) -> bool:
@@ -75,13 +77,17 @@ def shares_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     怎么办：按金额重算占比。末位只差1的，可能是为了让各项占比合计100%而调整的，只列为待核实。
     """
     for one in _wrong(statements, "P02"):
-        balanced = one.stated.value and abs(one.stated.value - one.expected) <= _last_digit(one.stated)
+        balanced = _balanced(one, statements.relations)
         yield _deviation(statements, one, "占比应为两数相除", "请重算占比。", sure=not balanced)
 
 
-def _last_digit(said: Said) -> Decimal:
-    """Return one unit of the last printed digit."""
-    return Decimal(1).scaleb(-(said.figure.decimals or 0))
+def _balanced(one: Relation, relations: Sequence[Relation]) -> bool:
+    """Tell whether a share is one last digit off and the shares of its whole make exactly a hundred."""
+    last = Decimal(1).scaleb(-(one.stated.figure.decimals or 0))
+    if abs(one.stated.value - one.expected) > last:
+        return False
+    alike = [other.stated for other in relations if other.kind == one.kind and other.operands[1:] == one.operands[1:]]
+    return sum(other.value for other in alike if other.paragraph == one.stated.paragraph) == _HUNDRED
 
 
 @stated_check("P03", "增减幅度与增减额不符")
@@ -196,17 +202,18 @@ def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
 
 @stated_check("P13", "金额单位疑似写错")
 def units_of_amounts_are_right(statements: Statements) -> Iterator[Deviation]:
-    """保证：同一段里数字完全相同的两个金额，单位也相同（449.63元与449.63万元必有一个写错）。
+    """保证：同一段里数字完全相同的两个金额，单位也相同（449.63元与449.63万元必有一个写错）；按所写单位算不出、按万元才算得出比率的，也是单位写错。
 
     为什么：漏写“万”字，金额就差一万倍。
     怎么办：改正写错的单位。
     """
     for one in _wrong(statements, "P13"):
         other = one.operands[0]
+        right = f"{plain(one.stated.value)}{other.unit}"
         yield Deviation(
             tuple(place for place in (one.stated.figure.place, other.figure.place) if place),
-            f"写的是{_written(one.stated)}，同一段里另有{_written(other)}，数字相同而单位差一万倍",
-            "多半是单位漏写了“万”字", "请核对后改正单位。", _written(one.stated), _written(other),
+            f"写的是{_written(one.stated)}，按同一句、同一段的其他数应为{right}，单位差一万倍",
+            "多半是单位漏写了“万”字", "请核对后改正单位。", _written(one.stated), right,
         )  # fmt: skip
 
 

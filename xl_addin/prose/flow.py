@@ -25,13 +25,15 @@ class _Flow(NamedTuple):
     at: tuple[tuple[int, int], ...]
     level: int
     part: str
+    raw: tuple[tuple[int, str], ...] = ()
 
 
 class Flow(_Flow):
     """A stretch of running text (一段话): one paragraph, or several that a page break cut apart.
 
     `text` has half-width digits, signs and brackets, full-width commas (a comma inside a number stays),
-    no blanks but those between digits; `at` gives for every character its paragraph and place there.
+    no blanks but those between digits; `at` gives for every character its paragraph and place there,
+    `raw` the paragraphs as they are.
     """
 
     @cached_property
@@ -46,13 +48,14 @@ class Flow(_Flow):
 
     def place(self, start: int, end: int) -> Place:
         """Return where words of the flow stand: the paragraph they begin in, and at most 80 characters there."""
-        number = self.at[start][0]
-        left = next(at for at in range(max(0, start - MAX_QUOTE), start + 1) if self.at[at][0] == number)
-        right = start
-        while right < min(len(self.at), left + 2 * MAX_QUOTE) and self.at[right][0] == number:
-            right += 1
-        words = quote(self.text[left:right], start - left, min(end, right) - left)
+        number, first = self.at[start]
+        last = next(at for at in range(max(start, end - 1), start - 1, -1) if self.at[at][0] == number)
+        words = quote(dict(self.raw)[number], first, self.at[last][1] + 1)
         return Place(paragraph=number, text=words, part=self.part)
+
+    def outside(self, start: int, end: int, depth: int) -> str:
+        """Return the text between two places without what stands in deeper brackets."""
+        return "".join(self.text[at] for at in range(start, end) if self.depths[at] <= depth)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return begin and end of the sentence (up to 。！？) around a character."""
@@ -98,7 +101,8 @@ def _flow(run: list[Paragraph]) -> Flow:
         for char, place in _clean(one.text):
             chars.append(char)
             at.append((one.number, place))
-    return Flow(*_closed("".join(chars), at), run[0].level, run[0].part)
+    raw = tuple((one.number, one.text) for one in run)
+    return Flow(*_closed("".join(chars), at), run[0].level, run[0].part, raw)
 
 
 def _clean(text: str) -> Iterator[tuple[str, int]]:

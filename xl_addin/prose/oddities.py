@@ -14,9 +14,10 @@ from xl_addin.rules.documents import PolicyDocument, policy_documents
 MISSING, RESIDUE, REPEALED, NUMBERING, BALANCED, YEAR = "P20", "P21", "P22", "P23", "P24", "P25"
 _MISSING = re.compile(r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)")
 _RESIDUE = re.compile(
-    r"增加[/／]减少|减少[/／]增加|增长[/／]下降|下降[/／]增长|\[bookmark:[^\]]*\]|[XxＸ×]{2,}(?=[年月日万元%个项次人，。])"
+    r"增加[/／]减少|减少[/／]增加|增长[/／]下降|下降[/／]增长|[XxＸ×]{2,}(?=[年月日万元%个项次人，。])"
     r"|(?:指标|目标|项目)[1-9](?=[，。、]|$)|[（(]此处[^）)]*[）)]|(?:单位名称|项目名称)[_＿]{2,}"
 )
+_FIELD = re.compile(r"\[bookmark:[^\]]*\]")
 _BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
 _INCOME = re.compile(r"(?:决算)?总?收入(?:合计|总计)?$|决算收入$")
 _SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$")
@@ -38,6 +39,7 @@ def oddities(text: Text) -> Iterator[Oddity]:
             yield from _residue(paragraph)
             yield from _repealed(paragraph, document)
             yield from _other_year(paragraph, document)
+    yield from _fields(document.paragraphs)
     yield from _numbering(document.paragraphs)
 
 
@@ -55,6 +57,15 @@ def _residue(paragraph: Paragraph) -> Iterator[Oddity]:
             RESIDUE, place(paragraph, found.start(), found.end()), found[0],
             f"“{found[0]}”像是模板里没有替换、没有删去的文字",
         )  # fmt: skip
+
+
+def _fields(paragraphs: Sequence[Paragraph]) -> Iterator[Oddity]:
+    """Yield, once for the document, the marks of fields that a conversion left in the text."""
+    found = [(one, mark) for one in paragraphs for mark in _FIELD.finditer(one.text)]
+    if found:
+        first, mark = found[0]
+        detail = f"正文里有{len(found)}处“[bookmark…]”，是转换时留下的书签标记"
+        yield Oddity(RESIDUE, place(first, *mark.span()), mark[0], detail)
 
 
 def _repealed(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:

@@ -15,6 +15,7 @@ from xl_addin.prose.relations import (
     repeats,
     scores,
     shares,
+    splits,
     targets,
     units,
 )
@@ -23,7 +24,7 @@ from xl_addin.prose.relations.base import Finder, Text
 FINDERS: tuple[Finder, ...] = tuple(
     module.find
     for module in (expressions, shares, changes, parts, counts, scores, rates, projects, targets, units,
-                   balances, repeats)
+                   balances, repeats, splits)
 )  # fmt: skip
 
 

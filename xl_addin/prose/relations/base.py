@@ -14,6 +14,7 @@ from xl_addin.prose.flow import Flow, flows
 from xl_addin.prose.numbers import Number, core, sentences, spoken
 
 HUNDRED = Decimal(100)
+POINTS = "分"
 
 
 class Passage(NamedTuple):

@@ -26,11 +26,21 @@ def find(text: Text) -> Iterator[Relation]:
     for at, passage in enumerate(text.passages):
         for one in passage.numbers:
             if one.unit in _COUNTED and not one.about and one.value < 100:
-                size = _listed(one) or _listed_before(one) or _sections(one, passage, text.passages[at + 1 :])
+                size = _guests(one, passage) or _listed(one) or _listed_before(one) or _sections(one, passage, text.passages[at + 1 :])
                 if size is not None:
                     low, high = map(Decimal, size)
                     made = Made(high, Interval(low, high), f"列出{high}{one.unit}", ())
                     yield relation(KIND, "列举的个数", one, made)
+
+
+def _guests(one: Number, passage: Passage) -> tuple[int, int] | None:
+    """Return how many receptions (接待甲…元；接待乙…元) a sentence lists after so many 批次."""
+    _, end = passage.flow.sentence(one.end)
+    if one.unit != "批次" or "包括" not in passage.flow.text[one.end : end]:
+        return None
+    size = sum(other.is_money and other.label.startswith("接待") for other in passage.numbers
+               if one.end < other.start < end)  # fmt: skip
+    return (size, size) if size > 1 else None
 
 
 def _listed(one: Number) -> tuple[int, int] | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.model.document import Relation
-from xl_addin.prose.numbers import Number, in_words, total
-from xl_addin.prose.relations.base import Made, Passage, Text, between, fits, relation
+from xl_addin.prose.numbers import Number, core, in_words, total
+from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, relation
 
 KIND = "P04"
 _OPENS = re.compile(r"其中|包括|包含|分别[为是]|具体[为是:]|由(?=[^。;]*(?:构成|组成))|构成为|^:")
@@ -19,6 +19,7 @@ _STOPS = re.compile(r"^(?:实有|在职|截至|截止|全年|另|此外|同时|�
 _DELTA = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低|调增|调减|追加|超支|节约)(?:了)?$")
 _INCOMPLETE = re.compile(r"^[^，。;、()]{0,8}等|^等")
 _SOME = re.compile(r"主要|重点|部分|含|不含|不包括")
+_TAKEN_UP = re.compile(r"(?:^|。)(?P<name>[^，。;:()\d]{2,20})(?:中|里)[，:]")
 _WHOLE_WORD = re.compile(r"(?:合计|总计|共计|总额|总数|共)$")
 _LONGEST_NAME = 20  # characters before the amount in a paragraph that is a part by itself
 MANY = 6  # parts; in a longer list one is easily left out
@@ -51,11 +52,12 @@ def groups(text: Text) -> Iterator[Group]:
     """Yield every total with the numbers that its sentence calls its parts."""
     for passage in text.passages:
         for at, whole in enumerate(passage.numbers):
-            if whole.is_percent or whole.about or _DELTA.search(whole.label):
+            if whole.is_percent or whole.about or whole.unit == POINTS or _DELTA.search(whole.label):
                 continue
             yield from _inside_brackets(passage, at)
             yield from _after(passage, at)
             yield from _before(passage, at)
+        yield from _taken_up(text, passage)
     yield from _paragraphs(text.passages)
 
 
@@ -69,7 +71,7 @@ def _inside_brackets(passage: Passage, at: int) -> Iterator[Group]:
     parts = _parts(whole, inside)
     words = text[whole.end + 1 : close]
     if len(parts) >= 2:
-        yield _group(whole, parts, complete=not _SOME.search(words) and not words.endswith("等"))
+        yield Group(whole, tuple(parts), complete=not _SOME.search(words) and not words.endswith("等"))
 
 
 def _closing(text: str, at: int) -> int:
@@ -97,19 +99,11 @@ def _after(passage: Passage, at: int) -> Iterator[Group]:
     last = passage.flow.text[parts[-1].end : end]
     said = passage.flow.text[max(whole.end, begin - 6) : parts[0].start]
     complete = not _INCOMPLETE.match(last) and not _SOME.search(said)
-    yield _group(whole, parts, complete=complete)
+    yield Group(whole, tuple(parts), complete)
 
 
 def _announced(rest: str, following: Sequence[Number], whole: Number) -> int | None:
     """Return where parts begin after a total: behind the first announcing word before a like number."""
-    depth = 0
-    closed = list(rest)
-    for place, char in enumerate(rest):
-        depth += char == "("
-        if depth:
-            closed[place] = " "
-        depth -= char == ")" and depth > 0
-    open_text = "".join(closed)
     first = next(
         (one.start - whole.end for one in following
          if one.depth == whole.depth and whole.like(one) and not one.is_percent),
@@ -117,10 +111,13 @@ def _announced(rest: str, following: Sequence[Number], whole: Number) -> int | N
     )  # fmt: skip
     if first is None or first > min(len(rest), _DEEP):
         return None
-    found = _OPENS.search(open_text, 0, first)
-    if found is None or "。" in open_text[: found.start()]:
-        return None
-    return found.end()
+    depths = whole.flow.depths
+    for found in _OPENS.finditer(rest):
+        if found.start() >= first:
+            return None
+        if depths[whole.end + found.start()] == whole.depth and ";" not in rest[found.end() : first]:
+            return found.end()
+    return None
 
 
 def _own(following: Sequence[Number]) -> list[Number]:
@@ -128,7 +125,7 @@ def _own(following: Sequence[Number]) -> list[Number]:
     kept: list[Number] = []
     inner = False
     for at, one in enumerate(following):
-        words = between(following[at - 1], one) if at else ""
+        words = one.flow.outside(following[at - 1].end, one.start, one.depth) if at else ""
         inner = (inner and ";" not in words) or bool(at and _NESTED.search(words))
         if not inner:
             kept.append(one)
@@ -149,19 +146,6 @@ def _parts(whole: Number, numbers: Sequence[Number]) -> list[Number]:
     return parts
 
 
-def _group(whole: Number, parts: Sequence[Number], *, complete: bool) -> Group:
-    """Return the group; where only the first of the numbers make up the total, those are its parts."""
-    for size in range(len(parts) - 1, 1, -1):
-        if _adds_up(whole, parts[:size]) and not _adds_up(whole, parts):
-            return Group(whole, tuple(parts[:size]), complete)
-    return Group(whole, tuple(parts), complete)
-
-
-def _adds_up(whole: Number, parts: Sequence[Number]) -> bool:
-    value, possible = total(parts, whole.unit)
-    return fits(whole, Made(value, possible, "", tuple(parts)))
-
-
 def _before(passage: Passage, at: int) -> Iterator[Group]:
     """Yield the parts that stand before a total which closes their list: a，b，合计 X."""
     whole, text = passage.numbers[at], passage.flow.text
@@ -175,9 +159,25 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     if len(parts) < 2 or len(parts) != len(ahead) or any(_DELTA.search(one.label) for one in parts):
         return
     words = text[begin : parts[-1].start]
+    kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
+    if any(kind not in one.label for one in parts):
+        return
     if _OPENS.search(words) or any("。" in between(a, b) for a, b in zip(parts, parts[1:], strict=False)):
         return
     yield Group(whole, tuple(parts), complete=True)
+
+
+def _taken_up(text: Text, passage: Passage) -> Iterator[Group]:
+    """Yield the parts of a total that was said before and is taken up by its name: 基本支出中，a，b。"""
+    for found in _TAKEN_UP.finditer(passage.flow.text):
+        _, end = passage.flow.sentence(found.end())
+        inside = [one for one in passage.numbers if found.end() <= one.start < end]
+        wholes = [one for one in text.amounts.get(core(found["name"]), ()) if one not in inside]
+        if wholes and not _SOME.search(passage.flow.text[found.start() : end]):
+            parts = _parts(wholes[0], _own(inside))
+            before = [one for one in wholes if one.flow is passage.flow and one.end <= found.start()]
+            if len(parts) >= 2 and len(parts) == len(inside):
+                yield Group((before or wholes)[-1], tuple(parts), complete=True)
 
 
 def _paragraphs(passages: Sequence[Passage]) -> Iterator[Group]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.model.document import Relation
+from xl_addin.model.figure import plain
 from xl_addin.prose.numbers import Number
-from xl_addin.prose.relations.base import Made, Text, best, fits, quotient, relation
+from xl_addin.prose.relations.base import Made, Text, fits, quotient, relation
 
 KIND = "P07"
 _BUDGET = re.compile(r"预算|指标|计划|下达|安排|拨款|到位|批复|核定|应")
@@ -58,8 +59,10 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
         pair = _pair(rule, those)
         if pair is not None:
             made = quotient(*pair)
-            if made is not None:
-                yield relation(KIND, rate.label or "比率", rate, _units_aside(rate, made), sure=True)
+            told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
+            if made is not None and not told:
+                slip = _slip(rate, made)
+                yield slip or relation(KIND, rate.label or "比率", rate, made)
             return
 
 
@@ -91,14 +94,18 @@ def _named_better(rule: Rule, one: Number) -> bool:
     return found is not None and bool(re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label))
 
 
-def _units_aside(rate: Number, made: Made) -> Made:
-    """Return the quotient as if both were in one unit where only that fits: 449.63元 beside 449.63万元.
+def _slip(rate: Number, made: Made) -> Relation | None:
+    """Return that one amount has the wrong unit, where the rate fits only as if both had the larger one.
 
-    That the unit is wrong is told by the check of units; the rate is not to be blamed too.
+    Where their digits are the same, units.py tells it.
     """
     part, whole = made.operands
-    if part.unit != whole.unit and part.is_money:
-        same = quotient(part._replace(unit=whole.unit), whole)
-        if same is not None and fits(rate, same):
-            return best(rate, (made, same))
-    return made
+    if part.unit == whole.unit or not part.is_money or fits(rate, made):
+        return None
+    small, large = sorted((part, whole), key=lambda one: one.into("元")[0] / (one.value or 1))
+    alike = quotient(part._replace(unit=large.unit), whole._replace(unit=large.unit))
+    if alike is None or not fits(rate, alike):
+        return None
+    value, possible = small._replace(unit=large.unit).into(small.unit)
+    right = f"{plain(small.value)}{large.unit}"
+    return relation("P13", "金额单位", small, Made(value, possible, right, (large,)))

@@ -44,15 +44,8 @@ def _fact(one: Number, year: int | None) -> str:
     stated = re.search(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])
     if stated and year and int(stated[1]) != year:
         return ""
-    name = re.sub(r"[“”\"]", "", core(_whole_name(one)))
+    name = core(one.label)
     return next((fact for fact, words in _FACTS.items() if words.search(name)), "")
-
-
-def _whole_name(one: Number) -> str:
-    """Return the label with the words that a label leaves out at its end: 支出合计."""
-    begin = one.before.rfind(one.label) if one.label else len(one.before)
-    ending = re.match(r"(?:合计|总计)?", one.before[begin + len(one.label) :])
-    return one.label + (ending[0] if ending else "")
 
 
 def _against_first(fact: str, numbers: Sequence[Number]) -> Iterator[Relation]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from xl_addin.model.document import Relation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
-from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, between, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Passage, Text, between, relation
 
 KIND = "P06"
-POINTS = "分"
 _GOT = re.compile(r"得分?(?:为|是)?$|评分(?:为|是)?$|得了$")
+_NEAR = 6  # characters before a number that tell whether it is got
 _TOTAL = re.compile(r"(?:总得分|总分|自评得分|综合得分|最终得分|自评分数|得出结果|评价得分|自评总分|合计得分|得分)(?:为|是|共)?$")
 _FULL = re.compile(r"(?:总分|满分|分值)(?:为|是|共)?$")
 _LEVEL = re.compile(r"一级指标")
@@ -29,6 +29,11 @@ def find(text: Text) -> Iterator[Relation]:
     yield from _levels(text.passages)
 
 
+def _got(one: Number) -> bool:
+    """Tell whether points are a score, not the most that can be got."""
+    return _GOT.search(one.before[-_NEAR:]) is not None
+
+
 def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
     """Yield what one sentence states: its heads before 其中, the parts behind it."""
     cut = next((at for at, one in enumerate(scores[1:], 1) if re.search("其中|分别|包括", between(scores[at - 1], one))), None)
@@ -36,16 +41,16 @@ def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
         yield from _hundred(scores)
         return
     heads, parts = scores[:cut], scores[cut:]
-    got = [one for one in parts if _GOT.search(one.label)]
+    got = [one for one in parts if _got(one)]
     full = [one for one in parts if one not in got]
     paired = len(got) == len(full) and bool(full)
     for head in heads[-2:]:
-        is_full = bool(_FULL.search(head.label)) and not _GOT.search(head.label.removesuffix("总分"))
+        is_full = bool(_FULL.search(head.label)) and not _got(head)
         if paired:
             mine = full if is_full else got
         else:
             mine = parts if not (full and got) else []
-        if len(mine) >= 2 and (is_full or _GOT.search(head.label) or _TOTAL.search(head.label) or head.label):
+        if len(mine) >= 2 and (is_full or _got(head) or _TOTAL.search(head.label) or head.label):
             yield _added(head, mine)
 
 
@@ -58,7 +63,7 @@ def _hundred(scores: Sequence[Number]) -> Iterator[Relation]:
     """Yield that the points of all parts of an evaluation make a hundred."""
     if len(scores) < 3 or not _ALL.search(scores[0].before[-60:]):
         return
-    if any(_GOT.search(one.label) for one in scores) or "。" in between(scores[0], scores[-1]):
+    if any(_got(one) for one in scores) or "。" in between(scores[0], scores[-1]):
         return
     first, *rest = scores
     value, possible = total(rest, POINTS)
@@ -81,4 +86,4 @@ def _levels(passages: Sequence[Passage]) -> Iterator[Relation]:
 def _level_score(passage: Passage) -> Number | None:
     """Return the score that a paragraph says of its 一级指标: the first one that is got."""
     scores = [one for one in passage.numbers if one.unit == POINTS]
-    return next((one for one in scores if _GOT.search(one.label)), None)
+    return next((one for one in scores if _got(one)), None)

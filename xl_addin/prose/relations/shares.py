@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xl_addin.model.document import Relation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
 from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, relation
+from xl_addin.prose.relations.parts import groups
 
 KIND, SUM = "P02", "P11"
 _SHARE = re.compile(r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$")
@@ -19,11 +20,12 @@ _SIMILAR = 2  # characters that two names must share to be of one thing
 
 def find(text: Text) -> Iterator[Relation]:
     """Yield a relation for every share, and one for the shares of a whole that give no amounts."""
+    belongs = {(part.flow.at[0], part.start): group.whole for group in groups(text) for part in group.parts}
     for passage in text.passages:
         for numbers in passage.sentences():
             shares = [one for one in numbers if one.is_percent and _SHARE.search(_clause(one))]
             for share in shares:
-                yield from _share(text, numbers, share)
+                yield from _share(text, numbers, share, belongs)
             yield from _all_shares(numbers, shares)
             for stated in numbers:
                 if stated.is_percent:
@@ -36,7 +38,9 @@ def _clause(one: Number) -> str:
     return one.before[begin:]
 
 
-def _share(text: Text, numbers: Sequence[Number], share: Number) -> Iterator[Relation]:
+def _share(
+    text: Text, numbers: Sequence[Number], share: Number, belongs: Mapping[object, Number]
+) -> Iterator[Relation]:
     found = _SHARE.search(_clause(share))
     part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
     if found is None or part is None or share.about or part.about:
@@ -45,6 +49,9 @@ def _share(text: Text, numbers: Sequence[Number], share: Number) -> Iterator[Rel
         return
     named = core(found["whole"])
     wholes = list(_wholes(text, numbers, part, named))
+    listed = belongs.get((part.flow.at[0], part.start))
+    if not wholes and listed is not None and named in _GENERIC:
+        wholes = [listed]
     made = [one for whole in wholes if (one := quotient(part, whole))]
     if not made:
         return
