@@ -24,10 +24,11 @@ def totals_are_what_their_parts_add_up_to(case: Case) -> Iterator[Deviation]:
     为什么：合计多是手工填的，上年数又常从别的口径抄来；明细没有列全时，看表的人也会问差额是什么。
     怎么办：合计与分项不符的，改正填错的一个；明细没有列全的请补列。只差四舍五入的只作提示，空白的按零相加。
     """
-    if not case.first:
+    topics = case.standard.info.base_data
+    if not (case.first and topics):
         return
     said = vocabulary()
-    for one in said.sums_of(case.standard.info.base_data):
+    for one in said.sums_of(topics):
         for code in said.item(one.total).measures:
             whole = case.dossier.facts.get(fact_code(one.total, code))
             parts = _parts(case, one, said.measures[code])
@@ -42,10 +43,11 @@ def totals_are_what_the_form_says(case: Case) -> Iterator[Deviation]:
     为什么：两张表说的是同一笔钱，报告前后都要引用；口径不同（如决算含上年结转）也会使两数不等，不能认定是哪一个错。
     怎么办：核对两张表，改正填错的一个；口径不同而确有依据的，在报告里写明。只差四舍五入的只作提示。
     """
-    if not case.first:
+    topics = case.standard.info.base_data
+    if not (case.first and topics):
         return
     said, facts = vocabulary(), case.dossier.facts
-    for one in said.sums_of(case.standard.info.base_data):
+    for one in said.sums_of(topics):
         for code, elsewhere in one.same.items():
             whole, other = facts.get(fact_code(one.total, code)), facts.get(elsewhere)
             if whole is not None and other is not None:
