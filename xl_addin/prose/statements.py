@@ -15,7 +15,6 @@ from xl_addin.prose.relations import (
     repeats,
     scores,
     shares,
-    splits,
     targets,
     units,
 )
@@ -24,7 +23,7 @@ from xl_addin.prose.relations.base import Finder, Text
 FINDERS: tuple[Finder, ...] = tuple(
     module.find
     for module in (expressions, shares, changes, parts, counts, scores, rates, projects, targets, units,
-                   balances, repeats, splits)
+                   balances, repeats)
 )  # fmt: skip
 
 
