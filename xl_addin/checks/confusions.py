@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 
-from xl_addin.model.document import StatedRelation, Said
+from xl_addin.model.document import Said, StatedRelation
 from xl_addin.model.figure import plain, round_half_up
 from xl_addin.model.units import convert, factor
 

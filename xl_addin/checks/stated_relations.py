@@ -9,7 +9,7 @@ from xl_addin.checks.base import Deviation
 from xl_addin.checks.confusions import confusion
 from xl_addin.checks.stated import stated_check
 from xl_addin.checks.wording import amount
-from xl_addin.model.document import StatedRelation, Said, Statements
+from xl_addin.model.document import Said, StatedRelation, Statements
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree

@@ -21,6 +21,7 @@ _RATIO = re.compile(
 _GENERIC = frozenset(
     {"", "其", "总额", "总数", "总量", "总支出", "总收入", "合计", "支出", "收入", "支出总额"}
 )
+_SHORTEST = 3  # characters of a name that is looked for in the whole document
 _SIMILAR = 2  # characters that two names must share to be of one thing
 
 
@@ -83,6 +84,8 @@ def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> 
 
 def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
+    if len(named) < _SHORTEST:
+        return []
     same = [name for name in text.amounts if name == named]
     longer = [
         name
