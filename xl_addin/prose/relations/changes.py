@@ -1,4 +1,4 @@
-"""Find changes from a year to the next: 比上年增加 a，增长 b%, 上年为 c; and adjustments: 年初 a，调增 b，调整后 c."""
+"""Find changes from a year to the next (比上年增加 a，增长 b%), and adjustments (年初 a，调增 b)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, qu
 KIND, AMOUNT = "P03", "P09"
 _UP, _DOWN = "增加|增长|上升|提高|增幅|增收|增支|多", "减少|下降|降低|降幅|压减|少"
 _RATE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度|幅)?(?:了|为|是|达到|达|约)*$")
-_DELTA = re.compile(rf"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
+_DELTA = re.compile(r"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
 _THAN = re.compile(r"比|较|同比|相比|上年|去年|增减")
 _LAST = re.compile(r"(?:上年|去年|20\d\d年)[^，。;]*$")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
@@ -55,11 +55,17 @@ def _named(delta: Number) -> str:
 
 
 def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
-    """Return this year's amounts that a change may be of, nearest first: those of its own name, else the last."""
-    like = [one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money]
+    """Return this year's amounts that a change may be of, nearest first: of its own name, else the last."""
+    like = [
+        one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money
+    ]
     like = [one for one in like if not _DELTA.search(one.label) and not _LAST_YEAR.search(one.label)]
     name = core(_named(delta))
-    own = [one for one in like if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))]
+    own = [
+        one
+        for one in like
+        if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))
+    ]
     chosen = own or like
     return [*reversed(chosen)][:1]
 
@@ -78,10 +84,14 @@ def _last_year(before: Sequence[Number], delta: Number) -> Number | None:
 
 def _amount(before: Sequence[Number], last: Number, delta: Number, *, grown: bool) -> Iterator[Relation]:
     """Yield that the change is the difference of both years."""
-    now = next((one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None)
+    now = next(
+        (one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None
+    )
     if now is not None and not _DELTA.search(now.label):
         more, less = (now, last) if grown else (last, now)
-        yield relation(AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit))
+        yield relation(
+            AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit)
+        )
 
 
 def difference(more: Number, less: Number, unit: str) -> Made:
@@ -99,7 +109,9 @@ def _rate_of(delta: Number, now: Number, *, grown: bool) -> Made | None:
     except ZeroDivisionError:
         return None
     sign = "−" if grown else "+"
-    return Made(change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now))
+    return Made(
+        change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now)
+    )
 
 
 def _adjustments(passage: Passage) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -162,7 +163,7 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
     if any(kind not in one.label for one in parts):
         return
-    if _OPENS.search(words) or any("。" in between(a, b) for a, b in zip(parts, parts[1:], strict=False)):
+    if _OPENS.search(words) or any("。" in between(a, b) for a, b in itertools.pairwise(parts)):
         return
     yield Group(whole, tuple(parts), complete=True)
 
@@ -210,5 +211,7 @@ def _items(whole: Number, following: Sequence[Passage]) -> Iterator[Number]:
 def _is_part(passage: Passage, first: Number) -> bool:
     """Tell whether a paragraph without a number begins with a part's name and amount."""
     name = first.before
-    plain = passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    plain = (
+        passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    )
     return plain and first is passage.numbers[0]
