@@ -122,13 +122,16 @@ def _clean(text: str) -> Iterator[tuple[str, int]]:
 
 def _closed(text: str, at: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text without blanks but those between digits, and with one kind of comma."""
-    kept: list[int] = []
-    for number, char in enumerate(text):
-        if char.isspace():
-            before, after = text[:number].rstrip()[-1:], text[number:].lstrip()[:1]
-            if not (before.isdigit() and after.isdigit()):
-                continue
-        kept.append(number)
+    blanks = {
+        number
+        for found in re.finditer(r"\s+", text)
+        if not (
+            text[found.start() - 1 : found.start()].isdigit()
+            and text[found.end() : found.end() + 1].isdigit()
+        )
+        for number in range(*found.span())
+    }
+    kept = [number for number in range(len(text)) if number not in blanks]
     made = "".join(" " if text[number].isspace() else text[number] for number in kept)
     made = re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", made)
     return made, tuple(at[number] for number in kept)

@@ -40,12 +40,14 @@ class Group(NamedTuple):
 
 
 def find(text: Text) -> Iterator[Relation]:
-    """Yield a relation for every total whose parts are named."""
+    """Yield a relation for every total whose parts are all named, or make more than it."""
     for group in groups(text):
         value, possible = total(group.parts, group.whole.unit)
         made = Made(value, possible, in_words(group.parts), group.parts)
         over = possible.low > group.whole.into(group.whole.unit)[1].high
-        sure = over or (group.complete and (group.listed or len(group.parts) <= MANY))
+        if not (group.complete or over):  # 主要包括、等: the rest is not said
+            continue
+        sure = over or group.listed or len(group.parts) <= MANY
         yield relation(KIND, f"{group.whole.label or '合计'}与分项之和", group.whole, made, sure=sure)
 
 
