@@ -142,13 +142,13 @@ class Draft:
         spelled = spelled and 0 < value < 20
         return self._keep(Printed(str(value), unit, exact=True, spelled=spelled), fact)
 
-    def score(self, value: Fraction, *, fact: str = "", total: bool = False) -> str:
-        """Return the mark of points; a total of scores may have been rounded: 96 for 95.82."""
-        return self._keep(Printed(rounded(value, decimals_of(value)), "分", exact=not total), fact)
+    def score(self, value: Fraction, *, fact: str = "") -> str:
+        """Return the mark of points, at most two decimals."""
+        return self._keep(Printed(rounded(value, decimals_of(value)), "分", exact=True), fact)
 
-    def measure(self, value: int, unit: str, *, fact: str) -> str:
-        """Return the mark of a target or an actual value: a rate in whole percent, or a count."""
-        return self._keep(Printed(str(value), unit, exact=unit != "%"), fact)
+    def measure(self, value: int, unit: str, *, fact: str, exact: bool) -> str:
+        """Return the mark of a target (exact) or an actual value: a rate in whole percent, or a count."""
+        return self._keep(Printed(str(value), unit, exact=exact or unit != "%"), fact)
 
     def points(self, value: Fraction, *, fact: str = "") -> str:
         """Return the mark of points in a table's cell."""

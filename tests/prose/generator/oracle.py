@@ -19,7 +19,8 @@ class Relation(NamedTuple):
     Every rule rises or falls steadily with each of its parts, so that its extremes lie at theirs.
     With `at_least` the number stated must only not be below it (a target said to be met), with
     `at_most` not above it (a score and its rule). `hard` is False where a reader could mean something
-    else: then nobody is blamed for silence or for speaking.
+    else: then nobody is blamed for silence or for speaking. With `rounded` the number stated may have
+    been rounded to the decimals it has, although it is otherwise a decided number (a total score).
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Relation(NamedTuple):
     hard: bool = True
     at_least: bool = False
     at_most: bool = False
+    rounded: bool = False
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -82,7 +84,8 @@ def contradicted(relation: Relation, numbers: Numbers) -> bool:
     made = possible(relation.rule, [numbers[key].span for key in relation.parts])
     if made is None:
         return False
-    stated = numbers[relation.stated].span
+    number = numbers[relation.stated]
+    stated = (number._replace(exact=False) if relation.rounded else number).span
     below, above = stated.high < made.low, stated.low > made.high
     return (below and not relation.at_most) or (above and not relation.at_least)
 

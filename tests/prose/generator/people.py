@@ -28,15 +28,15 @@ def staff(draft: Draft, unit: Unit) -> None:
     """Say posts and staff, each with their kinds, and the control rate."""
     person = draft.pick("名", "人")
     posts, heads = sum(unit.approved.values()), sum(unit.staff.values())
-    approved, present = draft.count(posts, person, fact="编制"), draft.count(heads, "人", fact="在职")
+    approved = draft.count(posts, person)
     kinds = {label: draft.count(some, person) for label, some in unit.approved.items()}
     draft.state("合计", approved, total, *kinds.values())
     parts = [f"{label}{mark}" for label, mark in kinds.items()]
     draft.say(
         draft.pick(
-            f"核定编制{approved}，其中：{join(draft, parts)}。年末在职{present}。",
-            f"年末编制{approved}，其中{'，'.join(parts)}；在职人员{present}。",
-            f"共有编制{approved}（{'、'.join(parts)}），实有在职人员{present}。",
+            f"核定编制{approved}，其中：{join(draft, parts)}。",
+            f"年末编制{approved}，其中{'，'.join(parts)}。",
+            f"共有编制{approved}（{'、'.join(parts)}）。",
         )
     )
     if draft.rng.random() < 0.6:
@@ -47,7 +47,7 @@ def staff(draft: Draft, unit: Unit) -> None:
         draft.say(f"截至{unit.year}年12月，在职人员共有{there}，其中{draft.pick('，', '、').join(parts)}。")
     if draft.rng.random() < 0.6:
         here, of, rate = (
-            draft.count(heads, "人"),
+            draft.count(heads, "人", fact="在职"),
             draft.count(posts, "人"),
             draft.rate(Fraction(100 * heads, posts)),
         )
@@ -102,15 +102,13 @@ def points(draft: Draft, unit: Unit) -> None:
 def scores(draft: Draft, unit: Unit) -> None:
     """Say the total score with that of each level, and of each level its indicators."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    whole = draft.score(whole_score, fact="自评得分", total=True)
+    whole = draft.score(whole_score, fact="自评得分")
     levels = list(dict.fromkeys(row.level1 for row in unit.rows))
     groups = {level: [row for row in unit.rows if row.level1 == level] for level in levels}
     marks = {"预算执行率": draft.score(unit.execution)}
     for level, rows in groups.items():
-        marks[level] = draft.score(
-            sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分", total=True
-        )
-    draft.state("得分合计", whole, total, *marks.values())
+        marks[level] = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分")
+    draft.state("得分合计", whole, total, *marks.values(), rounded=True)
     verb = draft.pick("", "得", "得分")
     parts = "、".join(f"{label}{verb}{mark}" for label, mark in marks.items())
     grade = draft.maybe(f"，评价等级为“{grade_of(whole_score)}”", 0.6)
@@ -124,13 +122,13 @@ def scores(draft: Draft, unit: Unit) -> None:
 def _level(draft: Draft, level: str, rows: list[Row]) -> None:
     """Say one level: points and score, and those of each of its indicators."""
     of = draft.score(sum((row.points for row in rows), Fraction(0)))
-    got = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分", total=True)
+    got = draft.score(sum((row.score for row in rows), Fraction(0)), fact=f"{level}得分")
     each = [
         (draft.score(row.points, fact=f"{row.level3}分值"), draft.score(row.score, fact=f"{row.level3}得分"))
         for row in rows
     ]
     draft.state("分值合计", of, total, *(one for one, _ in each))
-    draft.state("得分合计", got, total, *(one for _, one in each))
+    draft.state("得分合计", got, total, *(one for _, one in each), rounded=True)
     listed = draft.pick("；", "，").join(
         f"{row.level3}{some}，{draft.term('自评得分', '得分', '得')}{score}"
         for row, (some, score) in zip(rows, each, strict=True)
@@ -140,11 +138,11 @@ def _level(draft: Draft, level: str, rows: list[Row]) -> None:
 
 
 def _target(draft: Draft, row: Row) -> str:
-    return draft.measure(row.target, row.unit, fact=f"{row.level3}指标值")
+    return draft.measure(row.target, row.unit, fact=f"{row.level3}指标值", exact=True)
 
 
 def _actual(draft: Draft, row: Row) -> str:
-    return draft.measure(row.actual, row.unit, fact=f"{row.level3}实际完成值")
+    return draft.measure(row.actual, row.unit, fact=f"{row.level3}实际完成值", exact=False)
 
 
 def targets(draft: Draft, unit: Unit) -> None:
@@ -191,7 +189,7 @@ def survey(draft: Draft, unit: Unit) -> None:
 def scored_table(draft: Draft, unit: Unit) -> None:
     """Add the table of indicators with its totals, and say the total score above it."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    said = draft.score(whole_score, fact="自评得分", total=True)
+    said = draft.score(whole_score, fact="自评得分")
     draft.say(f"附件：{unit.year}年度绩效自评表，自评得分{said}。")
     head = ("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分")
     body, marks = [], [(draft.points(Fraction(10)), draft.points(unit.execution))]
@@ -206,7 +204,7 @@ def scored_table(draft: Draft, unit: Unit) -> None:
         body.append((row.level1, row.level2, row.level3, f"≥{target}", actual, of, got))
     ends = draft.points(Fraction(100)), draft.points(whole_score)
     draft.state("分值合计", ends[0], total, *(one for one, _ in marks))
-    draft.state("得分合计", ends[1], total, *(one for _, one in marks))
+    draft.state("得分合计", ends[1], total, *(one for _, one in marks), rounded=True)
     draft.state("重复", ends[1], same, said)
     draft.state("得分规则", marks[0][1], _by_rate, marks[0][0], rate, hard=False)
     draft.table([head, *body, ("合计", "", "", "", "", *ends)])
@@ -225,7 +223,7 @@ def _by_rate(points: Fraction, rate: Fraction) -> Fraction:
 def closing(draft: Draft, unit: Unit) -> None:
     """Say the total score again, and the staff."""
     whole_score = unit.execution + sum((row.score for row in unit.rows), Fraction(0))
-    again = draft.score(whole_score, fact="自评得分", total=True)
+    again = draft.score(whole_score, fact="自评得分")
     draft.say(f"综上，我单位{unit.year}年度整体绩效自评得分{again}，等级为{grade_of(whole_score)}。")
     if draft.rng.random() < 0.5:
         draft.say(f"年末在职人员{draft.count(sum(unit.staff.values()), '人', fact='在职')}，均参加了评议。")
