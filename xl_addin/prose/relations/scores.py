@@ -64,7 +64,10 @@ def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
 
 
 def _added(head: Number, parts: Sequence[Number]) -> Relation:
-    value, possible = total(parts, POINTS)
+    """Return that a head is the sum of its parts, exactly or rounded to the head's own decimals."""
+    value, _ = total(parts, POINTS)
+    rounded = round_half_up(value, len(f"{head.value:f}".partition(".")[2]))
+    possible = Interval(min(value, rounded), max(value, rounded))
     return relation(
         KIND, f"{head.label or '得分'}与各项之和", head, Made(value, possible, in_words(parts), tuple(parts))
     )
