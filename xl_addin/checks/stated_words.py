@@ -48,10 +48,10 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
 
 @stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
 def cited_documents_are_in_force(statements: Statements) -> Iterator[Deviation]:
-    """保证：作为依据引用的文件，在报告年度没有废止（文件清单见 rulepacks/documents.toml）。
+    """保证：作为依据引用的文件，在报告年度没有废止（清单见 rulepacks/documents.toml）。
 
     为什么：依据已被代替，评价方法就失去根据；多是照抄旧报告。
-    怎么办：改引现行文件，并核对评分方法与现行文件一致。只是叙述历史的可以不改。清单里标“法规转述”的，请自行核对原文。
+    怎么办：改引现行文件（清单多是转述，请核对原文），并核对评分方法与现行文件一致。只是叙述历史的可以不改。
     """
     yield from _told(statements, "P22", "引用的依据在报告年度已经废止", "请改引现行文件，并核对评分方法。")
 

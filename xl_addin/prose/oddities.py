@@ -1,4 +1,4 @@
-"""Notice words to be looked at: missing numbers, template remains, repealed papers, broken numbering."""
+"""Notice words that a reader should look at: numbers left out, template remains, papers repealed."""
 
 from __future__ import annotations
 

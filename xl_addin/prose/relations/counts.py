@@ -1,4 +1,4 @@
-"""Find lists that are counted: 共设置4个一级指标：甲、乙、丙、丁; 5个项目 with as many chapters."""
+"""Find lists that are counted: 共设置3个指标：甲、乙、丙; 甲、乙等2个; 5个项目 with as many chapters."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def find(text: Text) -> Iterator[StatedRelation]:
                     _guests(one, passage)
                     or _listed(one)
                     or _listed_before(one)
-                    or _sections(one, passage, text.passages[at + 1 :])
+                    or _sections(one, text.passages, at)
                 )
                 if size is not None:
                     low, high = map(Decimal, size)
@@ -102,15 +102,15 @@ def _listed_before(one: Number) -> tuple[int, int] | None:
     return size
 
 
-def _sections(one: Number, passage: Passage, following: Sequence[Passage]) -> tuple[int, int] | None:
+def _sections(one: Number, passages: Sequence[Passage], at: int) -> tuple[int, int] | None:
     """Return how many chapters （一）（二）… or goals 目标1、目标2… follow a count of projects."""
     about = one.label + one.flow.text[one.end : one.end + 6]
     if not _PROJECTS.search(about) or not re.search(r"共|设|安排|预算|实施", one.label):
         return None
-    if re.search(r":$|如下", passage.flow.text) is None:
+    if re.search(r":$|如下", passages[at].flow.text) is None:
         return None
     goals = chapters = 0
-    for other in following:
+    for other in passages[at + 1 :]:
         text = other.flow.text
         if _GOAL.match(text):
             goals += 1

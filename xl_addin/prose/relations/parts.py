@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from xl_addin.model.document import StatedRelation
@@ -41,12 +41,14 @@ class Group(NamedTuple):
 
 
 def find(text: Text) -> Iterator[StatedRelation]:
-    """Yield a relation for every total whose parts are named."""
+    """Yield a relation for every total whose parts are all named, or make more than it."""
     for group in groups(text):
         value, possible = total(group.parts, group.whole.unit)
         made = Made(value, possible, in_words(group.parts), group.parts)
         over = possible.low > group.whole.into(group.whole.unit)[1].high
-        sure = over or (group.complete and (group.listed or len(group.parts) <= MANY))
+        if not (group.complete or over):  # 主要包括、等: the rest is not said
+            continue
+        sure = over or group.listed or len(group.parts) <= MANY
         yield relation(KIND, f"{group.whole.label or '合计'}与分项之和", group.whole, made, sure=sure)
 
 
@@ -168,7 +170,7 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
     if any(kind not in one.label for one in parts):
         return
-    if _OPENS.search(words) or any("。" in between(a, b) for a, b in pairwise(parts)):
+    if _OPENS.search(words) or any("。" in between(a, b) for a, b in itertools.pairwise(parts)):
         return
     yield Group(whole, tuple(parts), complete=True)
 

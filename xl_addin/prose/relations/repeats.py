@@ -42,7 +42,7 @@ def _fact(one: Number, year: int | None) -> str:
     if one.is_percent or one.about or one.depth or _NOT.search(one.label):
         return ""
     if one.unit == "分" and (
-        _PART.match(one.flow.text) or re.search(r"分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])
+        _PART.match(one.flow.text) or re.search(r"\d分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])
     ):
         return ""
     stated = re.search(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])

@@ -1,4 +1,4 @@
-"""Find scores with their parts: 总分40分，自评得分39分，其中：甲 6分，自评得分6分；…"""
+"""Find scores with their parts: 总分40分，自评得分39分，其中：甲 6分，自评得分6分；… and the full scores."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_addin.model.document import StatedRelation
+from xl_addin.model.figure import round_half_up
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
 from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Passage, Text, between, relation
@@ -57,16 +58,17 @@ def _sentence(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     paired = len(got) == len(full) and bool(full)
     for head in heads[-2:]:
         is_full = bool(_FULL.search(head.label)) and not _got(head)
-        mixed = bool(full and got) and not paired
-        mine: Sequence[Number] = () if mixed else parts
-        if paired:
-            mine = full if is_full else got
+        alone: list[Number] = [] if full and got else list(parts)
+        mine = (full if is_full else got) if paired else alone
         if len(mine) >= 2 and (is_full or _got(head) or _TOTAL.search(head.label) or head.label):
             yield _added(head, mine)
 
 
 def _added(head: Number, parts: Sequence[Number]) -> StatedRelation:
-    value, possible = total(parts, POINTS)
+    """Return that a head is the sum of its parts, exactly or rounded to the head's own decimals."""
+    value, _ = total(parts, POINTS)
+    rounded = round_half_up(value, len(f"{head.value:f}".partition(".")[2]))
+    possible = Interval(min(value, rounded), max(value, rounded))
     return relation(
         KIND, f"{head.label or '得分'}与各项之和", head, Made(value, possible, in_words(parts), tuple(parts))
     )

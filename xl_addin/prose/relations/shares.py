@@ -96,7 +96,7 @@ def _names(text: Text, named: str) -> list[str]:
 
 
 def _around(numbers: Sequence[Number], part: Number) -> Number | None:
-    """Return the total of the sentence that a part belongs to: the first like amount before 其中 or :."""
+    """Return the total of the sentence that a part belongs to: the first like amount before 其中, a colon."""
     before = [one for one in numbers if one.end <= part.start and not one.is_percent and one.like(part)]
     for one in before:
         words = one.flow.text[one.end : part.start]

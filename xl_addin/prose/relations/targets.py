@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
@@ -33,7 +33,7 @@ def find(text: Text) -> Iterator[StatedRelation]:
 
 
 def _pairs(numbers: Sequence[Number]) -> Iterator[StatedRelation]:
-    for target, actual in pairwise(numbers):
+    for target, actual in itertools.pairwise(numbers):
         bound = _bound(target)
         words = actual.flow.text[target.end : actual.start]
         if bound is None or not _ACTUAL.search(words) or ";" in words or not target.like(actual):
