@@ -16,6 +16,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured (`record_property("measured", …)`), also of those that passed."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, ())]
+    said = {value: None for one in reports for name, value in one.user_properties if name == "measured"}
+    if said:
+        terminalreporter.section("measured")
+        for line in said:
+            terminalreporter.write_line(str(line))
+
+
 @pytest.fixture
 def agrees_with_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with tests/golden/<name>; with --update-golden, write it instead."""

@@ -29,13 +29,14 @@ def nouns() -> dict[str, list[str]]:
         importlib.import_module(f"xl_addin.model.{info.name}")
         for info in pkgutil.iter_modules(xl_addin.model.__path__)
     ]
-    return {
-        name: [field for field in kind._fields if not field.startswith("_")]
-        for module in modules
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and hasattr(kind, "_fields") and kind.__module__ == module.__name__
-        if not name.startswith("_")
-    }
+    found: dict[str, list[str]] = {}
+    for module in modules:
+        for name, kind in vars(module).items():
+            if isinstance(kind, type) and hasattr(kind, "_fields") and kind.__module__ == module.__name__:
+                fields = [field for field in kind._fields if not field.startswith("_")]
+                if not name.startswith("_"):
+                    found[name] = found.get(name, []) + fields  # a relation of a rule, and of a sentence
+    return found
 
 
 def glossary() -> dict[str, str]:

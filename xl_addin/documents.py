@@ -108,11 +108,20 @@ def check_document(
 
     if against is not None:
         return check_against(document, pipeline.grids(against), standard_id=standard_id)
+    said = check_sentences(document)
     printed = evaluate_document(document, standard_id=standard_id)
     if printed is None:
-        return Checked((), unit=document.unit, year=document.year)
+        return Checked(said, unit=document.unit, year=document.year)
     of, found = printed[0].dossier, printed[0].findings
-    return Checked(found, of.standard, of.unit, of.year)
+    return Checked(_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year)
+
+
+def check_sentences(document: Document) -> tuple[Finding, ...]:
+    """Return where a report's sentences contradict each other or themselves."""
+    from xl_addin.checks.stated import run_stated
+    from xl_addin.prose.statements import statements
+
+    return run_stated(statements(document))
 
 
 def check_against(document: Document, book: Book, *, standard_id: str | None = None) -> Checked:
@@ -129,7 +138,8 @@ def check_against(document: Document, book: Book, *, standard_id: str | None = N
     differs = compare(document, own, evaluation, reference(evaluation, standard, book))
     if printed:
         differs = tables.in_document(differs, printed[1])
-    found = _once((*differs, *(printed[0].findings if printed else ())))
+    said = check_sentences(document)
+    found = _once((*differs, *(printed[0].findings if printed else ()), *said))
     of = evaluation.dossier
     return Checked(found, of.standard, of.unit, of.year)
 

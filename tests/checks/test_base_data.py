@@ -118,3 +118,22 @@ def test_a_total_is_called_by_the_catalogue_s_own_name() -> None:
     base = BASE._replace(info=BASE.info._replace(base_data=("guangdong",)))
     (one,) = [each for each in found(plain_table(), of=base, papers=made) if each.code == "E14"]
     assert "“在职人员数”是69人，在职人员分类之和是67人" in one.what
+
+
+def test_posts_of_each_kind_make_up_the_posts_approved() -> None:
+    def people(**counts: int) -> dict[str, Figure]:
+        units = {"staff__approved": "人"}
+        return {
+            code.replace("__", "."): Figure(Decimal(count), None, units.get(code, "名"))
+            for code, count in counts.items()
+        }
+
+    kinds = {"posts__administrative": 38, "posts__service": 3, "posts__career": 10}
+    base = BASE._replace(info=BASE.info._replace(base_data=("gansu",)))
+    right, wrong = (
+        dossier(plain_table().table)._replace(facts=people(staff__approved=posts, **kinds))
+        for posts in (51, 61)
+    )
+    assert "E14" not in [each.code for each in found(plain_table(), of=base, papers=right)]
+    (one,) = [each for each in found(plain_table(), of=base, papers=wrong) if each.code == "E14"]
+    assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "61人", "51人")

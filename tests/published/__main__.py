@@ -1,10 +1,13 @@
-"""List what a published report says and ours does not: python -m tests.published 003, or --all."""
+"""List what a published report says and ours does not: python -m tests.published 003, or --all.
+
+With `--check` before it: what the checks find in the published text, against the golden list.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from tests.published import golden, report
+from tests.published import findings, golden, report
 from tests.published.golden import Wanted
 from tests.published.match import Outcome, judge
 
@@ -31,14 +34,20 @@ def listed(seed: str) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the list of each report named; return 1 when a number is missing, 2 on wrong use."""
-    seeds = list(golden.STANDARDS) if arguments == ["--all"] else arguments
+    """Print the list of each report named; return 1 when a number or a defect is missing, 2 on wrong use."""
+    check = arguments[:1] == ["--check"]
+    wanted = arguments[check:] or (["--all"] if check else [])
+    seeds = list(golden.STANDARDS) if wanted == ["--all"] else wanted
     if golden.absent() or not seeds or any(one not in golden.STANDARDS for one in seeds):
         print(
-            golden.absent() or f"python -m tests.published {'|'.join(golden.STANDARDS)} or --all",
+            golden.absent() or f"python -m tests.published [--check] {'|'.join(golden.STANDARDS)} or --all",
             file=sys.stderr,
         )
         return 2
+    if check:
+        print("\n".join(line for one in seeds for line in findings.lines(one)))
+        made = [findings.accounted(one) for one in seeds]
+        return int(any(one.missed or one.accused or one.doubtful for one in made))
     lines = [listed(one) for one in seeds]
     for one in lines:
         print("\n".join(one))

@@ -10,7 +10,7 @@ from tests.builders import grid
 from tests.sheets.base_sheets import HUNAN, numbers, read, values
 from xl_addin.model.dossier import Severity
 from xl_addin.model.grid import Area, Cell, CellError, CellValue, Grid
-from xl_addin.rules.base_data import stated_ratio
+from xl_addin.rules.base_data import stated_ratio, stating
 
 
 def test_row_and_column_name_a_fact_and_the_year_of_the_column_decides() -> None:
@@ -97,6 +97,13 @@ def test_a_stated_ratio_is_read_in_percent_however_it_is_written() -> None:
     assert (spending.value, spending.decimals, spending.unit) == (Decimal("91.25"), 2, "%")
     assert (bought.value, bought.unit) == (Decimal("97.53"), "%")
     assert stated_ratio("revenue_deviation") not in found.facts
+
+
+def test_a_column_may_have_a_unit_of_its_own() -> None:
+    stated = stating("staff_control", read(HUNAN).facts)
+    assert stated is not None
+    assert (stated.value, stated.decimals, stated.unit) == (Decimal("146.15"), 2, "%")
+    assert stating("spending", {"spending": stated._replace(unit="万元")}) is None
 
 
 @pytest.mark.parametrize(

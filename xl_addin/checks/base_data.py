@@ -32,7 +32,7 @@ def totals_are_what_their_parts_add_up_to(case: Case) -> Iterator[Deviation]:
         for code in said.item(one.total).measures:
             whole = case.dossier.facts.get(fact_code(one.total, code))
             parts = _parts(case, one, said.measures[code])
-            if whole is not None and parts and all(part.unit == whole.unit for part in parts):
+            if whole is not None and parts and all(_alike(part.unit, whole.unit) for part in parts):
                 yield from _compared(one, said.measures[code], whole, parts)
 
 
@@ -75,10 +75,17 @@ def _stated_twice(names: tuple[str, str], whole: Figure, other: Figure) -> Itera
     )  # fmt: skip
 
 
+def _alike(unit: str, other: str) -> bool:
+    """Tell whether numbers of two units may be added as they are: 名 and 人, not 元 and 万元."""
+    by = factor(unit, other)
+    return by is not None and by[0] == by[1]
+
+
 def _parts(case: Case, one: SumDef, measure: Measure) -> list[Figure]:
     """Return the amounts that should add up, without blanks."""
     if not one.rows:
-        found = [case.dossier.facts.get(fact_code(part, measure.code)) for part in one.parts]
+        code = one.columns.get(measure.code) or ("" if one.columns else measure.code)
+        found = [case.dossier.facts.get(fact_code(part, code)) for part in one.parts] if code else []
     else:
         column = one.columns.get(measure.code) or ("" if one.columns else column_term(measure))
         found = [row.figures.get(column) for row in case.dossier.lists.get(one.rows, ())]

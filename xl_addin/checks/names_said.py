@@ -16,6 +16,7 @@ BUDGET = "预算执行率"
 _QUOTES = "[“”\"'‘’《》]?"
 _SENTENCE = re.compile(r"[^。；\n]+[。；\n]?")
 _NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[:：]")  # begins the notes under a form: they tell the rules
+_END = re.compile(r"[。；：！？!?;:…）)】”\d]\s*$")  # how a paragraph ends that no page has cut
 _LEADING = 24  # characters in which a paragraph names what it is about: `满意度情况：`
 
 
@@ -40,6 +41,7 @@ class Sentence(NamedTuple):
     text: str
     start: int
     about: Subject | None
+    sure: bool = True
 
 
 class Names(NamedTuple):
@@ -82,20 +84,28 @@ def names_of(case: Case) -> Names:
 def sentences(document: Document, names: Names) -> Iterator[Sentence]:
     """Yield the sentences of running text; headings, tables and the notes under them are left out.
 
-    A paragraph is about what it names first of all (`满意度情况：`), else about what its heading names.
+    A paragraph is about what it names first of all (`满意度情况：`), else about what its heading names:
+    that is sure only of the first one under the heading. One that a page has cut in two, so that it ends
+    in the middle of a sentence, goes on with what it was about.
     """
-    notes = False
+    notes, about, sure, ended = False, None, False, True
     for one in document.paragraphs:
         if one.table is not None or one.level or not one.text.strip():
             notes = notes and one.table is None and not one.level
+            if one.table is not None or one.level:
+                about, sure, ended = names.first(one.text) if one.level else None, True, True
             continue
         notes = notes or bool(_NOTE.match(one.text))
         if notes:
             continue
         leading = re.split(r"[：:]", one.text[:_LEADING])
-        about = (names.first(leading[0]) if len(leading) > 1 else None) or names.first(one.part)
+        own = names.first(leading[0]) if len(leading) > 1 else None
+        if own or ended:
+            about, sure = (own, True) if own else (names.first(one.part), sure)
         for found in _SENTENCE.finditer(one.text):
-            yield Sentence(one, found[0], found.start(), about)
+            yield Sentence(one, found[0], found.start(), about, sure)
+        ended = bool(_END.search(one.text))
+        sure = sure and not ended
 
 
 def _level(name: str, rows: list[IndicatorScore], level: int) -> Subject:

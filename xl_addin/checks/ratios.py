@@ -11,7 +11,7 @@ from xl_addin.model.dossier import Severity
 from xl_addin.model.interval import Agreement, agree
 from xl_addin.model.law import LegalRef
 from xl_addin.model.quotes import quoted
-from xl_addin.rules.base_data import stated_ratio
+from xl_addin.rules.base_data import stating
 
 
 def _law(case: Case, name: str) -> LegalRef | None:
@@ -54,7 +54,7 @@ def stated_ratios_follow_from_the_base_data(case: Case) -> Iterator[Deviation]:
         return
     known = {ratio.code: ratio for ratio in case.pack.ratios}
     for one in case.ratios:
-        figure, ratio = case.dossier.facts.get(stated_ratio(one.ratio)), known[one.ratio]
+        figure, ratio = stating(one.ratio, case.dossier.facts), known[one.ratio]
         if figure is None:
             continue
         decimals = case.pack.rate_decimals

@@ -15,6 +15,8 @@ from xl_addin.model.result import IndicatorScore
 _NUMBER = r"(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _BEFORE = re.compile(rf"{_NUMBER}\s*[个项]\s*(?P<level>[一二三])级指标")
 _AFTER = re.compile(rf"(?P<level>[一二三])级指标(?:合计|共计|共有|共|总计)\s*{_NUMBER}\s*[个项]")
+# What goes on like this counts some of the indicators, not all: 2项三级指标有扣分.
+_SOME = re.compile(r"\s*(?:有|未|没|扣|已|均|都|得|达|完成|存在|低于|高于|超|需|因)")
 _LEVELS = {"一": 1, "二": 2, "三": 3}
 
 
@@ -27,7 +29,8 @@ def differing_counts(case: Case, document: Document) -> Iterator[Deviation]:
     names = names_of(case)
     for one in sentences(document, names):
         text = half_width(one.text)
-        for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text)):
+        whole = (found for found in _BEFORE.finditer(text) if not _SOME.match(text, found.end()))
+        for match in (*whole, *_AFTER.finditer(text)):
             number, level = _number(match["number"]), _LEVELS[match["level"]]
             of, right = _right(case, names, one, match, level)
             if number is not None and any(right) and number not in right:

@@ -59,7 +59,7 @@ def _of_names(names: Names, one: Sentence) -> Iterator[Deviation]:
         span = (0, head) if not re.search("该项", text) else (text.index("该项"), len(text))
         for match in _SCORE.finditer(text, *span):
             if match["own"] and one.about.scores:
-                yield from _score(one, one.about, match, sure=True)
+                yield from _score(one, one.about, match, sure=one.sure)
 
 
 def _of_subject(one: Sentence, text: str, subject: Subject, start: int, end: int) -> Iterator[Deviation]:

@@ -12,7 +12,6 @@ from xl_addin.model.grid import CellValue, CellWrite
 from xl_addin.model.number_format import read_format
 from xl_addin.model.result import Evaluation, FillPlan, Finding, TableScore
 
-_QUOTED = 40  # characters of a paragraph printed; the JSON has up to 80
 _MARKS = {Severity.ERROR: "✗", Severity.VERIFY: "？", Severity.HINT: "·"}
 
 
@@ -41,9 +40,7 @@ def with_quotations(found: Finding) -> Finding:
 def _quoted(where: Place) -> Place:
     if where.paragraph is None:
         return where
-    text = " ".join(where.text.split())
-    shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
-    return where._replace(part=f"第{where.paragraph}段“{shown}”")
+    return where._replace(part=f"第{where.paragraph}段“{' '.join(where.text.split())}”")
 
 
 def findings(found: tuple[Finding, ...]) -> str:

@@ -97,7 +97,7 @@ class Said(NamedTuple):
         return self.figure.unit
 
 
-class Relation(NamedTuple):
+class StatedRelation(NamedTuple):
     """What a sentence states of its numbers (文中勾稽关系): `stated` should be what `operands` make.
 
     `kind` is the code of the check that judges it (`P03`); `title` says in Chinese what is compared.
@@ -133,3 +133,26 @@ def place(paragraph: Paragraph, start: int = 0, end: int = 0) -> Place:
         text=quote(paragraph.text, start, end or len(paragraph.text)),
         part=paragraph.part,
     )
+
+
+class Oddity(NamedTuple):
+    """Words of a document that a reader should look at (可疑文字): what checks of wording judge.
+
+    `kind` is the code of the check that judges it; `words` what stands there; `detail` says in Chinese
+    what is odd about it; `expected` what would be right, empty where only the author knows.
+    """
+
+    kind: str
+    place: Place
+    words: str
+    detail: str
+    expected: str = ""
+
+
+class Statements(NamedTuple):
+    """All that a report's sentences state (报告陈述): their numbers, relations, and odd words."""
+
+    document: Document
+    said: tuple[Said, ...] = ()
+    relations: tuple[StatedRelation, ...] = ()
+    oddities: tuple[Oddity, ...] = ()

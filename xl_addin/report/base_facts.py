@@ -14,7 +14,7 @@ from xl_addin.model.figure import Figure, Place, round_half_up
 from xl_addin.model.interval import Agreement, agree
 from xl_addin.model.result import RatioValue, Scorecard
 from xl_addin.report.figures import MISSING, WAN, Number, clean, money
-from xl_addin.rules.base_data import TEXT, ListDef, stated_ratio, vocabulary
+from xl_addin.rules.base_data import TEXT, ListDef, stating, vocabulary
 from xl_addin.rules.facts import FactCatalogue
 from xl_addin.rules.pack import Standard
 
@@ -55,11 +55,12 @@ def ratios_of(
     made: dict[str, dict[str, Any]] = {}
     for ratio in standard.pack.ratios:
         one = found.get(ratio.code)
+        stated = stating(ratio.code, facts)
         made[name_of(ratio.name)] = {
             "百分数": round_half_up(one.value, decimals) if one else MISSING,
             "算式": _printed(one.working) if one else MISSING,
             "公式": clean(ratio.formula).replace(" ", ""),
-            "填报": _unrounded(facts.get(stated_ratio(ratio.code)), one, decimals) if one else MISSING,
+            "填报": _unrounded(stated, one, decimals) if one else MISSING,
         }
     return made
 

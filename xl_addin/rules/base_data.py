@@ -11,7 +11,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from xl_addin.model.units import is_unit
+from xl_addin.model.figure import Figure
+from xl_addin.model.units import PERCENT, is_unit
 from xl_addin.rules.base_use import BaseChart, SumDef, know_use, read_chart, read_sum
 from xl_addin.rules.loader import read_toml
 from xl_addin.rules.pack import FactDef
@@ -27,13 +28,17 @@ _SCOPES = ("unit", "project")
 
 
 class Measure(NamedTuple):
-    """What a column holds (口径): `code` ends a fact's code, `term` its name; `last` is last year's."""
+    """What a column holds (口径): `code` ends a fact's code, `term` its name; `last` is last year's.
+
+    `unit` is that of its numbers where they are not in the unit of the row's item (控制率 of 财政供养人员).
+    """
 
     code: str
     term: str
     kind: str
     words: tuple[str, ...]
     last: str = ""
+    unit: str = ""
 
     @property
     def of_last_year(self) -> bool:
@@ -136,7 +141,7 @@ class Vocabulary(NamedTuple):
                 term = f"{LAST_YEAR if offset else ''}{item.term}{measure.term}"
                 yield FactDef(
                     fact_code(item.code, code),
-                    term, item.unit, measure.kind, offset, item.scope,
+                    term, measure.unit or item.unit, measure.kind, offset, item.scope,
                     item.aliases if code == VALUE else (),
                 )  # fmt: skip
 
@@ -154,6 +159,15 @@ def fact_code(item: str, measure: str) -> str:
 def stated_ratio(ratio: str) -> str:
     """Return the code of the fact that a unit itself states for a common ratio (填报比率)."""
     return f"ratio.{ratio}.stated"
+
+
+def stating(ratio: str, facts: Mapping[str, Figure]) -> Figure | None:
+    """Return what a unit itself states for a common ratio: in a row of ratios, or in a column of the item.
+
+    The column of `staff_control` is the measure `control` of the item `staff`, in percent.
+    """
+    column = facts.get(".".join(ratio.split("_", 1)))
+    return facts.get(stated_ratio(ratio)) or (column if column and column.unit == PERCENT else None)
 
 
 @cache
@@ -208,6 +222,7 @@ def _measure(one: TomlTable) -> Measure:
         kind=one.one_of("kind", _KINDS),
         words=one.texts("words"),
         last=one.text("last", ""),
+        unit=_unit(one, "unit") if one.has("unit") else "",
     )
     one.finish()
     return made

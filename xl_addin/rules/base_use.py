@@ -15,8 +15,9 @@ _KINDS = ("柱形图", "条形图", "堆积柱形图", "堆积条形图", "折�
 class SumDef(NamedTuple):
     """What an item must be the sum of (合计关系): other items, or the rows of a list, measure by measure.
 
-    `columns` says which column of the list holds a measure where it is not called like it; `same` names,
-    by measure, the fact elsewhere in the workbook that states the same money (自评表的预算情况).
+    `columns` says which column of the list, or which measure of the other items, holds a measure where it
+    is not called like it (编制数 of the staff: the bare value of 行政编制); `same` names, by measure, the
+    fact elsewhere in the workbook that states the same money (自评表的预算情况).
     """
 
     total: str

@@ -228,7 +228,8 @@ class _Sheet:
         for at in named.columns:
             code = self.words.code(of, block.columns[at].measure)
             if code in self.known:
-                self._state(code, self.page.grid.shown(row, at), of.unit, self._unit(block, named, at))
+                value = self.page.grid.shown(row, at)
+                self._state(code, value, self.known[code].unit, self._unit(block, named, at))
 
     def _unit(self, block: Block, named: Named, at: int) -> str:
         """Return the money unit of a cell: the row's, its label's, its column's, its block's, the sheet's."""

@@ -1,0 +1,137 @@
+"""Let a report be read as running text: sentences across page breaks, without remains of a conversion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from xl_addin.model.document import Document, Paragraph, quote
+from xl_addin.model.figure import Place
+from xl_addin.model.numerals import half_width
+
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\\?\$|\\(?:leq?|geq?|times|%)|[\u200b\ufeff]")
+_LATEX = {"\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\times": "×", "\\%": "%"}
+_OPEN_ENDS = "。；;：:！!？?…）)"
+_BROKEN = 24  # characters of a line that a page may have cut; shorter ones end by themselves
+_KEPT = str.maketrans({",": "，"})
+
+
+class _Flow(NamedTuple):
+    """What a Flow is told."""
+
+    text: str
+    at: tuple[tuple[int, int], ...]
+    level: int
+    part: str
+    raw: tuple[tuple[int, str], ...] = ()
+
+
+class Flow(_Flow):
+    """A stretch of running text (一段话): one paragraph, or several that a page break cut apart.
+
+    `text` has half-width digits, signs and brackets, full-width commas (a comma inside a number stays),
+    no blanks but those between digits; `at` gives for every character its paragraph and place there,
+    `raw` the paragraphs as they are.
+    """
+
+    @cached_property
+    def depths(self) -> tuple[int, ...]:
+        """How many brackets stand open before each character; an unmatched closing one counts nothing."""
+        depth, found = 0, []
+        for char in self.text:
+            depth -= char == ")" and depth > 0
+            found.append(depth)
+            depth += char == "("
+        return (*found, depth)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where words of the flow stand: the paragraph they begin in, with a quotation of it."""
+        number, first = self.at[start]
+        last = next(at for at in range(max(start, end - 1), start - 1, -1) if self.at[at][0] == number)
+        words = quote(dict(self.raw)[number], first, self.at[last][1] + 1)
+        return Place(paragraph=number, text=words, part=self.part)
+
+    def outside(self, start: int, end: int, depth: int) -> str:
+        """Return the text between two places without what stands in deeper brackets."""
+        return "".join(self.text[at] for at in range(start, end) if self.depths[at] <= depth)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return begin and end of the sentence (up to 。！？) around a character."""
+        begin = max(self.text.rfind(mark, 0, at) for mark in "。!?") + 1
+        ends = [end for mark in "。!?" if (end := self.text.find(mark, at)) >= 0]
+        return begin, min(ends, default=len(self.text))
+
+
+def flows(document: Document) -> tuple[Flow, ...]:
+    """Return the running text and headings of a document, tables left out."""
+    return tuple(map(_flow, _runs(document.paragraphs)))
+
+
+def _runs(paragraphs: tuple[Paragraph, ...]) -> Iterator[list[Paragraph]]:
+    """Yield paragraphs that are read as one."""
+    run: list[Paragraph] = []
+    for one in paragraphs:
+        if one.table is not None or not one.text.strip():
+            continue
+        if run and not (_is_cut(run[-1]) and _goes_on(one)):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _is_cut(one: Paragraph) -> bool:
+    """Tell whether a page break may have cut a paragraph: long, a mark inside and none at its end."""
+    text = _RESIDUE.sub("", one.text).strip()
+    long = one.level == 0 and len(text) >= _BROKEN and text[-1] not in _OPEN_ENDS
+    return long and re.search("[，、。；]", text) is not None
+
+
+def _goes_on(one: Paragraph) -> bool:
+    return one.level == 0 and not re.match(
+        r"\s*(?:[一二三四五六七八九十]+、|[（(]?\d{1,2}[）).、．](?!\d)|[（(][一-十]|附)", one.text
+    )
+
+
+def _flow(run: list[Paragraph]) -> Flow:
+    chars: list[str] = []
+    at: list[tuple[int, int]] = []
+    for one in run:
+        for char, place in _clean(one.text):
+            chars.append(char)
+            at.append((one.number, place))
+    raw = tuple((one.number, one.text) for one in run)
+    return Flow(*_closed("".join(chars), at), run[0].level, run[0].part, raw)
+
+
+def _clean(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the characters that a reader sees, each with its place."""
+    plain = half_width(text.replace("，", "\0")).replace("\0", "，")
+    end = 0
+    for found in (*_RESIDUE.finditer(plain), None):
+        upto = found.start() if found else len(plain)
+        yield from ((plain[at], at) for at in range(end, upto))
+        if found:
+            if sign := _LATEX.get(found[0]):
+                yield sign, found.start()
+            end = found.end()
+
+
+def _closed(text: str, at: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text without blanks but those between digits, and with one kind of comma."""
+    blanks = {
+        number
+        for found in re.finditer(r"\s+", text)
+        if not (
+            text[found.start() - 1 : found.start()].isdigit()
+            and text[found.end() : found.end() + 1].isdigit()
+        )
+        for number in range(*found.span())
+    }
+    kept = [number for number in range(len(text)) if number not in blanks]
+    made = "".join(" " if text[number].isspace() else text[number] for number in kept)
+    made = re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", made)
+    return made, tuple(at[number] for number in kept)

@@ -1,0 +1,146 @@
+"""Notice words that a reader should look at: numbers left out, template remains, papers repealed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xl_addin.model.document import Document, Oddity, Paragraph, place
+from xl_addin.model.numerals import chinese_number
+from xl_addin.prose.flow import Flow
+from xl_addin.prose.relations.base import Passage, Text
+from xl_addin.rules.documents import PolicyDocument, policy_documents
+
+MISSING, RESIDUE, REPEALED, NUMBERING, BALANCED, YEAR = "P20", "P21", "P22", "P23", "P24", "P25"
+_MISSING = re.compile(
+    r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)"
+)
+_RESIDUE = re.compile(
+    r"增加[/／]减少|减少[/／]增加|增长[/／]下降|下降[/／]增长|[XxＸ×]{2,}(?=[年月日万元%个项次人，。])"
+    r"|(?:指标|目标|项目)[1-9](?=[，。、]|$)|[（(]此处[^）)]*[）)]|(?:单位名称|项目名称)[_＿]{2,}"
+)
+_FIELD = re.compile(r"\[bookmark:[^\]]*\]")
+_BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
+_INCOME = re.compile(r"(?:决算)?总?收入(?:合计|总计)?$|决算收入$")
+_SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$")
+_OF_YEAR = re.compile(
+    r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)"
+)
+_LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
+_PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
+_TITLE = re.compile("《[^》]*》")
+_SAME = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")
+
+
+def oddities(text: Text) -> Iterator[Oddity]:
+    """Yield every odd place of a document."""
+    document = text.document
+    for passage in text.passages:
+        yield from _missing(passage.flow)
+        yield from _unbalanced(passage)
+    for paragraph in document.paragraphs:
+        if paragraph.table is None and paragraph.text.strip():
+            yield from _residue(paragraph)
+            yield from _repealed(paragraph, document)
+            yield from _other_year(paragraph, document)
+    yield from _fields(document.paragraphs)
+    yield from _numbering(document.paragraphs)
+
+
+def _missing(flow: Flow) -> Iterator[Oddity]:
+    for found in _MISSING.finditer(flow.text):
+        yield Oddity(
+            MISSING, flow.place(found.start(), found.end()), found[0],
+            f"“{found[0]}”前面没有数字，像是漏填了金额",
+        )  # fmt: skip
+
+
+def _residue(paragraph: Paragraph) -> Iterator[Oddity]:
+    for found in _RESIDUE.finditer(paragraph.text):
+        yield Oddity(
+            RESIDUE, place(paragraph, found.start(), found.end()), found[0],
+            f"“{found[0]}”像是模板里没有替换、没有删去的文字",
+        )  # fmt: skip
+
+
+def _fields(paragraphs: Sequence[Paragraph]) -> Iterator[Oddity]:
+    """Yield, once for the document, the marks of fields that a conversion left in the text."""
+    found = [(one, mark) for one in paragraphs for mark in _FIELD.finditer(one.text)]
+    if found:
+        first, mark = found[0]
+        detail = f"正文里有{len(found)}处“[bookmark…]”，是转换时留下的书签标记"
+        yield Oddity(RESIDUE, place(first, *mark.span()), mark[0], detail)
+
+
+def _repealed(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
+    """Yield documents cited that were no longer in force in the year after the report's year began."""
+    flat = paragraph.text.translate(_SAME).replace(" ", "")
+    for one in policy_documents():
+        if one.repealed_from is None or document.year is None or document.year < one.repealed_from.year:
+            continue
+        found = one.no.replace(" ", "") in flat
+        named = re.search(rf"《(?:财政部关于印发<?)?{re.escape(one.title)}>?", paragraph.text)
+        if found or (named and "废止" not in paragraph.text):
+            yield _cited(paragraph, one)
+
+
+def _cited(paragraph: Paragraph, one: PolicyDocument) -> Oddity:
+    digits = re.search(re.escape(one.title), paragraph.text) or re.search(r"\d{4}.{0,2}\d+号", paragraph.text)
+    start, end = digits.span() if digits else (0, len(paragraph.text))
+    assert one.repealed_from is not None
+    return Oddity(
+        REPEALED, place(paragraph, start, end), one.no,
+        f"{one.no}自{one.repealed_from.year}年{one.repealed_from.month}月{one.repealed_from.day}日起已由{one.repealed_by}代替〔{one.basis.value}〕",
+        one.repealed_by,
+    )  # fmt: skip
+
+
+def _unbalanced(passage: Passage) -> Iterator[Oddity]:
+    """Yield 收支平衡 or 略有结余 beside a spending that is more than the income."""
+    found = _BALANCE.search(passage.flow.text)
+    if found is None:
+        return
+    said = [one for one in passage.numbers if one.is_money]
+    income = [
+        one
+        for one in said
+        if _INCOME.search(one.label) and "财政拨款" not in one.label and "其他" not in one.label
+    ]
+    spending = [one for one in said if _SPENDING.search(one.label) and not re.search("基本|项目", one.label)]
+    if not income or not spending:
+        return
+    came, went = max(income, key=lambda one: one.value), max(spending, key=lambda one: one.value)
+    if came.like(went) and went.into(came.unit)[0] > came.value:
+        yield Oddity(
+            BALANCED, passage.flow.place(found.start(), found.end()), found[0],
+            f"写“{found[0]}”，而{went.label}{went.text}大于{came.label}{came.text}，没有写用了多少年初结转结余",
+        )  # fmt: skip
+
+
+def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
+    titles = [title.span() for title in _TITLE.finditer(paragraph.text)]  # a notice is often of the next year
+    for found in _OF_YEAR.finditer(paragraph.text):
+        if any(start <= found.start() < end for start, end in titles):
+            continue
+        if document.year is not None and int(found[1]) != document.year and "上" not in found[0]:
+            yield Oddity(
+                YEAR, place(paragraph, found.start(), found.end()), found[0],
+                f"这里说的是{found[1]}年度，报告是{document.year}年度的", f"{document.year}年度",
+            )  # fmt: skip
+
+
+def _numbering(paragraphs: Sequence[Paragraph]) -> Iterator[Oddity]:
+    """Yield headings 一、二、… whose number does not follow the one before."""
+    last = 0
+    for paragraph in paragraphs:
+        found = _LEVEL_ONE.match(paragraph.text) if paragraph.table is None else None
+        number = int(chinese_number(found[1]) or 0) if found else 0
+        if _PART.match(paragraph.text):  # what follows is numbered anew
+            last = 0
+        if found and paragraph.level == 1 and last and number not in {1, last + 1}:
+            yield Oddity(
+                NUMBERING, place(paragraph, *found.span(1)), found[1],
+                f"上一个标题是第{last}个，这里写成第{number}个",
+            )  # fmt: skip
+        if number and (paragraph.level == 1 or number == last + 1):  # a long heading reads as running text
+            last = number

@@ -1,0 +1,124 @@
+"""Find lists that are counted: 共设置3个指标：甲、乙、丙; 甲、乙等2个; 5个项目 with as many chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xl_addin.model.document import StatedRelation
+from xl_addin.model.interval import Interval
+from xl_addin.prose.numbers import Number
+from xl_addin.prose.relations.base import Made, Passage, Text, relation
+
+KIND = "P05"
+_COUNTED = frozenset({"个", "项", "家", "类", "大类", "部分", "批次", "方面", "名", "件"})
+_AFTER = re.compile(r"(?P<what>[^，。;、:()\d]{0,12}?)(?P<opens>[:(]|，?(?:分别[为是]|即)[:]?)")
+_BEFORE = re.compile(
+    r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$"
+)
+_SIZE = 30  # characters of a name in a list
+_SECTION = re.compile(r"^[(]([一二三四五六七八九十]+)[)]")
+_GOAL = re.compile(r"^(?:目标|任务|项目)([1-9]\d?|[一二三四五六七八九十]+)[:：、]")
+_PROJECTS = re.compile(r"项目")
+
+
+def find(text: Text) -> Iterator[StatedRelation]:
+    """Yield a relation for every count beside the list it counts."""
+    for at, passage in enumerate(text.passages):
+        for one in passage.numbers:
+            if one.unit in _COUNTED and not one.about and one.value < 100:
+                size = (
+                    _guests(one, passage)
+                    or _listed(one)
+                    or _listed_before(one)
+                    or _sections(one, text.passages, at)
+                )
+                if size is not None:
+                    low, high = map(Decimal, size)
+                    made = Made(high, Interval(low, high), f"列出{high}{one.unit}", ())
+                    yield relation(KIND, "列举的个数", one, made)
+
+
+def _guests(one: Number, passage: Passage) -> tuple[int, int] | None:
+    """Return how many receptions (接待甲…元；接待乙…元) a sentence lists after so many 批次."""
+    _, end = passage.flow.sentence(one.end)
+    if one.unit != "批次" or "包括" not in passage.flow.text[one.end : end]:
+        return None
+    size = sum(other.is_money and other.label.startswith("接待") for other in passage.numbers
+               if one.end < other.start < end)  # fmt: skip
+    return (size, size) if size > 1 else None
+
+
+def _listed(one: Number) -> tuple[int, int] | None:
+    """Return how many names follow a count, None where no plain list does."""
+    text = one.flow.text
+    found = _AFTER.match(text, one.end)
+    if found is None:
+        return None
+    end = _end(text, found.end(), bracket=found["opens"] == "(")
+    names = text[found.end() : end]
+    if re.search(r"\d", names) or "等" in names[-8:] or re.match(r".{0,5}(?:主要|其中|含)", names):
+        return None
+    return _count(names)
+
+
+def _end(text: str, begin: int, *, bracket: bool) -> int:
+    """Return where a list ends: at its closing bracket; without one also at a comma, semicolon or stop."""
+    depth = 0
+    for at in range(begin, len(text)):
+        char = text[at]
+        if depth == 0 and (char == ")" or (not bracket and char in "。;，")):
+            return at
+        depth += (char == "(") - (char == ")")
+    return len(text)
+
+
+def _count(names: str) -> tuple[int, int] | None:
+    """Return how many names a list has, at least and at most: 和 may join two or stand inside one.
+
+    None where it is no plain list of short names.
+    """
+    plain = re.sub(r"[(][^()]*[)]", "", names)
+    pieces = [piece for piece in plain.split("、") if piece]
+    if not pieces or any(len(piece) > _SIZE for piece in pieces):
+        return None
+    joined = len(re.split(r"(?<=.{2})(?:以及|和|及)(?=.{2})", pieces[-1]))
+    most = len(pieces) - 1 + joined
+    return (len(pieces) if joined > 2 or len(pieces) == 1 else most, most) if most > 1 else None
+
+
+def _listed_before(one: Number) -> tuple[int, int] | None:
+    """Return how many names stand before a count: 设甲、乙和丙三个科室.
+
+    After 等 (甲、乙等5个) there may be more; then only too small a count is wrong.
+    """
+    found = _BEFORE.search(one.before[max(0, one.start - 200) :])
+    if found is None or re.search(r"\d", found["names"]):
+        return None
+    size = _count(found["names"].lstrip("了有:"))
+    if size is None or (found["etc"] and size[0] <= one.value):
+        return None
+    return size
+
+
+def _sections(one: Number, passages: Sequence[Passage], at: int) -> tuple[int, int] | None:
+    """Return how many chapters （一）（二）… or goals 目标1、目标2… follow a count of projects."""
+    about = one.label + one.flow.text[one.end : one.end + 6]
+    if not _PROJECTS.search(about) or not re.search(r"共|设|安排|预算|实施", one.label):
+        return None
+    if re.search(r":$|如下", passages[at].flow.text) is None:
+        return None
+    goals = chapters = 0
+    for other in passages[at + 1 :]:
+        text = other.flow.text
+        if _GOAL.match(text):
+            goals += 1
+        elif goals and other.flow.level:
+            break
+        elif _SECTION.match(text):
+            chapters += 1
+        elif other.flow.level == 1:
+            break
+    size = goals or chapters
+    return (size, size) if size else None

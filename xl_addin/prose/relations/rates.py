@@ -1,0 +1,133 @@
+"""Find rates made of two amounts said nearby: 预算 a，支出 b，执行率 c; 在职 a 人，编制 b 人，控制率 c."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from xl_addin.model.document import StatedRelation
+from xl_addin.model.figure import plain
+from xl_addin.prose.numbers import Number
+from xl_addin.prose.relations.base import Made, Text, fits, quotient, relation
+
+KIND = "P07"
+_BUDGET = re.compile(r"预算|指标|计划|下达|安排|拨款|到位|批复|核定|应")
+_DONE = re.compile(r"支出|执行|决算|使用|实际|完成|支付|报账|采购金额|拨付")
+
+
+class Rule(NamedTuple):
+    """A rate (比率) by its name, and by what names the numbers above and below the line are known."""
+
+    name: re.Pattern[str]
+    part: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+RULES = (
+    Rule(re.compile(r"到位率"), re.compile(r"到位|拨付|下达"), re.compile(r"预算|计划|应|安排")),
+    Rule(
+        re.compile(r"采购执行率|采购完成率"),
+        re.compile(r"实际|执行|支出|完成|采购金额"),
+        re.compile(r"预算|计划"),
+    ),
+    Rule(re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际"), re.compile(r"编制")),
+    Rule(re.compile(r"经费.{0,3}控制率"), re.compile(r"实际|支出|决算|执行"), re.compile(r"预算|安排")),
+    Rule(
+        re.compile(r"执行率|支付率|支出进度|使用率|支出完成率|预算完成率|完成率|列入部门预算资金"),
+        _DONE,
+        _BUDGET,
+    ),
+    Rule(re.compile(r"回收率"), re.compile(r"收回|回收|有效"), re.compile(r"发放|发出|下发|共发")),
+    Rule(
+        re.compile(r"办结率|办复率|答复率|办理率"),
+        re.compile(r"办结|办复|答复|办理完"),
+        re.compile(r"收到|受理|交办|接到|共有|收集"),
+    ),
+    Rule(re.compile(r"满意率|满意度"), re.compile(r"满意"), re.compile(r"有效|收回|回收|调查|受访")),
+    Rule(
+        re.compile(r"合格率|达标率|优良率"),
+        re.compile(r"合格|达标|优良"),
+        re.compile(r"检查|抽检|检测|验收|共"),
+    ),
+    Rule(
+        re.compile(r"出勤率|参与率|参训率|覆盖率"),
+        re.compile(r"实到|参加|参训|覆盖"),
+        re.compile(r"应到|应|总数|共有"),
+    ),
+)
+
+
+def find(text: Text) -> Iterator[StatedRelation]:
+    """Yield a relation for every rate whose two numbers stand in its sentence."""
+    for passage in text.passages:
+        for numbers in passage.sentences():
+            for at, rate in enumerate(numbers):
+                if rate.is_percent and not rate.about and not rate.sign:
+                    yield from _rate(numbers[: at + 3], at)
+
+
+def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
+    """Yield what a rate states of the numbers before it, since the rate before, or just after it."""
+    rate = numbers[at]
+    rule = next((one for one in RULES if one.name.search(rate.label)), None)
+    if rule is None or re.search("指标值|目标|分值|权重", rate.label):
+        return
+    before = _since_last_rate(numbers[:at])
+    after = [one for one in numbers[at + 1 :] if not one.is_percent]
+    for those in (before, after[:2] if len(before) < 2 else []):
+        pair = _pair(rule, those)
+        if pair is not None:
+            made = quotient(*pair)
+            told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
+            if made is not None and not told:
+                slip = _slip(rate, made)
+                yield slip or relation(KIND, rate.label or "比率", rate, made)
+            return
+
+
+def _since_last_rate(before: Sequence[Number]) -> list[Number]:
+    """Return the amounts said since the last rate, deltas and scores left out."""
+    kept: list[Number] = []
+    for one in reversed(before):
+        if one.is_percent:
+            break
+        if one.unit != "分" and not re.search("增加|减少|增长|下降|结余|结转$", one.label):
+            kept.insert(0, one)
+    return kept
+
+
+def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None:
+    """Return the numbers above and below the line: by their names, each the last so named."""
+    parts = [one for one in numbers if rule.part.search(one.label) and not _named_better(rule, one)]
+    wholes = [one for one in numbers if rule.whole.search(one.label) and one not in parts]
+    for whole in reversed(wholes):
+        for part in reversed(parts):
+            if part is not whole and part.like(whole):
+                return part, whole
+    return None
+
+
+def _named_better(rule: Rule, one: Number) -> bool:
+    """Tell whether a name that has words of both sides belongs below the line: 支出预算, 预算安排."""
+    found = rule.whole.search(one.label)
+    return found is not None and bool(
+        re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label)
+    )
+
+
+def _slip(rate: Number, made: Made) -> StatedRelation | None:
+    """Return that one amount has the wrong unit, where the rate fits only as if both had the larger one.
+
+    Where their digits are the same, units.py tells it.
+    """
+    part, whole = made.operands
+    if part.unit == whole.unit or not part.is_money or fits(rate, made):
+        return None
+    small, large = sorted((part, whole), key=lambda one: one.into("元")[0] / (one.value or 1))
+    alike = quotient(part._replace(unit=large.unit), whole._replace(unit=large.unit))
+    if alike is None or not fits(rate, alike):
+        return None
+    value, possible = small._replace(unit=large.unit).into(small.unit)
+    right = f"{plain(small.value)}{large.unit}"
+    return relation("P13", "金额单位", small, Made(value, possible, right, (large,)))
