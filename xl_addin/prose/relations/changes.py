@@ -23,6 +23,7 @@ def find(text: Text) -> Iterator[Relation]:
         for at, rate in enumerate(passage.numbers):
             if rate.is_percent:
                 yield from _change(passage, at, text.document.year)
+                yield from _both_years(passage.numbers, at, text.document.year)
             else:
                 yield from _amount(passage.numbers, at, text.document.year)
         yield from _adjustments(passage)
@@ -48,6 +49,25 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[Relation]:
     if made:
         one_base = len(made) == 1 or last is not None
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
+
+
+def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+    """Yield the growth of a rate behind both years' amounts: 2021年收入 c，2022年收入 a，同比增长 b%."""
+    if at < 2 or year is None or not (sign := _RATE.search(numbers[at].label)):
+        return
+    last, now, rate = numbers[at - 2 : at + 1]
+    words = rate.flow.text[last.start : rate.start]
+    years = f"{year - 1}年" in last.label and f"{year}年" in now.label and core(last.label) == core(now.label)
+    if not years or not last.like(now) or "。" in words or any(one.about for one in (last, now, rate)):
+        return
+    more, less = (now, last) if sign["up"] else (last, now)
+    change = difference(more, less, last.unit)
+    _, of = last.into(last.unit)
+    if last.value and not (of.low <= 0 <= of.high):
+        ratio = (change.possible / of).times(HUNDRED)
+        working = f"({change.working}) ÷ {last.text}"
+        made = Made(change.value / last.value * HUNDRED, ratio, working, (now, last))
+        yield relation(KIND, f"{core(now.label)}增减幅度", rate, made)
 
 
 def _named(delta: Number) -> str:
