@@ -95,10 +95,8 @@ def test_brackets_are_counted() -> None:
 
 
 def test_a_number_cut_by_a_page_is_read_across_it_and_keeps_its_place() -> None:
-    first = (
-        "本单位全年收入合计920.50万元，比上年有所增加，主要是人员增加，"
-        "其中财政拨款收入900.00万元，其他各项收入和上级补助收入"
-    )
+    head = "本单位全年收入合计920.50万元，比上年有所增加，主要是人员增加，"
+    first = f"{head}其中财政拨款收入900.00万元，其他各项收入和上级补助收入"
     one = said(f"{first}\n\n20.50万元，较上年略有增长。")[-1].said()
     assert (one.figure.value, one.paragraph, one.start) == (Decimal("20.50"), 3, 0)
     assert one.label == "其他各项收入和上级补助收入"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xl_addin.model.document import Document, Statements
 from xl_addin.prose.oddities import oddities
 from xl_addin.prose.relations import (
+    achieved,
     balances,
     changes,
     counts,
@@ -22,9 +23,11 @@ from xl_addin.prose.relations.base import Finder, Text
 
 FINDERS: tuple[Finder, ...] = tuple(
     module.find
-    for module in (expressions, shares, changes, parts, counts, scores, rates, projects, targets, units,
-                   balances, repeats)
-)  # fmt: skip
+    for module in (
+        *(expressions, shares, achieved, changes, parts, counts, scores, rates),
+        *(projects, targets, units, balances, repeats),
+    )
+)
 
 
 def statements(document: Document) -> Statements:

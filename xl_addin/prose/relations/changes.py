@@ -23,6 +23,7 @@ def find(text: Text) -> Iterator[StatedRelation]:
         for at, rate in enumerate(passage.numbers):
             if rate.is_percent:
                 yield from _change(passage, at, text.document.year)
+                yield from _both_years(passage.numbers, at, text.document.year)
             else:
                 yield from _amount(passage.numbers, at, text.document.year)
         yield from _adjustments(passage)
@@ -50,6 +51,25 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[StatedRelat
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
 
 
+def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+    """Yield the growth of a rate behind both years' amounts: 2021年收入 c，2022年收入 a，同比增长 b%."""
+    if at < 2 or year is None or not (sign := _RATE.search(numbers[at].label)):
+        return
+    last, now, rate = numbers[at - 2 : at + 1]
+    words = rate.flow.text[last.start : rate.start]
+    years = f"{year - 1}年" in last.label and f"{year}年" in now.label and core(last.label) == core(now.label)
+    if not years or not last.like(now) or "。" in words or any(one.about for one in (last, now, rate)):
+        return
+    more, less = (now, last) if sign["up"] else (last, now)
+    change = difference(more, less, last.unit)
+    _, of = last.into(last.unit)
+    if last.value and not (of.low <= 0 <= of.high):
+        ratio = (change.possible / of).times(HUNDRED)
+        working = f"({change.working}) ÷ {last.text}"
+        made = Made(change.value / last.value * HUNDRED, ratio, working, (now, last))
+        yield relation(KIND, f"{core(now.label)}增减幅度", rate, made)
+
+
 def _named(delta: Number) -> str:
     return re.split(r"比|较|与|同比|增加|减少", delta.label)[0]
 
@@ -66,8 +86,9 @@ def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
         for one in like
         if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))
     ]
-    chosen = own or like
-    return [*reversed(chosen)][:1]
+    nearest = (own or like)[-1:]
+    listed = [one for one in like if re.match("，?其中|:", one.after)]  # it may be the whole that changed
+    return nearest + [one for one in listed[-1:] if not own and one not in nearest]
 
 
 def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number | None:
@@ -75,8 +96,10 @@ def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number |
     if not at:
         return None
     delta, one = numbers[at], numbers[at - 1]
-    known = _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
-    near = one.depth == delta.depth and "。" not in delta.flow.text[one.end : delta.start]
+    words = delta.flow.text[one.end : delta.start]
+    than = re.search("[较比]", one.label) and re.fullmatch(rf"(?:{_UP}|{_DOWN})了?", words)
+    known = than or _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
+    near = one.depth == delta.depth and "。" not in words
     return one if known and near and one.like(delta) else None
 
 
