@@ -123,7 +123,8 @@ def _values(one: Sentence, text: str, subject: Subject, start: int, end: int) ->
         if match is None:
             continue
         digits = match["number"].replace(",", "")
-        stated = Figure(Decimal(digits), len(digits.partition(".")[2]))
+        exact = column == "指标值" or not match["unit"]  # targets and counts are decided, rates are rounded
+        stated = Figure(Decimal(digits), None if exact else len(digits.partition(".")[2]))
         texts = [
             (row.indicator.target if column == "指标值" else row.indicator.actual).text
             for row in subject.rows
@@ -133,7 +134,8 @@ def _values(one: Sentence, text: str, subject: Subject, start: int, end: int) ->
         if not comparable or len(comparable) < len(known):
             continue
         if any(
-            Interval.of(stated).meets(Interval.of(Figure(each.value, each.decimals))) for each in comparable
+            Interval.of(stated).meets(Interval.of(Figure(each.value, None if exact else each.decimals)))
+            for each in comparable
         ):
             continue
         at = one.start + match.start("number")
