@@ -114,7 +114,9 @@ def check_document(
         if printed is None:
             return Checked(said, unit=document.unit, year=document.year)
         of, found = printed[0].dossier, printed[0].findings
-        return Checked(_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year)
+        return Checked(
+            _once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year
+        )
     evaluation, standard = pipeline.evaluate_file(against, standard_id=standard_id)
     printed = evaluate_document(document, standard_id=standard.info.id)
     own = printed[0].dossier.tables if printed else ()

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.builders import Situation, middle, plain_table
+from tests.builders import budget_row, figure
+from tests.checks.builders import Situation, middle, part, plain_table
 from tests.prose.documents import text
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
@@ -49,8 +50,21 @@ def beside(written: str, reference: str = BUDGET, numbers: tuple[PrintedNumber, 
     return Situation(plain_table(), written=Written(text(written), (), Reference(text(reference), numbers)))
 
 
+def split(line: str) -> Situation:
+    """Return a sentence beside a table that splits 100.00 into 60.04 and 39.96."""
+    money = {"decimals": 2, "unit": "万元"}
+    rows = (
+        budget_row(100, 100),
+        part("财政性资金", "资金来源", figure("60.04", "E13", **money)),
+        part("其他资金", "资金来源", figure("39.96", "E14", **money)),
+    )
+    made = plain_table(of={"funds": rows})
+    return Situation(made, written=Written(text(line)))
+
+
 FIRES = {
     "E11": (
+        split("全年收入100万元，其中：预算内收入60.0万元，预算外收入40.2万元。"),
         said("培训人次分值40分，自评得分40分。"),
         said("产出指标得分为10分。"),
         said("一、产出指标情况", "完成较好，该项得分为40分。"),
@@ -71,6 +85,11 @@ FIRES = {
 }
 QUIET = {
     "E11": (
+        split("全年收入100万元，其中：预算内收入60.0万元，预算外收入39.96万元。"),
+        split("全年收入100万元，其中：预算内收入60.0万元，预算外收入399600元。"),
+        split("全年收入100万元，其中：工资45.00万元，办公55.00万元。"),
+        split("全年收入90万元，其中：预算内收入60.0万元，预算外收入40.2万元。"),
+        split("其中：预算内收入60.0万元，预算外收入40.2万元。"),
         said("培训人次分值40分，自评得分39分，扣1分。"),
         said("产出指标40分，得39分；投入管理指标40分，得40分。"),
         said("一、产出指标情况", "完成较好，该项得分为39分。"),
@@ -120,6 +139,12 @@ def test_a_paragraph_cut_by_a_page_goes_on_with_what_it_was_about() -> None:
     lines = ("一、投入管理指标情况", "产出指标情况：全年围绕", "培训开展工作，该项得分为39分。")
     assert not found(said(*lines))
     assert found(said(*lines[:2], "培训开展工作，该项得分为40分。"))
+
+
+def test_an_odd_part_of_the_same_total_is_verified() -> None:
+    (one,) = found(split("全年收入100万元，其中：预算内收入60.0万元，预算外收入40.2万元。"))
+    assert (one.severity, one.stated, one.expected) == (Severity.VERIFY, "40.2万元", "39.96万元")
+    assert one.where[1] == Place("自评表", "E14")
 
 
 def test_a_bare_number_beside_a_name_may_be_anything() -> None:

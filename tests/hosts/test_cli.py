@@ -229,11 +229,3 @@ def test_a_book_without_cached_results_is_computed_and_filled(book: Path, tmp_pa
     values = [cell.value for row in openpyxl.load_workbook(out, data_only=True)["自评表"] for cell in row]
     assert 99.77 in values
     assert "优" in values
-
-
-def test_a_written_report_cannot_be_checked_yet_and_it_says_so(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "报告.docx"
-    path.write_bytes(b"PK")
-    code, answer = run("check", path)
-    assert code == 2
-    assert "还不能检查写好的报告" in answer["error"]["what"]

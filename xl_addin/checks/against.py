@@ -9,6 +9,7 @@ from xl_addin.checks.base import Case, Deviation, check
 from xl_addin.checks.printed_rows import differing_rows
 from xl_addin.checks.said_counts import differing_counts
 from xl_addin.checks.said_scores import differing_scores
+from xl_addin.checks.said_splits import differing_splits
 from xl_addin.checks.same_sentence import differing_numbers, unmentioned
 from xl_addin.model.dossier import Severity
 from xl_addin.model.written import Written
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"[0-9.,]+|[一二两三四五六七八九十]+")
 
 @check("E11", "文表不一致")
 def text_agrees_with_the_table(case: Case) -> Iterator[Deviation]:
-    """保证：报告正文里写的得分、分值、总分、等级、指标值、完成值和指标个数，与自评表一致；另给了工作簿的（--against），报告里凡是工作簿也会写到的数，都与工作簿一致。
+    """保证：报告正文里写的得分、分值、总分、等级、指标值、完成值和指标个数，与自评表一致；同一笔总额分成的几部分，与预算情况一致；另给了工作簿的（--against），报告里凡是工作簿也会写到的数，都与工作簿一致。
 
     为什么：审核先对“文”和“表”，两处不同，必有一处是错的，往往是改了表没有改文，或把满分、别项的得分写成了这一项的。
     怎么办：以核实后的数为准，把写错的一处改过来。按印出的位数比较，四舍五入的差别不算。一句话说的是哪一项看不准的，只列为待核实；一份报告里有几张项目自评表的，正文里的得分不逐句核对。
@@ -41,6 +42,7 @@ def _differences(case: Case, written: Written) -> Iterator[Deviation]:
     if len(case.dossier.tables) == 1:
         yield from differing_scores(case, written.document)
         yield from differing_counts(case, written.document)
+        yield from differing_splits(case, written.document)
 
 
 @check("W14", "报告没有写到的数", severity=Severity.HINT)

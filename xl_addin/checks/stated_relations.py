@@ -86,7 +86,11 @@ def _balanced(one: Relation, relations: Sequence[Relation]) -> bool:
     last = Decimal(1).scaleb(-(one.stated.figure.decimals or 0))
     if abs(one.stated.value - one.expected) > last:
         return False
-    alike = [other.stated for other in relations if other.kind == one.kind and other.operands[1:] == one.operands[1:]]
+    alike = [
+        other.stated
+        for other in relations
+        if other.kind == one.kind and other.operands[1:] == one.operands[1:]
+    ]
     return sum(other.value for other in alike if other.paragraph == one.stated.paragraph) == _HUNDRED
 
 
@@ -197,7 +201,12 @@ def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
     怎么办：把没有达到的一项单独写明，并说明原因；数写错的改数。
     """
     for one in _wrong(statements, "P12"):
-        yield _deviation(statements, one, "这一项没有达到指标值，“均达到”不成立", "请把未达到的一项单独写明，或改正写错的数。")
+        yield _deviation(
+            statements,
+            one,
+            "这一项没有达到指标值，“均达到”不成立",
+            "请把未达到的一项单独写明，或改正写错的数。",
+        )
 
 
 @stated_check("P13", "金额单位疑似写错")

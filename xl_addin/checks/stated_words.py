@@ -48,10 +48,10 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
 
 @stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
 def cited_documents_are_in_force(statements: Statements) -> Iterator[Deviation]:
-    """保证：作为依据引用的文件，在报告年度没有废止（清单见 rulepacks/documents.toml，性质为法规转述的请自行核对原文）。
+    """保证：作为依据引用的文件，在报告年度没有废止（清单见 rulepacks/documents.toml）。
 
     为什么：依据已被代替，评价方法就失去根据；多是照抄旧报告。
-    怎么办：改引现行文件，并核对评分方法与现行文件一致。只是叙述历史的可以不改。
+    怎么办：改引现行文件（清单多是转述，请核对原文），并核对评分方法与现行文件一致。只是叙述历史的可以不改。
     """
     yield from _told(statements, "P22", "引用的依据在报告年度已经废止", "请改引现行文件，并核对评分方法。")
 
@@ -73,7 +73,9 @@ def words_on_balance_fit_the_numbers(statements: Statements) -> Iterator[Deviati
     为什么：支出大于收入而又说有结余，须由年初结转结余弥补，不写明就自相矛盾。
     怎么办：写明使用了多少年初结转结余；数写错的改数。
     """
-    yield from _told(statements, "P24", "支出大于收入时，须有年初结转结余弥补", "请写明年初结转结余，或改正文字、数字。")
+    yield from _told(
+        statements, "P24", "支出大于收入时，须有年初结转结余弥补", "请写明年初结转结余，或改正文字、数字。"
+    )
 
 
 @stated_check("P25", "年度不一致", severity=Severity.VERIFY)

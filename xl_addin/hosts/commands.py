@@ -142,17 +142,22 @@ def report(args: Namespace) -> Answer:
 
 
 def checks(_: Namespace) -> Answer:
-    """List every check of every standard."""
+    """List every check: of the tables of every standard, and of a report's sentences."""
+    from xl_addin.checks.base import Check
     from xl_addin.checks.catalog import catalog
+    from xl_addin.checks.stated import StatedCheck, stated_catalog
     from xl_addin.rules.standard import load_standard
     from xl_addin.rules.standard import standards as known
 
     listed: dict[str, dict[str, Any]] = {}
+    every: list[Check | StatedCheck] = []
     for info in known():
-        for one in catalog(load_standard(info.id)):
-            listed.setdefault(
-                one.code, {"code": one.code, "title": one.title, "tier": one.tier.value, "about": one.doc}
-            )
+        every += catalog(load_standard(info.id))
+    every += stated_catalog()
+    for one in every:
+        listed.setdefault(
+            one.code, {"code": one.code, "title": one.title, "tier": one.tier.value, "about": one.doc}
+        )
     entries = [listed[code] for code in sorted(listed)]
     lines = [
         f"  {one['code']}  {one['title']}（{one['tier']}）\n      {one['about'].splitlines()[0]}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xl_addin import errors
 from xl_addin.checks.catalog import catalog
+from xl_addin.checks.stated import stated_catalog
 from xl_addin.hosts.cli import build_parser
 from xl_addin.hosts.template_page import templates_page
 from xl_addin.model.figure import plain
@@ -49,6 +50,10 @@ def checks_page() -> str:
             if law is not None:
                 laws.setdefault(law.cite(), []).append(f"`{info.id}`")
         parts.append(f"## {code} {check.title}\n\n档次：{check.tier.value}\n\n{check.doc}{_sources(laws)}\n")
+    parts += [
+        f"## {one.code} {one.title}\n\n档次：{one.tier.value}。检查报告文字。\n\n{one.doc}\n"
+        for one in stated_catalog()
+    ]
     report = f"{gaps.GUARANTEE}\n\n为什么：{gaps.WHY}。\n怎么办：{gaps.REMEDY}"
     parts.append(f"## {gaps.CODE} {gaps.TITLE}\n\n生成报告时检查。\n\n{report}\n")
     return _page("检查项（审核规则说明）", *parts)

@@ -1,4 +1,4 @@
-"""Let a report be read as running text: sentences across page breaks, without what conversion left in them."""
+"""Let a report be read as running text: sentences across page breaks, without remains of a conversion."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from xl_addin.model.document import MAX_QUOTE, Document, Paragraph, quote
+from xl_addin.model.document import Document, Paragraph, quote
 from xl_addin.model.figure import Place
 from xl_addin.model.numerals import half_width
 
@@ -47,7 +47,7 @@ class Flow(_Flow):
         return (*found, depth)
 
     def place(self, start: int, end: int) -> Place:
-        """Return where words of the flow stand: the paragraph they begin in, and at most 80 characters there."""
+        """Return where words of the flow stand: the paragraph they begin in, with a quotation of it."""
         number, first = self.at[start]
         last = next(at for at in range(max(start, end - 1), start - 1, -1) if self.at[at][0] == number)
         words = quote(dict(self.raw)[number], first, self.at[last][1] + 1)
@@ -84,14 +84,16 @@ def _runs(paragraphs: tuple[Paragraph, ...]) -> Iterator[list[Paragraph]]:
 
 
 def _is_cut(one: Paragraph) -> bool:
-    """Tell whether a page break may have cut a paragraph: it is long, has a mark inside and none at its end."""
+    """Tell whether a page break may have cut a paragraph: long, a mark inside and none at its end."""
     text = _RESIDUE.sub("", one.text).strip()
     long = one.level == 0 and len(text) >= _BROKEN and text[-1] not in _OPEN_ENDS
     return long and re.search("[，、。；]", text) is not None
 
 
 def _goes_on(one: Paragraph) -> bool:
-    return one.level == 0 and not re.match(r"\s*(?:[一二三四五六七八九十]+、|[（(]?\d{1,2}[）).、．]|[（(][一-十]|附)", one.text)
+    return one.level == 0 and not re.match(
+        r"\s*(?:[一二三四五六七八九十]+、|[（(]?\d{1,2}[）).、．]|[（(][一-十]|附)", one.text
+    )
 
 
 def _flow(run: list[Paragraph]) -> Flow:
@@ -120,13 +122,16 @@ def _clean(text: str) -> Iterator[tuple[str, int]]:
 
 def _closed(text: str, at: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text without blanks but those between digits, and with one kind of comma."""
-    kept: list[int] = []
-    for number, char in enumerate(text):
-        if char.isspace():
-            before, after = text[:number].rstrip()[-1:], text[number:].lstrip()[:1]
-            if not (before.isdigit() and after.isdigit()):
-                continue
-        kept.append(number)
+    blanks = {
+        number
+        for found in re.finditer(r"\s+", text)
+        if not (
+            text[found.start() - 1 : found.start()].isdigit()
+            and text[found.end() : found.end() + 1].isdigit()
+        )
+        for number in range(*found.span())
+    }
+    kept = [number for number in range(len(text)) if number not in blanks]
     made = "".join(" " if text[number].isspace() else text[number] for number in kept)
     made = re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", made)
     return made, tuple(at[number] for number in kept)

@@ -15,18 +15,30 @@ from xl_addin.model.numerals import chinese_number
 from xl_addin.model.units import convert, factor, is_unit
 from xl_addin.prose.flow import Flow
 
-_DIGITS = re.compile(r"(?<![\d.,·a-zA-Z第〔\[-])(?P<minus>-)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?![\d·]|[.,]\d)")
-_SPELLED = re.compile(r"(?P<number>[两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])(?=(?:个|项|名|家|大类|部分|件)(?!是))")
+_DIGITS = re.compile(
+    r"(?<![\d.,·a-zA-Z第〔\[-])(?P<minus>-)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?![\d·]|[.,]\d)"
+)
+_SPELLED = re.compile(
+    r"(?P<number>[两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])(?=(?:个|项|名|家|大类|部分|件)(?!是))"
+)
 _TITLES = re.compile(r"《[^》]*》|〔[^〕]*〕\d+号|第[\d一-十百零]+[条款项次届号章]")
-_AFTER = re.compile(r"\*?(?P<about>[余多])?(?P<unit>%|‰|亿元|万元|元|个百分点|百分点|分(?![钟别析项类工布配管解期批散支数值层部公明]))")
-_PERIODS = frozenset({"年", "月", "日", "号", "天", "时", "小时", "周", "季度", "个月", "点", "年度", "级", "届"})
+_AFTER = re.compile(
+    r"\*?(?P<about>[余多])?(?P<unit>%|‰|亿元|万元|元|个百分点|百分点|分(?![钟别析项类工布配管解期批散支数值层部公明]))"
+)
+_PERIODS = frozenset(
+    {"年", "月", "日", "号", "天", "时", "小时", "周", "季度", "个月", "点", "年度", "级", "届"}
+)
 _LONGEST_UNIT = 2  # characters of a counting word
 _MONEY = frozenset({"元", "万元", "亿元"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
 _BOUNDS = "，。;、:()!?"
-_LEAD = re.compile(r"^(?:其中|分别为?|包括|主要包括|具体为|即|和|及|与|以及|由|共有|[⑴-⒇①-⑳]|[一二三四五六七八九十]是|\d{1,2}[.、．])+[:，、]?")
+_LEAD = re.compile(
+    r"^(?:其中|分别为?|包括|主要包括|具体为|即|和|及|与|以及|由|共有|[⑴-⒇①-⑳]|[一二三四五六七八九十]是|\d{1,2}[.、．])+[:，、]?"
+)
 _TAIL = re.compile(r"(?:分别|为|是|共计|共有|共|达到了?|达|约|有|得|设|了|在|[≥≤><=])+$")
-_SIGN = re.compile(r"(≥|≤|>=|<=|>|<|=|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|高于|低于|超过)$")
+_SIGN = re.compile(
+    r"(≥|≤|>=|<=|>|<|=|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|高于|低于|超过)$"
+)
 _ABOUT = re.compile(r"(?:约|近|将近|超|超过|逾|大约|接近|达)$")
 _NEAR = re.compile(r"^(?:左右|以上|以下|以内|上下|不等)")
 
@@ -159,7 +171,9 @@ def _unit(text: str, at: int) -> tuple[str, str, int]:
 
 @cache
 def _counts(word: str) -> bool:
-    return word not in _PERIODS and not word[0].isascii() and word[0] not in "万亿千百十年月" and is_unit(word)
+    return (
+        word not in _PERIODS and not word[0].isascii() and word[0] not in "万亿千百十年月" and is_unit(word)
+    )
 
 
 def _label(text: str, after: int, start: int) -> str:
@@ -174,7 +188,11 @@ def _label(text: str, after: int, start: int) -> str:
 
 def core(label: str) -> str:
     """Return a name without year, quotation marks and the words that only introduce a number."""
-    plain_label = re.sub(r"[“”\"‘’\s]|20\d\d年度?|本年度?|全年|年度|当年|我单位|本单位|单位|其中|数(?=$)|金额|情况(?=$)", "", label)
+    plain_label = re.sub(
+        r"[“”\"‘’\s]|20\d\d年度?|本年度?|全年|年度|当年|我单位|本单位|单位|其中|数(?=$)|金额|情况(?=$)",
+        "",
+        label,
+    )
     return _TAIL.sub("", plain_label)
 
 

@@ -1,4 +1,4 @@
-"""Notice words that a reader should look at: missing numbers, template remains, repealed papers, broken numbering."""
+"""Notice words that a reader should look at: numbers left out, template remains, papers repealed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from xl_addin.prose.relations.base import Passage, Text
 from xl_addin.rules.documents import PolicyDocument, policy_documents
 
 MISSING, RESIDUE, REPEALED, NUMBERING, BALANCED, YEAR = "P20", "P21", "P22", "P23", "P24", "P25"
-_MISSING = re.compile(r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)")
+_MISSING = re.compile(
+    r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)"
+)
 _RESIDUE = re.compile(
     r"增加[/／]减少|减少[/／]增加|增长[/／]下降|下降[/／]增长|[XxＸ×]{2,}(?=[年月日万元%个项次人，。])"
     r"|(?:指标|目标|项目)[1-9](?=[，。、]|$)|[（(]此处[^）)]*[）)]|(?:单位名称|项目名称)[_＿]{2,}"
@@ -21,7 +23,9 @@ _FIELD = re.compile(r"\[bookmark:[^\]]*\]")
 _BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
 _INCOME = re.compile(r"(?:决算)?总?收入(?:合计|总计)?$|决算收入$")
 _SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$")
-_OF_YEAR = re.compile(r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)")
+_OF_YEAR = re.compile(
+    r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)"
+)
 _LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
 _PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
 _TITLE = re.compile("《[^》]*》")
@@ -97,7 +101,11 @@ def _unbalanced(passage: Passage) -> Iterator[Oddity]:
     if found is None:
         return
     said = [one for one in passage.numbers if one.is_money]
-    income = [one for one in said if _INCOME.search(one.label) and "财政拨款" not in one.label and "其他" not in one.label]
+    income = [
+        one
+        for one in said
+        if _INCOME.search(one.label) and "财政拨款" not in one.label and "其他" not in one.label
+    ]
     spending = [one for one in said if _SPENDING.search(one.label) and not re.search("基本|项目", one.label)]
     if not income or not spending:
         return

@@ -143,32 +143,40 @@ class _Form:
 def _value(text: str) -> tuple[CellValue, str]:
     """Return a cell's text as a workbook would hold it: numbers as numbers with their printed decimals.
 
-    A whole number tells nothing of the decimals of its column: 2 stands among scores like 1.96.
+    A number that a cell would show so by itself has no format: 9.8 says nothing of how many decimals
+    the form prints, 9.80 does.
     """
     plain = half_width(text).strip()
     if _NUMBER.match(plain):
         digits = plain.replace(",", "")
         decimals = len(digits.partition(".")[2])
-        return Decimal(digits), f"0.{'0' * decimals}" if decimals else "General"
+        return Decimal(digits), _format(decimals) if digits.endswith("0") and decimals else "General"
     percent = _PERCENT.match(plain)
     if percent:
-        decimals = len(percent[1].partition(".")[2])
-        return Decimal(percent[1]).scaleb(-2), "0" + ("." + "0" * decimals if decimals else "") + "%"
+        return Decimal(percent[1]).scaleb(-2), f"{_format(len(percent[1].partition('.')[2]))}%"
     return text.strip() or None, "General"
+
+
+def _format(decimals: int) -> str:
+    return "0" + ("." + "0" * decimals if decimals else "")
 
 
 def in_document(findings: Iterable[Finding], sheets: Sheets) -> tuple[Finding, ...]:
     """Return findings about a document's tables with their places in the document.
 
     What rests on a row that was placed by judgement, or on a table of which rows are missing, is never
-    an 错误: a conversion to text may have moved the number.
+    an 错误: a conversion to text may have moved the number. A 提示 on a table that lacks rows says nothing
+    and is left out.
     """
     made: list[Finding] = []
     for found in findings:
         on = [where for where in found.where if where.paragraph is None]
         rows = {(where.sheet, position(where.cell)[0]) for where in on if where.cell}
         whole = len(rows) > 1 or not all(where.cell for where in on)
-        unsure = rows & sheets.doubtful or (whole and {where.sheet for where in on} & sheets.incomplete)
+        lacking = whole and bool({where.sheet for where in on} & sheets.incomplete)
+        if lacking and found.severity is Severity.HINT:
+            continue
+        unsure = lacking or bool(rows & sheets.doubtful)
         if unsure and found.severity is Severity.ERROR:
             why = f"{found.why}；但这张表是从转换成文字的文件里读出的，列的位置靠推断"
             found = found._replace(

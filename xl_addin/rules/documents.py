@@ -13,7 +13,7 @@ from xl_addin.rules.toml_table import TomlTable
 
 
 class PolicyDocument(NamedTuple):
-    """A policy document (政策文件): number, title, and from when it is no longer in force, None while it is."""
+    """A policy document (政策文件): number, title, the day it was repealed, None while in force."""
 
     no: str
     title: str

@@ -89,9 +89,7 @@ def quotient(part: Number, whole: Number) -> Made | None:
     return Made(above / below * HUNDRED, possible, working, (part, whole))
 
 
-def relation(
-    kind: str, title: str, stated: Number, made: Made, *, sure: bool = True
-) -> Relation:
+def relation(kind: str, title: str, stated: Number, made: Made, *, sure: bool = True) -> Relation:
     """Return the relation of a stated number with what others make."""
     return Relation(
         kind, title, stated.said(), made.value, made.possible, made.working,

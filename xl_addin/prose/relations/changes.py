@@ -1,4 +1,4 @@
-"""Find changes from a year to the next: 比上年增加 a，增长 b%, 上年为 c; and adjustments: 年初 a，调增 b，调整后 c."""
+"""Find changes from a year to the next (比上年增加 a，增长 b%), and adjustments (年初 a，调增 b)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, qu
 KIND, AMOUNT = "P03", "P09"
 _UP, _DOWN = "增加|增长|上升|提高|增幅|增收|增支|多", "减少|下降|降低|降幅|压减|少"
 _RATE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度|幅)?(?:了|为|是|达到|达|约)*$")
-_DELTA = re.compile(rf"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
-_THAN = re.compile(r"比|较|同比|相比|上年|去年|增减")
-_LAST = re.compile(r"(?:上年|去年|20\d\d年)[^，。;]*$")
+_DELTA = re.compile(r"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
+_LAST_YEAR = re.compile(r"上年|去年")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
 
 
@@ -23,11 +22,13 @@ def find(text: Text) -> Iterator[Relation]:
     for passage in text.passages:
         for at, rate in enumerate(passage.numbers):
             if rate.is_percent:
-                yield from _change(passage, at)
+                yield from _change(passage, at, text.document.year)
+            else:
+                yield from _amount(passage.numbers, at, text.document.year)
         yield from _adjustments(passage)
 
 
-def _change(passage: Passage, at: int) -> Iterator[Relation]:
+def _change(passage: Passage, at: int, year: int | None) -> Iterator[Relation]:
     """Yield what a rate of change and the amount before it state."""
     numbers, rate = passage.numbers, passage.numbers[at]
     if at == 0 or not (_RATE.search(rate.label) or _RATE.search(rate.before[-12:])):
@@ -40,11 +41,10 @@ def _change(passage: Passage, at: int) -> Iterator[Relation]:
         return
     bases = _bases(numbers[: at - 1], delta)
     made = [one for base in bases if (one := _rate_of(delta, base, grown=bool(sign["up"]))) is not None]
-    last = _last_year(numbers[: at - 1], delta)
+    last = _last_year(numbers, at - 1, year)
     if last is not None:
         direct = quotient(delta, last)
         made = [direct] if direct else made
-        yield from _amount(numbers[: at - 1], last, delta, grown=bool(sign["up"]))
     if made:
         one_base = len(made) == 1 or last is not None
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
@@ -55,33 +55,44 @@ def _named(delta: Number) -> str:
 
 
 def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
-    """Return this year's amounts that a change may be of, nearest first: those of its own name, else the last."""
-    like = [one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money]
+    """Return this year's amounts that a change may be of, nearest first: of its own name, else the last."""
+    like = [
+        one for one in before if not one.is_percent and one.like(delta) and one.is_money == delta.is_money
+    ]
     like = [one for one in like if not _DELTA.search(one.label) and not _LAST_YEAR.search(one.label)]
     name = core(_named(delta))
-    own = [one for one in like if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))]
+    own = [
+        one
+        for one in like
+        if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))
+    ]
     chosen = own or like
     return [*reversed(chosen)][:1]
 
 
-_LAST_YEAR = re.compile(r"上年|去年")
-
-
-def _last_year(before: Sequence[Number], delta: Number) -> Number | None:
-    """Return last year's amount where the sentence says it just before: 上年为 c，比上年增加 a."""
-    if not before:
+def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number | None:
+    """Return last year's amount where it is said just before a change: 上年为 c，比上年增加 a."""
+    if not at:
         return None
-    one = before[-1]
-    near = "。" not in delta.flow.text[one.end : delta.start]
-    return one if near and _LAST_YEAR.search(one.label) and one.like(delta) else None
+    delta, one = numbers[at], numbers[at - 1]
+    known = _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
+    near = one.depth == delta.depth and "。" not in delta.flow.text[one.end : delta.start]
+    return one if known and near and one.like(delta) else None
 
 
-def _amount(before: Sequence[Number], last: Number, delta: Number, *, grown: bool) -> Iterator[Relation]:
-    """Yield that the change is the difference of both years."""
-    now = next((one for one in reversed(before) if one is not last and one.like(delta) and not one.is_percent), None)
-    if now is not None and not _DELTA.search(now.label):
-        more, less = (now, last) if grown else (last, now)
-        yield relation(AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit))
+def _amount(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+    """Yield that a change is the difference of both years, this year's amount said before last year's."""
+    delta, sign = numbers[at], _DELTA.search(numbers[at].label)
+    last = _last_year(numbers, at, year)
+    if sign is None or last is None or at < 2 or delta.about or last.about:
+        return
+    now = numbers[at - 2]
+    beside = now.like(delta) and not now.about and "。" not in now.flow.text[now.end : last.start]
+    if beside and not _DELTA.search(now.label):
+        more, less = (now, last) if sign["up"] else (last, now)
+        yield relation(
+            AMOUNT, f"{_named(delta) or now.label}增减额", delta, difference(more, less, delta.unit)
+        )
 
 
 def difference(more: Number, less: Number, unit: str) -> Made:
@@ -99,7 +110,9 @@ def _rate_of(delta: Number, now: Number, *, grown: bool) -> Made | None:
     except ZeroDivisionError:
         return None
     sign = "−" if grown else "+"
-    return Made(change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now))
+    return Made(
+        change / last * HUNDRED, share, f"{delta.text} ÷ ({now.text} {sign} {delta.text})", (delta, now)
+    )
 
 
 def _adjustments(passage: Passage) -> Iterator[Relation]:

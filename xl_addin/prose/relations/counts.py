@@ -1,4 +1,4 @@
-"""Find lists that are counted: 共设置4个一级指标：甲、乙、丙、丁; 甲、乙等2个; 5个项目 with as many chapters."""
+"""Find lists that are counted: 共设置3个指标：甲、乙、丙; 甲、乙等2个; 5个项目 with as many chapters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from xl_addin.prose.relations.base import Made, Passage, Text, relation
 KIND = "P05"
 _COUNTED = frozenset({"个", "项", "家", "类", "大类", "部分", "批次", "方面", "名", "件"})
 _AFTER = re.compile(r"(?P<what>[^，。;、:()\d]{0,12}?)(?P<opens>[:(]|，?(?:分别[为是]|即)[:]?)")
-_BEFORE = re.compile(r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$")
+_BEFORE = re.compile(
+    r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$"
+)
 _SIZE = 30  # characters of a name in a list
 _SECTION = re.compile(r"^[(]([一二三四五六七八九十]+)[)]")
 _GOAL = re.compile(r"^(?:目标|任务|项目)([1-9]\d?|[一二三四五六七八九十]+)[:：、]")
@@ -26,7 +28,12 @@ def find(text: Text) -> Iterator[Relation]:
     for at, passage in enumerate(text.passages):
         for one in passage.numbers:
             if one.unit in _COUNTED and not one.about and one.value < 100:
-                size = _guests(one, passage) or _listed(one) or _listed_before(one) or _sections(one, passage, text.passages[at + 1 :])
+                size = (
+                    _guests(one, passage)
+                    or _listed(one)
+                    or _listed_before(one)
+                    or _sections(one, text.passages, at)
+                )
                 if size is not None:
                     low, high = map(Decimal, size)
                     made = Made(high, Interval(low, high), f"列出{high}{one.unit}", ())
@@ -95,15 +102,15 @@ def _listed_before(one: Number) -> tuple[int, int] | None:
     return size
 
 
-def _sections(one: Number, passage: Passage, following: Sequence[Passage]) -> tuple[int, int] | None:
+def _sections(one: Number, passages: Sequence[Passage], at: int) -> tuple[int, int] | None:
     """Return how many chapters （一）（二）… or goals 目标1、目标2… follow a count of projects."""
     about = one.label + one.flow.text[one.end : one.end + 6]
     if not _PROJECTS.search(about) or not re.search(r"共|设|安排|预算|实施", one.label):
         return None
-    if re.search(r":$|如下", passage.flow.text) is None:
+    if re.search(r":$|如下", passages[at].flow.text) is None:
         return None
     goals = chapters = 0
-    for other in following:
+    for other in passages[at + 1 :]:
         text = other.flow.text
         if _GOAL.match(text):
             goals += 1

@@ -15,12 +15,16 @@ from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, relation
 
 KIND = "P01"
-_TOKEN = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|[人名个次件分项])?|(?P<sign>[-+*/×÷xX−—()])")
+_TOKEN = re.compile(
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|[人名个次件分项])?|(?P<sign>[-+*/×÷xX−—()])"
+)
 _PIECE = re.compile(r"[\d.,+*/×÷xX−—()%亿万元人名个次件分项-]")
 _SIGNS = {"×": "*", "x": "*", "X": "*", "÷": "/", "−": "-", "—": "-"}
 _SHOWN = {"*": "×", "/": "÷", "-": "−"}
 _SCALES = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
-_STATED = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|个百分点|分|[人名个次件项])?")
+_STATED = re.compile(
+    r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|个百分点|分|[人名个次件项])?"
+)
 _ONE = Interval(Decimal(1), Decimal(1))
 
 
@@ -158,7 +162,11 @@ class _Arithmetic:
             around = Interval.of(Figure(value, decimals)).times(1 / HUNDRED)
             return _Value(share, _ONE if exact else around)
         literal = decimals == 0 and not unit and value in {Decimal(1), Decimal(100)}
-        around = Interval(value, value) if literal or unit in set("人名个次件分项") else Interval.of(Figure(value, decimals))
+        around = (
+            Interval(value, value)
+            if literal or unit in set("人名个次件分项")
+            else Interval.of(Figure(value, decimals))
+        )
         if self._mixed and unit in _SCALES:
             return _Value(value * _SCALES[unit], around.times(_SCALES[unit]))
         return _Value(value, around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -39,12 +40,14 @@ class Group(NamedTuple):
 
 
 def find(text: Text) -> Iterator[Relation]:
-    """Yield a relation for every total whose parts are named."""
+    """Yield a relation for every total whose parts are all named, or make more than it."""
     for group in groups(text):
         value, possible = total(group.parts, group.whole.unit)
         made = Made(value, possible, in_words(group.parts), group.parts)
         over = possible.low > group.whole.into(group.whole.unit)[1].high
-        sure = over or (group.complete and (group.listed or len(group.parts) <= MANY))
+        if not (group.complete or over):  # 主要包括、等: the rest is not said
+            continue
+        sure = over or group.listed or len(group.parts) <= MANY
         yield relation(KIND, f"{group.whole.label or '合计'}与分项之和", group.whole, made, sure=sure)
 
 
@@ -162,7 +165,7 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
     kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
     if any(kind not in one.label for one in parts):
         return
-    if _OPENS.search(words) or any("。" in between(a, b) for a, b in zip(parts, parts[1:], strict=False)):
+    if _OPENS.search(words) or any("。" in between(a, b) for a, b in itertools.pairwise(parts)):
         return
     yield Group(whole, tuple(parts), complete=True)
 
@@ -210,5 +213,7 @@ def _items(whole: Number, following: Sequence[Passage]) -> Iterator[Number]:
 def _is_part(passage: Passage, first: Number) -> bool:
     """Tell whether a paragraph without a number begins with a part's name and amount."""
     name = first.before
-    plain = passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    plain = (
+        passage.flow.level == 0 and len(name) <= _LONGEST_NAME and not re.search(r"[，。;:]|20\d\d年", name)
+    )
     return plain and first is passage.numbers[0]

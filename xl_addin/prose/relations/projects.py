@@ -65,7 +65,9 @@ def _all(
     spent = next((one for one in said if _SPENT.search(one.label)), None)
     planned = next((one for one in said if _PLANNED.search(one.label) and one is not spent), None)
     each_spent = [_only(numbers, _SPENT) for numbers in chapters]
-    each_planned = list(goals) if len(goals) == count.value else [_only(numbers, _PLANNED) for numbers in chapters]
+    each_planned = (
+        list(goals) if len(goals) == count.value else [_only(numbers, _PLANNED) for numbers in chapters]
+    )
     for whole, parts in ((spent, each_spent), (planned, each_planned)):
         every = [one for one in parts if one is not None]
         if whole is not None and len(every) == len(parts) == count.value:

@@ -26,15 +26,35 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule(re.compile(r"到位率"), re.compile(r"到位|拨付|下达"), re.compile(r"预算|计划|应|安排")),
-    Rule(re.compile(r"采购执行率|采购完成率"), re.compile(r"实际|执行|支出|完成|采购金额"), re.compile(r"预算|计划")),
+    Rule(
+        re.compile(r"采购执行率|采购完成率"),
+        re.compile(r"实际|执行|支出|完成|采购金额"),
+        re.compile(r"预算|计划"),
+    ),
     Rule(re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际"), re.compile(r"编制")),
     Rule(re.compile(r"经费.{0,3}控制率"), re.compile(r"实际|支出|决算|执行"), re.compile(r"预算|安排")),
-    Rule(re.compile(r"执行率|支付率|支出进度|使用率|支出完成率|预算完成率|完成率|列入部门预算资金"), _DONE, _BUDGET),
+    Rule(
+        re.compile(r"执行率|支付率|支出进度|使用率|支出完成率|预算完成率|完成率|列入部门预算资金"),
+        _DONE,
+        _BUDGET,
+    ),
     Rule(re.compile(r"回收率"), re.compile(r"收回|回收|有效"), re.compile(r"发放|发出|下发|共发")),
-    Rule(re.compile(r"办结率|办复率|答复率|办理率"), re.compile(r"办结|办复|答复|办理完"), re.compile(r"收到|受理|交办|接到|共有|收集")),
+    Rule(
+        re.compile(r"办结率|办复率|答复率|办理率"),
+        re.compile(r"办结|办复|答复|办理完"),
+        re.compile(r"收到|受理|交办|接到|共有|收集"),
+    ),
     Rule(re.compile(r"满意率|满意度"), re.compile(r"满意"), re.compile(r"有效|收回|回收|调查|受访")),
-    Rule(re.compile(r"合格率|达标率|优良率"), re.compile(r"合格|达标|优良"), re.compile(r"检查|抽检|检测|验收|共")),
-    Rule(re.compile(r"出勤率|参与率|参训率|覆盖率"), re.compile(r"实到|参加|参训|覆盖"), re.compile(r"应到|应|总数|共有")),
+    Rule(
+        re.compile(r"合格率|达标率|优良率"),
+        re.compile(r"合格|达标|优良"),
+        re.compile(r"检查|抽检|检测|验收|共"),
+    ),
+    Rule(
+        re.compile(r"出勤率|参与率|参训率|覆盖率"),
+        re.compile(r"实到|参加|参训|覆盖"),
+        re.compile(r"应到|应|总数|共有"),
+    ),
 )
 
 
@@ -91,7 +111,9 @@ def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None
 def _named_better(rule: Rule, one: Number) -> bool:
     """Tell whether a name that has words of both sides belongs below the line: 支出预算, 预算安排."""
     found = rule.whole.search(one.label)
-    return found is not None and bool(re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label))
+    return found is not None and bool(
+        re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label)
+    )
 
 
 def _slip(rate: Number, made: Made) -> Relation | None:

@@ -16,7 +16,9 @@ _FACTS: Mapping[str, re.Pattern[str]] = {
     "“三公”经费支出": re.compile(r"^三公经费(?:财政拨款)?支出(?:决算)?$"),
     "机关运行经费": re.compile(r"^机关运行经费(?:支出)?(?:决算)?$"),
     "政府采购支出总额": re.compile(r"^政府采购(?:支出)?总额$"),
-    "自评得分": re.compile(r"^(?:整体绩效)?(?:自评|综合|评价)(?:总)?得分$|^自评(?:总分|分数)$|^整体绩效自评得分$"),
+    "自评得分": re.compile(
+        r"^(?:整体绩效)?(?:自评|综合|评价)(?:总)?得分$|^自评(?:总分|分数)$|^整体绩效自评得分$"
+    ),
     "编制": re.compile(r"^(?:年末|核定|批复)?编制$"),
     "在职人员": re.compile(r"^(?:年末)?(?:实有)?在职(?:人员|职工|干部|人数)$"),
 }
@@ -40,7 +42,9 @@ def _fact(one: Number, year: int | None) -> str:
     """Return which fact a number states, empty for none or for another year's."""
     if one.is_percent or one.about or one.depth or _NOT.search(one.label):
         return ""
-    if one.unit == "分" and (_PART.match(one.flow.text) or re.search(r"分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])):
+    if one.unit == "分" and (
+        _PART.match(one.flow.text) or re.search(r"\d分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])
+    ):
         return ""
     stated = re.search(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])
     if stated and year and int(stated[1]) != year:

@@ -12,9 +12,15 @@ from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, r
 from xl_addin.prose.relations.parts import groups
 
 KIND, SUM = "P02", "P11"
-_SHARE = re.compile(r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$")
-_RATIO = re.compile(r"(?P<part>[^，。;:]{2,30})(?:与|和|同)(?P<whole>[^，。;:]{2,30}?)的?(?:比率|比例|比值|之比|比)(?:为|是)?$")
-_GENERIC = frozenset({"", "其", "总额", "总数", "总量", "总支出", "总收入", "合计", "支出", "收入", "支出总额"})
+_SHARE = re.compile(
+    r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$"
+)
+_RATIO = re.compile(
+    r"(?P<part>[^，。;:]{2,30})(?:与|和|同)(?P<whole>[^，。;:]{2,30}?)的?(?:比率|比例|比值|之比|比)(?:为|是)?$"
+)
+_GENERIC = frozenset(
+    {"", "其", "总额", "总数", "总量", "总支出", "总收入", "合计", "支出", "收入", "支出总额"}
+)
 _SIMILAR = 2  # characters that two names must share to be of one thing
 
 
@@ -39,7 +45,10 @@ def _clause(one: Number) -> str:
 
 
 def _share(
-    text: Text, numbers: Sequence[Number], share: Number, belongs: Mapping[object, Number]
+    text: Text,
+    numbers: Sequence[Number],
+    share: Number,
+    belongs: Mapping[tuple[tuple[int, int], int], Number],
 ) -> Iterator[Relation]:
     found = _SHARE.search(_clause(share))
     part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
@@ -62,7 +71,9 @@ def _share(
 def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> Iterator[Number]:
     """Yield what may be the whole of a share, the likeliest first."""
     if named and named not in {"其", "总额", "总数", "总量", "合计"}:
-        yield from (one for name in _names(text, named) for one in reversed(text.amounts[name]) if one is not part)
+        yield from (
+            one for name in _names(text, named) for one in reversed(text.amounts[name]) if one is not part
+        )
         if named not in _GENERIC:
             return
     around = _around(numbers, part)
@@ -73,12 +84,16 @@ def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> 
 def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
     same = [name for name in text.amounts if name == named]
-    longer = [name for name in text.amounts if name != named and (name.endswith(named) or named.endswith(name) and len(name) > _SIMILAR)]
+    longer = [
+        name
+        for name in text.amounts
+        if name != named and (name.endswith(named) or (named.endswith(name) and len(name) > _SIMILAR))
+    ]
     return same + (longer if not same else [])
 
 
 def _around(numbers: Sequence[Number], part: Number) -> Number | None:
-    """Return the total of the sentence that a part belongs to: the first like amount before 其中 or a colon."""
+    """Return the total of the sentence that a part belongs to: the first like amount before 其中, a colon."""
     before = [one for one in numbers if one.end <= part.start and not one.is_percent and one.like(part)]
     for one in before:
         words = one.flow.text[one.end : part.start]
@@ -96,7 +111,13 @@ def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator
     value, possible = total(rest, "%")
     all_of_it = Interval(HUNDRED, HUNDRED)
     working = f"100% − {' − '.join(one.text for one in rest)}"
-    yield relation(SUM, "各项占比之和", first, Made(HUNDRED - value, all_of_it - possible, working, tuple(rest)), sure=False)
+    yield relation(
+        SUM,
+        "各项占比之和",
+        first,
+        Made(HUNDRED - value, all_of_it - possible, working, tuple(rest)),
+        sure=False,
+    )
 
 
 def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[Relation]:
@@ -119,4 +140,10 @@ def _said_of(text: Text, numbers: Sequence[Number], words: str) -> list[Number]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return bool(one) and bool(other) and (one == other or (len(one) > _SIMILAR and one in other) or (len(other) > _SIMILAR and other in one))
+    return (
+        bool(one)
+        and bool(other)
+        and (
+            one == other or (len(one) > _SIMILAR and one in other) or (len(other) > _SIMILAR and other in one)
+        )
+    )

@@ -1,4 +1,4 @@
-"""Find one total that text and table divide differently: 收入X，其中甲a、乙b beside 甲：a、乙：b′ in a table."""
+"""Find a total that text and table divide differently: X，其中甲a、乙b beside 甲：a、乙：b′ in a table."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def _compared(group: Group, table: tuple[Number, list[Number]]) -> Iterator[Rela
         else:
             parts.remove(twin)
     if len(left) == len(parts) == 1:
-        yield relation(KIND, f"{left[0].label}（表中为{parts[0].label}）", left[0], _same(parts[0], left[0].unit))
+        yield relation(
+            KIND, f"{left[0].label}（表中为{parts[0].label}）", left[0], _same(parts[0], left[0].unit)
+        )
 
 
 def _same(one: Number, unit: str) -> Made:

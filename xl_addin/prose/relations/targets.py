@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,7 +13,9 @@ from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
 
 KIND = "P12"
-_CLAIM = re.compile(r"(?:均|都|全部|全都)(?:已经?|能够?)?(?:达到|达成|完成|实现|超过)[^，。;]{0,6}(?:指标值|目标值?|指标|标准|要求|任务)?")
+_CLAIM = re.compile(
+    r"(?:均|都|全部|全都)(?:已经?|能够?)?(?:达到|达成|完成|实现|超过)[^，。;]{0,6}(?:指标值|目标值?|指标|标准|要求|任务)?"
+)
 _ACTUAL = re.compile(r"实际|完成值|完成情况|达到")
 _TARGET = re.compile(r"指标值|目标值|目标|≥|≤|>|<")
 _LEAST, _MOST = {"≥", ">", ">=", "不低于", "不少于", "大于等于", "大于", "高于", "超过"}, {
@@ -30,7 +33,7 @@ def find(text: Text) -> Iterator[Relation]:
 
 
 def _pairs(numbers: Sequence[Number]) -> Iterator[Relation]:
-    for target, actual in zip(numbers, numbers[1:], strict=False):
+    for target, actual in itertools.pairwise(numbers):
         bound = _bound(target)
         words = actual.flow.text[target.end : actual.start]
         if bound is None or not _ACTUAL.search(words) or ";" in words or not target.like(actual):
@@ -38,7 +41,9 @@ def _pairs(numbers: Sequence[Number]) -> Iterator[Relation]:
         value, _ = target.into(actual.unit)
         possible = Interval(value, _LARGE) if bound == ">" else Interval(-_LARGE, value)
         sign = "≥" if bound == ">" else "≤"
-        yield relation(KIND, "声称均达到的指标", actual, Made(value, possible, f"指标值{sign}{target.text}", (target,)))
+        yield relation(
+            KIND, "声称均达到的指标", actual, Made(value, possible, f"指标值{sign}{target.text}", (target,))
+        )
 
 
 def _bound(target: Number) -> str | None:
