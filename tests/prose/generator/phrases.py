@@ -41,7 +41,6 @@ def parts_of(draft: Draft, name: str, whole: str, parts: Mapping[str, str]) -> s
         f"{'，'.join(clauses)}，{name}合计{whole}。",
         f"{name}{of}{whole}。其中，{join(draft, clauses)}。",
         f"{name}{whole}，具体为：{'；'.join(clauses)}。",
-        f"{name}{of}{whole}，主要由{'、'.join(clauses)}组成。",
     )
 
 
@@ -96,18 +95,19 @@ def change(draft: Draft, now: str, amount: Fraction, before: Fraction, year: int
 
 
 def counted(draft: Draft, lead: str, names: Sequence[str], unit: str, what: str = "") -> str:
-    """Return a clause: so many of something, and their names."""
-    spelled = draft.rng.random() < 0.3
-    count = draft.count(len(names), unit, spelled=spelled)
-    draft.state("个数", count, constant(len(names)))
+    """Return a clause: so many of something, and their names; 等 leaves open whether some are not named."""
+    count = draft.count(len(names), unit, spelled=draft.rng.random() < 0.3)
     listed = draft.pick("、".join(names), f"{'、'.join(names[:-1])}和{names[-1]}")
+    open_end = draft.rng.random() < 0.15
+    draft.state("个数", count, constant(len(names)), at_least=open_end)
+    if open_end:
+        return f"{lead}{listed}等{count}{what}"
     return draft.pick(
         f"{lead}{count}{what}：{listed}",
         f"{lead}{count}{what}，分别是{listed}",
         f"{lead}{count}{what}，分别为{listed}",
         f"{lead}{count}{what}（{listed}）",
         f"{lead}{listed}{count}{what}",
-        f"{lead}{listed}等{count}{what}",
         f"{lead}{count}{what}，即{listed}",
         f"{lead}{count}{what}，包括{listed}",
         f"{lead}{count}{what}，具体为{listed}",
