@@ -92,7 +92,7 @@ def _is_cut(one: Paragraph) -> bool:
 
 def _goes_on(one: Paragraph) -> bool:
     return one.level == 0 and not re.match(
-        r"\s*(?:[一二三四五六七八九十]+、|[（(]?\d{1,2}[）).、．]|[（(][一-十]|附)", one.text
+        r"\s*(?:[一二三四五六七八九十]+、|[（(]?\d{1,2}[）).、．](?!\d)|[（(][一-十]|附)", one.text
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_addin.model.document import Relation
+from xl_addin.model.figure import round_half_up
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
 from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Passage, Text, between, relation
