@@ -38,7 +38,7 @@ def parts_of(draft: Draft, name: str, whole: str, parts: Mapping[str, str]) -> s
         f"{name}{of}{whole}，包括{join(draft, clauses)}。",
         f"{name}{of}{whole}，由{'、'.join(clauses[:-1])}和{clauses[-1]}构成。",
         f"{name}{of}{whole}（{'，'.join(clauses)}）。",
-        f"{'，'.join(clauses)}，{name}合计{whole}。",
+        f"{'，'.join(clauses)}，{name.removesuffix('合计')}合计{whole}。",
         f"{name}{of}{whole}。其中，{join(draft, clauses)}。",
         f"{name}{whole}，具体为：{'；'.join(clauses)}。",
     )

@@ -15,6 +15,7 @@ KIND, SUM = "P02", "P11"
 _SHARE = re.compile(
     r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$"
 )
+_SUMMED = re.compile(r"(?:合计|总计|共计)$")  # 政府采购支出总额合计 93 is the 政府采购支出总额
 _WEIGHT = re.compile(r"(?:所占)?比重(?:为|是|达到|达|约)?$")
 _OF_BUDGET = re.compile(r"(?:全年|年初|年度|调整后)?预算(?:数|金额)?")  # a rate of execution: rates.py
 _RATIO = re.compile(
@@ -74,7 +75,7 @@ def _share(
     made = [one for whole in wholes if (one := quotient(part, whole))]
     if not made:
         return
-    sure = named in _GENERIC or any(core(whole.label).endswith(named) for whole in wholes)
+    sure = named in _GENERIC or any(_SUMMED.sub("", core(whole.label)).endswith(named) for whole in wholes)
     yield relation(KIND, f"{part.label}占比", share, best(share, made), sure=sure)
 
 
@@ -93,7 +94,7 @@ def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> 
 
 def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
-    same = [name for name in text.amounts if name == named]
+    same = [name for name in text.amounts if name == named or _SUMMED.sub("", name) == named]
     longer = [
         name
         for name in text.amounts
