@@ -50,7 +50,8 @@ def _deviation(
     cause = confusion(one, statements.said)
     places = [one.stated.figure.place, *(operand.figure.place for operand in one.operands)]
     where = tuple(dict.fromkeys(place for place in places if place))
-    working = f"{one.working} = {right}" if one.working else right
+    again = one.kind == "P10"
+    working = f"另一处是{one.working}" if again else f"{one.working} = {right}" if one.working else right
     return Deviation(
         where, f"{one.title}：写的是{stated}，按文中的数应为{right}",
         f"{cause}；{working}" if cause else f"{why}；{working}", remedy, stated, right,

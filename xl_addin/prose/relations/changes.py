@@ -66,8 +66,9 @@ def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
         for one in like
         if name and (core(one.label).endswith(name) or name.endswith(core(one.label) or "-"))
     ]
-    chosen = own or like
-    return [*reversed(chosen)][:1]
+    nearest = (own or like)[-1:]
+    listed = [one for one in like if re.match("，?其中|:", one.after)]  # it may be the whole that changed
+    return nearest + [one for one in listed[-1:] if not own and one not in nearest]
 
 
 def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number | None:
@@ -75,8 +76,10 @@ def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number |
     if not at:
         return None
     delta, one = numbers[at], numbers[at - 1]
-    known = _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
-    near = one.depth == delta.depth and "。" not in delta.flow.text[one.end : delta.start]
+    words = delta.flow.text[one.end : delta.start]
+    than = re.search("[较比]", one.label) and re.fullmatch(rf"(?:{_UP}|{_DOWN})了?", words)
+    known = than or _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
+    near = one.depth == delta.depth and "。" not in words
     return one if known and near and one.like(delta) else None
 
 

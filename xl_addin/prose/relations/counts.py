@@ -19,6 +19,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$"
 )
+_TWO_COUNTS = re.compile(r"\d[^，。;:]{1,12}(?:和|及|与|、)$")
 _SIZE = 30  # characters of a name in a list
 _SECTION = re.compile(r"^[(]([一二三四五六七八九十]+)[)]")
 _GOAL = re.compile(r"^(?:目标|任务|项目)([1-9]\d?|[一二三四五六七八九十]+)[:：、]")
@@ -56,7 +57,7 @@ def _listed(one: Number) -> tuple[int, int] | None:
     """Return how many names follow a count, None where no plain list does."""
     text = one.flow.text
     found = _AFTER.match(text, one.end)
-    if found is None:
+    if found is None or _TWO_COUNTS.search(one.before[-20:]):  # 3个甲和2个乙，分别为…: the list is of both
         return None
     end = _end(text, found.end(), bracket=found["opens"] == "(")
     names = text[found.end() : end]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xl_addin.model.document import Relation
 from xl_addin.prose.numbers import Number, core, in_words, total
-from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, relation
+from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, fits, relation
 
 KIND = "P04"
 _OPENS = re.compile(r"其中|包括|包含|分别[为是]|具体[为是:]|由(?=[^。;]*(?:构成|组成))|构成为|^:")
@@ -43,13 +43,25 @@ class Group(NamedTuple):
 def find(text: Text) -> Iterator[Relation]:
     """Yield a relation for every total whose parts are all named, or make more than it."""
     for group in groups(text):
-        value, possible = total(group.parts, group.whole.unit)
-        made = Made(value, possible, in_words(group.parts), group.parts)
+        made = _sum(group)
+        possible = made.possible
         over = possible.low > group.whole.into(group.whole.unit)[1].high
         if not (group.complete or over):  # 主要包括、等: the rest is not said
             continue
         sure = over or group.listed or len(group.parts) <= MANY
         yield relation(KIND, f"{group.whole.label or '合计'}与分项之和", group.whole, made, sure=sure)
+
+
+def _sum(group: Group) -> Made:
+    """Return what the parts make: those that make the whole, where more numbers follow them, else all."""
+    for last in range(len(group.parts), 1, -1):
+        parts = group.parts[:last]
+        value, possible = total(parts, group.whole.unit)
+        made = Made(value, possible, in_words(parts), parts)
+        if fits(group.whole, made):
+            return made
+    value, possible = total(group.parts, group.whole.unit)
+    return Made(value, possible, in_words(group.parts), group.parts)
 
 
 def groups(text: Text) -> Iterator[Group]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_addin.model.document import Relation
 from xl_addin.model.figure import plain
-from xl_addin.prose.numbers import Number
+from xl_addin.prose.numbers import Number, total
 from xl_addin.prose.relations.base import Made, Text, fits, quotient, relation
 
 KIND = "P07"
@@ -82,10 +82,19 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
         if pair is not None:
             made = quotient(*pair)
             told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
-            if made is not None and not told:
+            if made is not None and not told and not _of_others(rate, pair[0], those):
                 slip = _slip(rate, made)
                 yield slip or relation(KIND, rate.label or "比率", rate, made)
             return
+
+
+def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
+    """Tell whether a rate of counts is of another number before them, or of all of them together."""
+    before = [one for one in numbers if one.start < part.start and one.like(part)]
+    if part.decimals is not None or len(before) < 2:
+        return False
+    every = [*before, before[0]._replace(value=total(before, part.unit)[0], unit=part.unit)]
+    return any(made is not None and fits(rate, made) for made in (quotient(part, one) for one in every))
 
 
 def _since_last_rate(before: Sequence[Number]) -> list[Number]:
