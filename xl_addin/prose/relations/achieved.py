@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core
 from xl_addin.prose.relations.base import POINTS, Text, between, quotient, relation
 
@@ -17,7 +17,7 @@ _SPENT = re.compile(r"支出|决算|执行|经费|公积金|补助|购置")
 _SCORE_RATE = re.compile(r"得分率(?:为|是)?$")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every such rate, with what it is a rate of in the same sentence."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -28,7 +28,7 @@ def find(text: Text) -> Iterator[Relation]:
                     yield from _of_full_score(numbers, at)
 
 
-def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield 甲48万元，占乙60万元的80%; the part is the like number before the base."""
     part, whole, rate = numbers[at - 2 : at + 1]
     words = between(part, whole)
@@ -39,7 +39,7 @@ def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[Relati
         yield relation(SHARE if "占" in words else RATE, f"{part.label or whole.label}占比", rate, made)
 
 
-def _of_the_budget(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _of_the_budget(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield 决算17万元，预算20万元，完成预算的85%, where the sentence says one such budget only."""
     rate = numbers[at]
     found = _COMPLETED.search(rate.label)
@@ -53,7 +53,7 @@ def _of_the_budget(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
         yield relation(RATE, f"{spent[0].label}完成预算的比例", rate, made)
 
 
-def _of_full_score(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _of_full_score(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield 满分25分，得23分，得分率92%."""
     full, got, rate = numbers[at - 2 : at + 1]
     if not _SCORE_RATE.search(rate.label) or full.unit != POINTS or got.unit != POINTS:

@@ -51,7 +51,7 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[StatedRelat
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
 
 
-def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[StatedRelation]:
     """Yield the growth of a rate behind both years' amounts: 2021年收入 c，2022年收入 a，同比增长 b%."""
     if at < 2 or year is None or not (sign := _RATE.search(numbers[at].label)):
         return
