@@ -21,7 +21,7 @@ from xl_addin.model.grid import Book as Grids
 from xl_addin.model.grid import CellValue, Grid, position
 from xl_addin.model.result import Finding
 
-SPOILS = 20  # of one workbook, in CI and by default
+SPOILS = 16  # of one workbook, in CI and by default
 
 
 class Seen(NamedTuple):

@@ -78,7 +78,7 @@ def names_of(case: Case) -> Names:
     subjects = {name: _joined(name, each) for name, each in groups.items() if len(name) > 1}
     words = sorted(subjects, key=len, reverse=True)
     pattern = "|".join(_QUOTES.join(map(re.escape, word)) for word in words) or r"(?!)"
-    return Names(subjects, re.compile(f"{_QUOTES}(?:{pattern}){_QUOTES}"))
+    return Names(subjects, re.compile(f"{_QUOTES}(?:{pattern}){_QUOTES}(?<!指标(?=值))"))
 
 
 def sentences(document: Document, names: Names) -> Iterator[Sentence]:

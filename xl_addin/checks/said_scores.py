@@ -24,7 +24,8 @@ _SCORE = re.compile(
 _POINTS = re.compile(rf"(?:总分|满分|分值|权重)(?:值)?\s*(?:为|是|:|共)?\s*{_N}")
 _BESIDE = re.compile(rf"\s*{_N}")
 _TOTAL = re.compile(
-    rf"(?:总得分|总分|总评分|自评得分|综合得分|评价得分|得分结果|得出结果|自评结果|得分)\s*(?:为|是|:|达)\s*{_N}"
+    r"(?:(?:总得分|总分|总评分|自评得分|综合得分|评价得分|得分结果|得出结果|自评结果)\s*(?:为|是|:|达)?"
+    rf"|得分\s*(?:为|是|:|达))\s*{_N}"
 )
 _GRADE = re.compile(
     r"(?:结果|等级|评级|等次|评定)\s*(?:为|是|:)\s*[“\"]?(?P<grade>[\u4e00-\u9fff]{1,3})[”\"]?(?=[,。;、)”\s]|$)"
@@ -123,7 +124,8 @@ def _values(one: Sentence, text: str, subject: Subject, start: int, end: int) ->
         if match is None:
             continue
         digits = match["number"].replace(",", "")
-        stated = Figure(Decimal(digits), len(digits.partition(".")[2]))
+        exact = column == "指标值" or not match["unit"]  # targets and counts are decided, rates are rounded
+        stated = Figure(Decimal(digits), None if exact else len(digits.partition(".")[2]))
         texts = [
             (row.indicator.target if column == "指标值" else row.indicator.actual).text
             for row in subject.rows
@@ -133,7 +135,8 @@ def _values(one: Sentence, text: str, subject: Subject, start: int, end: int) ->
         if not comparable or len(comparable) < len(known):
             continue
         if any(
-            Interval.of(stated).meets(Interval.of(Figure(each.value, each.decimals))) for each in comparable
+            Interval.of(stated).meets(Interval.of(Figure(each.value, None if exact else each.decimals)))
+            for each in comparable
         ):
             continue
         at = one.start + match.start("number")

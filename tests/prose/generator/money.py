@@ -59,6 +59,8 @@ def spending(draft: Draft, unit: Unit) -> None:
             f"{when}{name}{whole}，其中基本支出{basic}{inside}；项目支出{projects}。",
             f"{when}{name}为{whole}，包括基本支出{basic}和项目支出{projects}。{following}",
             f"{when}{name}{whole}：基本支出{basic}，项目支出{projects}。{following}",
+            f"{when}基本支出{basic}{inside}，项目支出{projects}，{name.removesuffix('合计')}合计{whole}。",
+            f"{when}{name}{whole}。其中：基本支出{basic}{inside}，项目支出{projects}。",
         )
     )
     if draft.rng.random() < 0.5:

@@ -37,6 +37,8 @@ def staff(draft: Draft, unit: Unit) -> None:
             f"核定编制{approved}，其中：{join(draft, parts)}。",
             f"年末编制{approved}，其中{'，'.join(parts)}。",
             f"共有编制{approved}（{'、'.join(parts)}）。",
+            f"{'、'.join(parts)}，编制共计{approved}。",
+            f"编制数{approved}，包括{'、'.join(parts)}。",
         )
     )
     if draft.rng.random() < 0.6:
@@ -112,7 +114,7 @@ def scores(draft: Draft, unit: Unit) -> None:
     verb = draft.pick("", "得", "得分")
     parts = "、".join(f"{label}{verb}{mark}" for label, mark in marks.items())
     grade = draft.maybe(f"，评价等级为“{grade_of(whole_score)}”", 0.6)
-    name = draft.pick("自评得分", "自评总得分为", "综合得分")
+    name = draft.pick("自评得分", "自评总得分为", "综合得分", "自评分数为", "自评总分")
     draft.say(f"经逐项打分，{unit.year}年度{name}{whole}{grade}，其中：{parts}。")
     for level, rows in groups.items():
         if len(rows) > 1 and draft.rng.random() < 0.6:

@@ -38,14 +38,19 @@ def parts_of(draft: Draft, name: str, whole: str, parts: Mapping[str, str]) -> s
         f"{name}{of}{whole}，包括{join(draft, clauses)}。",
         f"{name}{of}{whole}，由{'、'.join(clauses[:-1])}和{clauses[-1]}构成。",
         f"{name}{of}{whole}（{'，'.join(clauses)}）。",
-        f"{'，'.join(clauses)}，{name}合计{whole}。",
+        f"{'，'.join(clauses)}，{name.removesuffix('合计')}合计{whole}。",
+        f"{name}{of}{whole}。其中，{join(draft, clauses)}。",
+        f"{name}{whole}，具体为：{'；'.join(clauses)}。",
     )
 
 
 def shared_parts(draft: Draft, name: str, whole: str, amounts: Mapping[str, Fraction]) -> list[str]:
     """Return sentences: a whole, its parts and the share of each; one paragraph or several."""
     of_whole = sum(amounts.values(), Fraction(0))
-    way = draft.pick("，占{0}", "，占比{0}", f"，占{name}的{{0}}", "，占{0}", f"，占{name}比重为{{0}}")
+    way = draft.pick(
+        "，占{0}", "，占比{0}", f"，占{name}的{{0}}", f"，占{name}{{0}}", f"，占{name}比重为{{0}}",
+        "，占比为{0}", "（占{0}）", "，比重{0}",
+    )  # fmt: skip
     marks, shares, clauses = [], [], []
     for label, amount in amounts.items():
         marks.append(draft.money(amount))
@@ -83,22 +88,29 @@ def change(draft: Draft, now: str, amount: Fraction, before: Fraction, year: int
         f"，{than}{more}{delta}，{grow}{rate}",
         f"，{than}{more}{delta}，{'增幅' if up else '降幅'}{rate}",
         f"，{than}{more}{delta}，{grow}{'率为' if up else '了'}{rate}",
+        f"，{than}{grow}{rate}，{more}{delta}",
+        f"，{than}{more}{delta}（{grow}{rate}）",
+        f"，{than}{'多' if up else '少'}{delta}，{'上升' if up else '降低'}{rate}",
     )
 
 
 def counted(draft: Draft, lead: str, names: Sequence[str], unit: str, what: str = "") -> str:
-    """Return a clause: so many of something, and their names."""
-    spelled = draft.rng.random() < 0.3
-    count = draft.count(len(names), unit, spelled=spelled)
-    draft.state("个数", count, constant(len(names)))
+    """Return a clause: so many of something, and their names; 等 leaves open whether some are not named."""
+    count = draft.count(len(names), unit, spelled=draft.rng.random() < 0.3)
     listed = draft.pick("、".join(names), f"{'、'.join(names[:-1])}和{names[-1]}")
+    open_end = draft.rng.random() < 0.15
+    draft.state("个数", count, constant(len(names)), at_least=open_end)
+    if open_end:
+        return f"{lead}{listed}等{count}{what}"
     return draft.pick(
         f"{lead}{count}{what}：{listed}",
         f"{lead}{count}{what}，分别是{listed}",
         f"{lead}{count}{what}，分别为{listed}",
         f"{lead}{count}{what}（{listed}）",
         f"{lead}{listed}{count}{what}",
-        f"{lead}{listed}等{count}{what}",
+        f"{lead}{count}{what}，即{listed}",
+        f"{lead}{count}{what}，包括{listed}",
+        f"{lead}{count}{what}，具体为{listed}",
     )
 
 
@@ -113,4 +125,7 @@ def rated(draft: Draft, plan: tuple[str, str], done: tuple[str, str], name: str,
         f"{planned}，{spent}，{name}达到{rate}",
         f"{planned}、{spent}，{name}{rate}",
         f"{spent}，{planned}，{name}为{rate}",
+        f"{planned}，{spent}，完成预算的{rate}",
+        f"{planned}，{spent}，占预算的{rate}",
+        f"{name}{rate}（{planned}，{spent}）",
     )

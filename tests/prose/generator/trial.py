@@ -17,7 +17,7 @@ from tests.prose.generator.spoil import Spoilt, spoilt
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Finding
 
-REPORTS, SPOILS = 24, 20  # of one trial, in CI and by default
+REPORTS, SPOILS = 24, 14  # of one trial, in CI and by default
 
 
 class Outcome(StrEnum):

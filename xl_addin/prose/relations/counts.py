@@ -13,7 +13,9 @@ from xl_addin.prose.relations.base import Made, Passage, Text, relation
 
 KIND = "P05"
 _COUNTED = frozenset({"个", "项", "家", "类", "大类", "部分", "批次", "方面", "名", "件"})
-_AFTER = re.compile(r"(?P<what>[^，。;、:()\d]{0,12}?)(?P<opens>[:(]|，?(?:分别[为是]|即)[:]?)")
+_AFTER = re.compile(
+    r"(?P<what>[^，。;、:()\d]{0,12}?)(?P<opens>[:(]|，?(?:分别[为是]|具体[为是]|包括|即)[:]?)"
+)
 _BEFORE = re.compile(
     r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$"
 )

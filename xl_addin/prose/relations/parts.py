@@ -13,6 +13,7 @@ from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, 
 
 KIND = "P04"
 _OPENS = re.compile(r"其中|包括|包含|分别[为是]|具体[为是:]|由(?=[^。;]*(?:构成|组成))|构成为|^:")
+_GOES_ON = re.compile(r"。其中")  # a sentence of its own tells the parts of the total before it
 _NESTED = re.compile(r"其中|包括")
 _TO_COME = re.compile(r"(?:其中|包括|如下|分别[为是]|具体[为是]?)?:$")
 _ITEM = re.compile(r"^(?:(\d{1,2})[.、．]|[(](\d{1,2})[)])(?!\d)")
@@ -112,6 +113,8 @@ def _after(passage: Passage, at: int) -> Iterator[Group]:
     """Yield the parts that 其中, 包括 … announce after a total, in the same sentence."""
     whole, numbers = passage.numbers[at], passage.numbers
     _, end = passage.flow.sentence(whole.end)
+    if _GOES_ON.match(passage.flow.text, end) and not any(whole.end < one.start < end for one in numbers):
+        _, end = passage.flow.sentence(end + 1)
     rest = passage.flow.text[whole.end : end]
     opening = _announced(rest, numbers[at + 1 : at + _MOST], whole)
     if opening is None:

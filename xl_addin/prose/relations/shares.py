@@ -15,6 +15,9 @@ KIND, SUM = "P02", "P11"
 _SHARE = re.compile(
     r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$"
 )
+_SUMMED = re.compile(r"(?:合计|总计|共计)$")  # 政府采购支出总额合计 93 is the 政府采购支出总额
+_WEIGHT = re.compile(r"(?:所占)?比重(?:为|是|达到|达|约)?$")
+_OF_BUDGET = re.compile(r"(?:全年|年初|年度|调整后)?预算(?:数|金额)?")  # a rate of execution: rates.py
 _RATIO = re.compile(
     r"(?P<part>[^，。;:]{2,30})(?:与|和|同)(?P<whole>[^，。;:]{2,30}?)的?(?:比率|比例|比值|之比|比)(?:为|是)?$"
 )
@@ -29,7 +32,7 @@ def find(text: Text) -> Iterator[Relation]:
     belongs = {(part.flow.at[0], part.start): group.whole for group in groups(text) for part in group.parts}
     for passage in text.passages:
         for numbers in passage.sentences():
-            shares = [one for one in numbers if one.is_percent and _SHARE.search(_clause(one))]
+            shares = [one for one in numbers if one.is_percent and _named(one) is not None]
             for share in shares:
                 yield from _share(text, numbers, share, belongs)
             yield from _all_shares(numbers, shares)
@@ -44,19 +47,27 @@ def _clause(one: Number) -> str:
     return one.before[begin:]
 
 
+def _named(share: Number) -> str | None:
+    """Return the name of what a share is of, empty where it is not said; None for what is no share."""
+    clause = _clause(share)
+    found = _SHARE.search(clause)
+    if found is not None:
+        return None if _OF_BUDGET.fullmatch(found["whole"]) else core(found["whole"])
+    return "" if _WEIGHT.search(clause) else None
+
+
 def _share(
     text: Text,
     numbers: Sequence[Number],
     share: Number,
     belongs: Mapping[tuple[tuple[int, int], int], Number],
 ) -> Iterator[Relation]:
-    found = _SHARE.search(_clause(share))
+    named = _named(share)
     part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
-    if found is None or part is None or share.about or part.about:
+    if named is None or part is None or share.about or part.about:
         return
     if any(mark in share.flow.text[part.end : share.start] for mark in ";"):
         return
-    named = core(found["whole"])
     wholes = list(_wholes(text, numbers, part, named))
     listed = belongs.get((part.flow.at[0], part.start))
     if not wholes and listed is not None and named in _GENERIC:
@@ -64,7 +75,7 @@ def _share(
     made = [one for whole in wholes if (one := quotient(part, whole))]
     if not made:
         return
-    sure = named in _GENERIC or any(core(whole.label).endswith(named) for whole in wholes)
+    sure = named in _GENERIC or any(_is_named(core(whole.label), named) for whole in wholes)
     yield relation(KIND, f"{part.label}占比", share, best(share, made), sure=sure)
 
 
@@ -83,13 +94,18 @@ def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> 
 
 def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
-    same = [name for name in text.amounts if name == named]
+    same = [name for name in text.amounts if named in {name, _SUMMED.sub("", name)}]
     longer = [
         name
         for name in text.amounts
         if name != named and (name.endswith(named) or (named.endswith(name) and len(name) > _SIMILAR))
     ]
     return same + (longer if not same else [])
+
+
+def _is_named(label: str, named: str) -> bool:
+    """Tell whether a label ends in a name, with or without 合计 after it."""
+    return label.endswith(named) or _SUMMED.sub("", label).endswith(named)
 
 
 def _around(numbers: Sequence[Number], part: Number) -> Number | None:
