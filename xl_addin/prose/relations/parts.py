@@ -25,6 +25,7 @@ _TAKEN_UP = re.compile(r"(?:^|。)(?P<name>[^，。;:()\d]{2,20})(?:中|里)[，
 _WHOLE_WORD = re.compile(r"(?:合计|总计|共计|总额|总数|共)$")
 _STRANGE = 2  # numbers of other things in a row, after which a list of parts has ended
 _LONGEST_NAME = 20  # characters before the amount in a paragraph that is a part by itself
+_MOST = 80  # numbers after a total among which its parts are looked for
 MANY = 6  # parts; in a longer list one is easily left out
 _DEEP = 400  # characters after a total in which its parts may begin
 
@@ -54,9 +55,14 @@ def find(text: Text) -> Iterator[StatedRelation]:
 
 
 def _sum(group: Group) -> Made:
-    """Return what the parts make: those that make the whole, where more numbers follow them, else all."""
-    for last in range(len(group.parts), 1, -1):
-        parts = group.parts[:last]
+    """Return what makes the whole: the parts before a stronger mark where they do, else all of them."""
+    every = group.parts
+    marks = [between(a, b) for a, b in itertools.pairwise(every)]
+    for last in range(len(every), 1, -1):
+        ends = last == len(every) or ";" in marks[last - 1]
+        if not ends and not ("，" in marks[last - 1] and any("、" in mark for mark in marks[: last - 1])):
+            continue
+        parts = every[:last]
         value, possible = total(parts, group.whole.unit)
         made = Made(value, possible, in_words(parts), parts)
         if fits(group.whole, made):
@@ -84,7 +90,11 @@ def _inside_brackets(passage: Passage, at: int) -> Iterator[Group]:
     if text[whole.end : whole.end + 1] != "(":
         return
     close = _closing(text, whole.end)
-    inside = [one for one in passage.numbers[at + 1 :] if one.start < close and one.depth == whole.depth + 1]
+    inside = [
+        one
+        for one in passage.numbers[at + 1 : at + _MOST]
+        if one.start < close and one.depth == whole.depth + 1
+    ]
     parts = _parts(whole, inside)
     words = text[whole.end + 1 : close]
     if len(parts) >= 2:
@@ -107,11 +117,13 @@ def _after(passage: Passage, at: int) -> Iterator[Group]:
     if _GOES_ON.match(passage.flow.text, end) and not any(whole.end < one.start < end for one in numbers):
         _, end = passage.flow.sentence(end + 1)
     rest = passage.flow.text[whole.end : end]
-    opening = _announced(rest, numbers[at + 1 :], whole)
+    opening = _announced(rest, numbers[at + 1 : at + _MOST], whole)
     if opening is None:
         return
     begin = whole.end + opening
-    following = [one for one in numbers[at + 1 :] if begin <= one.start < end and one.depth == whole.depth]
+    following = [
+        one for one in numbers[at + 1 : at + _MOST] if begin <= one.start < end and one.depth == whole.depth
+    ]
     parts = _parts(whole, _own(following))
     if len(parts) < 2:
         return
