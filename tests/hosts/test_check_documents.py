@@ -15,6 +15,7 @@ import pytest
 from tests.prose.documents import unpacked
 from tests.reports import edited, report, sample
 from xl_addin.hosts.cli import main
+from xl_addin.prose.word import read_word
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -106,6 +107,36 @@ def test_text_that_looks_like_a_formula_stays_text(book: Path, edit: Any, run: R
     run("check", book, "--excel", out)
     sheet = openpyxl.load_workbook(out).active
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+
+
+def flattened(content: bytes) -> str:
+    """Return a report as a conversion to text leaves it: a line for each row, cells behind tabs."""
+    document = read_word(content, "报告.docx")
+    tables = {table.number: table for table in document.tables}
+    lines: list[str] = []
+    for one in document.paragraphs:
+        if one.table is None:
+            lines.append(one.text.replace("\n", " "))
+        elif table := tables.pop(one.table, None):
+            rows = ("\t".join(cell.text.replace("\n", "") for cell in row) for row in table.rows)
+            lines += ["", *rows, ""]
+    return "\n".join(lines)
+
+
+def test_a_report_saved_as_text_is_read_with_its_tables(run: Run, tmp_path: Path) -> None:
+    right, wrong = tmp_path / "对.txt", tmp_path / "错.txt"
+    text = flattened(report("henan-department"))
+    right.write_text(text, encoding="utf-8")
+    wrong.write_bytes(text.replace("自评得39分", "自评得40分").encode("gb18030"))
+    _, answer = run("check", right)
+    assert (answer["standard"], told(answer, "错误")) == (
+        "henan-department", [("E01", "677.59万元", "676.78万元")],
+    )  # fmt: skip
+    code, answer = run("check", wrong)
+    assert code == 1
+    (one,) = [one for one in answer["findings"] if one["code"] == "E11"]
+    line = text.split("\n")[one["where"][0]["paragraph"] - 1]
+    assert "自评得39分" in line
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".pdf", ".rtf", ".odt"])

@@ -31,12 +31,12 @@ def finish(raw: bytes) -> bytes:
     """Return the same workbook, the same bytes every time, its formulas with their results."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "built.xlsx"
-        path.write_bytes(_timeless(raw))
+        path.write_bytes(tidy(raw))
         return evaluate_missing(path)
 
 
-def _timeless(raw: bytes) -> bytes:
-    """Return the workbook with fixed document times and member dates."""
+def tidy(raw: bytes) -> bytes:
+    """Return a workbook of openpyxl with fixed times and member dates, its fonts as the schema wants them."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(packed, "w") as target:
         for name in sorted(source.namelist(), key=_order):

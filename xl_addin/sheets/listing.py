@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.model.grid import column_letters
+from xl_addin.sheets.blank_finish import tidy
 from xl_addin.sheets.blank_style import SONG, dress, put
 
 _LINK = Font(name=SONG, size=10, color="FF0563C1", underline="single")
@@ -56,4 +57,4 @@ def listing(
     sheet.auto_filter.ref = f"A1:{column_letters(len(head))}{len(rows) + 1}"
     made = io.BytesIO()
     book.save(made)
-    return made.getvalue()
+    return tidy(made.getvalue())
