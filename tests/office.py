@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 SCRIPT = Path(__file__).with_name("office_uno.py")
+BASIC = Path(__file__).with_name("office_basic_uno.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 SECONDS = 120
 
@@ -54,9 +55,6 @@ def ask(jobs: Sequence[Job]) -> list[Answer]:
     A number is a float, a text a str, an error `#ERR…`. One office serves all jobs; it has a profile
     of its own and is killed, with all it started, when it takes too long.
     """
-    found = shutil.which("soffice")
-    assert found, "LibreOffice (soffice) is not installed"
-    program = Path(found).resolve().with_name("soffice.bin")
     files = [
         {
             "path": str(job.path.resolve()),
@@ -68,10 +66,30 @@ def ask(jobs: Sequence[Job]) -> list[Answer]:
         }
         for job in jobs
     ]
+    answers: list[Answer] = _converse(SCRIPT, {"files": files})
+    return answers
+
+
+def basic_modules(path: Path) -> dict[str, str]:
+    """Return the Basic modules that LibreOffice finds in a workbook with macros: name to source."""
+    found: dict[str, str] = _converse(BASIC, {"open": str(path.resolve()), "compile": {}})["modules"]
+    return found
+
+
+def compiles(sources: Mapping[str, str]) -> dict[str, bool]:
+    """Return for each VBA source whether LibreOffice compiles it; an undeclared variable it lets pass."""
+    answer: dict[str, bool] = _converse(BASIC, {"open": None, "compile": dict(sources)})["compiled"]
+    return answer
+
+
+def _converse(script: Path, order: Mapping[str, Any]) -> Any:
+    """Have a script under the system's Python carry out an order in its own office; return the answer."""
+    found = shutil.which("soffice")
+    assert found, "LibreOffice (soffice) is not installed"
+    program = Path(found).resolve().with_name("soffice.bin")
     with tempfile.TemporaryDirectory(prefix="jixiao-office-", ignore_cleanup_errors=True) as profile:
-        order = {"program": str(program), "profile": profile, "files": files}
         process = subprocess.Popen(
-            [SYSTEM_PYTHON, str(SCRIPT)],
+            [SYSTEM_PYTHON, str(script)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -79,12 +97,12 @@ def ask(jobs: Sequence[Job]) -> list[Answer]:
             start_new_session=True,
         )
         try:
-            said, complaint = process.communicate(json.dumps(order), timeout=SECONDS)
+            whole = {"program": str(program), "profile": profile, **order}
+            said, complaint = process.communicate(json.dumps(whole), timeout=SECONDS)
         finally:
             _end(process)
     assert process.returncode == 0, f"LibreOffice failed: {complaint or said}"
-    answers: list[Answer] = json.loads(said)
-    return answers
+    return json.loads(said)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

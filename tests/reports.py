@@ -72,4 +72,4 @@ def _saved(document: docx.document.Document) -> bytes:
 def beside(name: str) -> tuple[Evaluation, Reference]:
     """Return the evaluation of a sample, and the report it gives as a check reads it."""
     evaluation, standard = pipeline.evaluate_file(sample(name))
-    return evaluation, documents.reference(evaluation, standard, sample(name))
+    return evaluation, documents.reference(evaluation, standard, pipeline.grids(sample(name)))

@@ -44,9 +44,12 @@ def test_the_wheel_carries_its_data_and_runs_the_demo_elsewhere(tmp_path: Path) 
         "import xl_addin, runpy\n"
         f"assert pathlib.Path(xl_addin.__file__).is_relative_to({target!r}), xl_addin.__file__\n"
         "sys.argv = ['demo', 'made']\n"
+        "from xl_addin.hosts.cli import main\n"
+        "assert main(['addin', 'build']) == 0\n"
         "runpy.run_module('xl_addin.hosts.demo', run_name='__main__')\n"
     )
     done = subprocess.run([python, "-c", script], cwd=elsewhere, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (elsewhere / "made" / "自评报告.docx").stat().st_size > 10_000
     assert (elsewhere / "made" / "空白自评表.xlsx").exists()
+    assert (elsewhere / "dist" / "绩效自评.xlam").stat().st_size > 50_000

@@ -15,6 +15,7 @@ from xl_addin import pipeline
 
 if TYPE_CHECKING:
     from xl_addin.model.document import Document
+    from xl_addin.model.grid import Book
     from xl_addin.model.result import Evaluation, Finding
     from xl_addin.model.table import IndicatorTable
     from xl_addin.model.written import Checked, Reference
@@ -71,7 +72,7 @@ def evaluate_document(
     return Evaluation(dossier, scorecard, tables.in_document(findings, found), rules=standard.cite()), found
 
 
-def reference(evaluation: Evaluation, standard: Standard, book: Path) -> Reference:
+def reference(evaluation: Evaluation, standard: Standard, book: Book) -> Reference:
     """Return the report that a workbook gives, read back, with the cells its numbers come from."""
     from xl_addin.model.written import Reference
     from xl_addin.prose.word import read_word
@@ -79,7 +80,7 @@ def reference(evaluation: Evaluation, standard: Standard, book: Path) -> Referen
 
     template = template_of(standard)
     made = pipeline.render(evaluation, standard, template)
-    return Reference(read_word(made, book.name), pipeline.trace(made, evaluation, standard, template, book))
+    return Reference(read_word(made, book.where), pipeline.trace(made, evaluation, standard, template, book))
 
 
 def compare(
@@ -103,26 +104,41 @@ def check_document(
 
     Raises what `pipeline.evaluate_file` and `pipeline.render` do.
     """
-    from xl_addin.checks.stated import run_stated
     from xl_addin.model.written import Checked
-    from xl_addin.prose import tables
+
+    if against is not None:
+        return check_against(document, pipeline.grids(against), standard_id=standard_id)
+    said = check_sentences(document)
+    printed = evaluate_document(document, standard_id=standard_id)
+    if printed is None:
+        return Checked(said, unit=document.unit, year=document.year)
+    of, found = printed[0].dossier, printed[0].findings
+    return Checked(_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year)
+
+
+def check_sentences(document: Document) -> tuple[Finding, ...]:
+    """Return where a report's sentences contradict each other or themselves."""
+    from xl_addin.checks.stated import run_stated
     from xl_addin.prose.statements import statements
 
-    said = run_stated(statements(document))
-    if against is None:
-        printed = evaluate_document(document, standard_id=standard_id)
-        if printed is None:
-            return Checked(said, unit=document.unit, year=document.year)
-        of, found = printed[0].dossier, printed[0].findings
-        return Checked(
-            _once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year
-        )
-    evaluation, standard = pipeline.evaluate_file(against, standard_id=standard_id)
+    return run_stated(statements(document))
+
+
+def check_against(document: Document, book: Book, *, standard_id: str | None = None) -> Checked:
+    """Return what is wrong in a written report, held against a workbook that was read (文表核对).
+
+    Raises what `pipeline.evaluate_book` and `pipeline.render` do.
+    """
+    from xl_addin.model.written import Checked
+    from xl_addin.prose import tables
+
+    evaluation, standard = pipeline.evaluate_book(book, standard_id=standard_id)
     printed = evaluate_document(document, standard_id=standard.info.id)
     own = printed[0].dossier.tables if printed else ()
-    differs = compare(document, own, evaluation, reference(evaluation, standard, against))
+    differs = compare(document, own, evaluation, reference(evaluation, standard, book))
     if printed:
         differs = tables.in_document(differs, printed[1])
+    said = check_sentences(document)
     found = _once((*differs, *(printed[0].findings if printed else ()), *said))
     of = evaluation.dossier
     return Checked(found, of.standard, of.unit, of.year)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xl_addin.report.fields import Field
     from xl_addin.report.pdf import Pdf
     from xl_addin.rules.pack import Standard
+    from xl_addin.sheets.freeze import FreezePlan
+    from xl_addin.sheets.freeze_file import Frozen
     from xl_addin.sheets.splice import Spliced
 
 
@@ -109,6 +111,23 @@ def plan_undo(book: Book) -> FillPlan:
     return undo.plan_undo(book)
 
 
+def plan_freeze(book: Book) -> FreezePlan:
+    """Return which formulas with our worksheet functions become values, and which stay and why."""
+    from xl_addin.sheets import freeze
+
+    return freeze.freeze_plan(book)
+
+
+def freeze(path: Path, *, to: Path) -> Frozen:
+    """Write a workbook whose formulas with our functions are values, losing nothing else of it.
+
+    The results are those that the file holds: nothing is computed. Raises FileError, WriteError.
+    """
+    from xl_addin.sheets import freeze_file, xlsx
+
+    return freeze_file.frozen(path, plan_freeze(xlsx.read_book(path)), to=to)
+
+
 def render(evaluation: Evaluation, standard: Standard, template: Path) -> bytes:
     """Return the narrative report as a .docx. Raises ReportError for a faulty template."""
     from xl_addin.report import docx
@@ -163,12 +182,12 @@ def adopt_outline(outline: Path, standard: Standard) -> Adopted:
 
 
 def trace(
-    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Path
+    document: bytes, evaluation: Evaluation, standard: Standard, template: Path, book: Book
 ) -> tuple[PrintedNumber, ...]:
     """Return every number of a rendered report with the cells, sums and rules it comes from."""
     from xl_addin.report import trace as tracer
 
-    return tracer.trace(document, evaluation, standard, template, grids(book))
+    return tracer.trace(document, evaluation, standard, template, book)
 
 
 def to_pdf(document: bytes, *, engine: str = "auto") -> Pdf:
@@ -195,21 +214,27 @@ def with_previous(dossier: Dossier, standard: Standard, path: Path) -> Dossier:
     return last_year.told(dossier, made, last, standard)
 
 
-def evaluate_file(
-    path: Path, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
+def evaluate_book(
+    book: Book, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
 ) -> tuple[Evaluation, Standard]:
-    """Return the evaluation of a workbook file and the standard used: every step up to the scores.
+    """Return the evaluation of a workbook that was read, from a file or a host, and the standard used.
 
-    `previous` is last year's workbook, for numbers of last year that this one does not state.
+    `previous` is last year's workbook file, for numbers of last year that this one does not state.
     """
     from xl_addin.sheets.identify import doubts
 
-    book = grids(path)
     found = None if standard_id else identify(book)
     standard = choose_standard(book, found.standard if found else standard_id)
-    dossier = read(book, standard)._replace(where=path.name)
+    dossier = read(book, standard)._replace(where=book.where)
     if found is not None:
         dossier = dossier._replace(remarks=(*doubts(found, standard.info), *dossier.remarks))
     if previous is not None:
         dossier = with_previous(dossier, standard, previous)
     return evaluate(dossier, standard, by_rule=by_rule), standard
+
+
+def evaluate_file(
+    path: Path, *, standard_id: str | None = None, by_rule: bool = False, previous: Path | None = None
+) -> tuple[Evaluation, Standard]:
+    """Return the evaluation of a workbook file: evaluate_book of its grids."""
+    return evaluate_book(grids(path), standard_id=standard_id, by_rule=by_rule, previous=previous)

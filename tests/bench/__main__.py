@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import pdf, prose, recalc, report, workbook
+from tests.bench import excel, pdf, prose, recalc, report, udfs, workbook
 
 
 def main() -> int:
     """Print the measurements in the order of the data's way through the program."""
-    for topic in (workbook, recalc, report, prose, pdf):
+    for topic in (workbook, recalc, excel, udfs, report, prose, pdf):
         for line in topic.measure():
             print(line)
     return 0

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import openpyxl.styles
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -40,7 +41,7 @@ class Font(base_classes.Font):
     def bold(self, value: bool) -> None:
         self.of.write("font")
         for cell in self.of.cells():
-            cell.font = cell.font + type(cell.font)(b=value)
+            cell.font = openpyxl.styles.Font(b=value)
 
 
 class EntireRow:
@@ -171,6 +172,10 @@ class Range(base_classes.Range):
     @property
     def formula(self) -> object:
         return self.read("Formula", lambda sheet, at: sheet.formula_at(at))
+
+    @formula.setter
+    def formula(self, value: object) -> None:
+        self.raw_value = value
 
     @property
     def number_format(self) -> str | None:

@@ -77,6 +77,8 @@ class App(base_classes.App):
         self.alerts: list[Alert] = []
         self.answers: deque[str] = deque()
         self.files: deque[str | None] = deque()
+        self.typed: deque[str | None] = deque()
+        self.asked: list[str] = []
         self.proposed: list[str] = []
         self.states: list[tuple[str, object]] = []
         self.fails_at = ""
@@ -109,6 +111,7 @@ class App(base_classes.App):
             WorksheetFunction=SimpleNamespace(CountA=self._count),
             GetSaveAsFilename=self._file,
             GetOpenFilename=self._file,
+            InputBox=self._typed,
         )
 
     def _count(self, api: Any) -> float:
@@ -128,6 +131,13 @@ class App(base_classes.App):
         self.proposed.append(words[0])
         return self.files.popleft() or False
 
+    def _typed(self, prompt: str, *_: object) -> str | bool:
+        assert len(prompt) <= 255, "Excel refuses a longer question"
+        assert self.typed, f"nobody typed an answer: {prompt}"
+        self.asked.append(prompt)
+        answer = self.typed.popleft()
+        return False if answer is None else answer
+
     @property
     def selection(self) -> Range | None:
         return self._selection
@@ -135,6 +145,9 @@ class App(base_classes.App):
     @selection.setter
     def selection(self, value: Range | None) -> None:
         self._selection = value
+
+    def activate(self, steal_focus: bool = False) -> None:
+        assert not steal_focus
 
     def calculate(self) -> None:
         for book in self._books.open_books:
@@ -186,7 +199,10 @@ class Books(base_classes.Books):
     def __call__(self, key: str | int) -> Book:
         if isinstance(key, int):
             return self.open_books[key - 1]
-        return next(book for book in self.open_books if key in {book.name, book.fullname})
+        for book in self.open_books:
+            if key in {book.name, book.fullname}:
+                return book
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[Book]:
         return iter(self.open_books)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections.abc import Iterator
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,21 @@ _STATES = {"visible": -1, "hidden": 0, "veryHidden": 2}
 At = tuple[int, int]
 
 
+@lru_cache(maxsize=16)
+def values_in(content: bytes) -> dict[tuple[str, At], object]:
+    """Return the value of every cell of a workbook file, formulas computed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "值.xlsx")
+        path.write_bytes(content)
+        path.write_bytes(recalc.evaluate_missing(path))
+        values = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (ws.title, at): constant(cell.value, cell.data_type)
+        for ws in values.worksheets
+        for at, cell in ws._cells.items()
+    }
+
+
 class Book(base_classes.Book):
     """An open workbook; `path` is None for one that was never saved."""
 
@@ -35,7 +49,7 @@ class Book(base_classes.Book):
         self.structure_locked = bool(self.wb.security and self.wb.security.lockStructure)
         self.changed = False
         if path:
-            self._compute(path)
+            self.results = values_in(path.read_bytes())
 
     @property
     def app(self) -> App:
@@ -55,6 +69,7 @@ class Book(base_classes.Book):
             Date1904=self.wb.epoch.year == 1904,
             ProtectStructure=self.structure_locked,
             Path=str(self.path.parent) if self.path else "",
+            SaveCopyAs=self._copy,
         )
 
     @property
@@ -76,6 +91,13 @@ class Book(base_classes.Book):
         assert password is None
         self.wb.save(path or self.fullname)
 
+    def _copy(self, path: str) -> None:
+        """Write a copy: the file's own bytes while nothing changed, so that cached results are kept."""
+        if self.path and not self.changed:
+            Path(path).write_bytes(self.path.read_bytes())
+        else:
+            self.wb.save(path)
+
     def close(self) -> None:
         self.app.books.open_books.remove(self)
 
@@ -96,19 +118,8 @@ class Book(base_classes.Book):
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, "算.xlsx")
                 self.wb.save(path)
-                self._compute(path)
+                self.results = values_in(path.read_bytes())
             self.changed = False
-
-    def _compute(self, path: Path) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            done = Path(folder, "值.xlsx")
-            done.write_bytes(recalc.evaluate_missing(path) if zipfile.is_zipfile(path) else b"")
-            values = openpyxl.load_workbook(done, data_only=True)
-        self.results = {
-            (ws.title, at): constant(cell.value, cell.data_type)
-            for ws in values.worksheets
-            for at, cell in ws._cells.items()
-        }
 
 
 class Sheets(base_classes.Sheets):
@@ -165,6 +176,11 @@ class Sheet(base_classes.Sheet):
         self.book.app.note("read", "Name", "")
         return str(self.ws.title)
 
+    @name.setter
+    def name(self, value: str) -> None:
+        self.book.app.note("write", "Name", value)
+        self.ws.title = value
+
     @property
     def api(self) -> SheetApi:
         return SheetApi(self)
@@ -174,14 +190,26 @@ class Sheet(base_classes.Sheet):
         self.book.app.note("read", "Visible", self.ws.title)
         return _STATES[self.ws.sheet_state]
 
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self.book.app.note("write", "Visible", self.ws.title)
+        self.ws.sheet_state = "visible" if value else "hidden"
+
     @property
     def used_range(self) -> Range:
         self.book.app.note("read", "UsedRange", self.ws.title)
         return Range(self, (self.ws.min_row, self.ws.min_column, self.ws.max_row, self.ws.max_column))
 
-    @cached_property
+    @property
     def covered(self) -> dict[At, Span]:
-        """The merged area over every merged cell."""
+        """The merged area over every merged cell, kept until merges come or go."""
+        count, held = self.ws.__dict__.get("covered", (0, {}))
+        if count != len(self.ws.merged_cells.ranges):
+            held = self._covered()
+            self.ws.__dict__["covered"] = (len(self.ws.merged_cells.ranges), held)
+        return held
+
+    def _covered(self) -> dict[At, Span]:
         spans = [span_of(str(area)) for area in self.ws.merged_cells.ranges]
         return {
             (row, column): (top, left, bottom, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.reports import edited, report
 from tests.sheets.test_blank_charts import with_charts
 from xl_addin import pipeline
 from xl_addin.hosts.cli import main
+from xl_addin.hosts.excel.addin import build_addin
 from xl_addin.report.chart import ROUND, Kind
 from xl_addin.report.docx import fill
 from xl_addin.report.template_build import build_template
@@ -121,3 +123,18 @@ def test_a_drawn_chart_with_new_data(kind: Kind, tmp_path: Path) -> None:
     source = drawn("图.收入", chart(kind, "1", "2", "3"), "图1 收入")
     data = {"图": {"收入": chart(kind, "4", "5", rows=rows)}}
     assert faults(saved(tmp_path, fill(source, data, WHERE))) == []
+
+
+def test_the_addin_with_both_descriptions_of_its_ribbon(tmp_path: Path) -> None:
+    """The validator knows the schemas of the ribbon too, of 2007 and of 2010: see what it says to a fault."""
+    made = saved(tmp_path, build_addin().content, "made.xlam")
+    assert faults(made) == []
+    for part in ("customUI/customUI.xml", "customUI/customUI14.xml"):
+        broken = tmp_path / "broken.xlam"
+        with zipfile.ZipFile(made) as whole, zipfile.ZipFile(broken, "w") as out:
+            for name in whole.namelist():
+                content = whole.read(name)
+                out.writestr(
+                    name, content.replace(b' keytip="R"', b' keytip="LONG"') if name == part else content
+                )
+        assert any("keytip" in one for one in faults(broken)), part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_addin.checks.base import Case, Deviation, check
+from xl_addin.checks.base import Case, Deviation, Tier, check
 from xl_addin.checks.printed_rows import differing_rows
 from xl_addin.checks.said_counts import differing_counts
 from xl_addin.checks.said_scores import differing_scores
@@ -45,7 +45,7 @@ def _differences(case: Case, written: Written) -> Iterator[Deviation]:
         yield from differing_splits(case, written.document)
 
 
-@check("W14", "报告没有写到的数", severity=Severity.HINT)
+@check("W14", "报告没有写到的数", severity=Severity.HINT, tier=Tier.SPECIAL)
 def text_mentions_what_the_workbook_knows(case: Case) -> Iterator[Deviation]:
     """保证：按工作簿生成的报告会写到的数，这份报告里也都写到了（--against 时才检查）。
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 
-from xl_addin.model.document import Relation, Said
+from xl_addin.model.document import Said, StatedRelation
 from xl_addin.model.figure import plain, round_half_up
 from xl_addin.model.units import convert, factor
 
@@ -17,12 +17,12 @@ _ADJUSTED = re.compile(r"调整|追加|调增|调减")
 _MOST = 60  # amounts of a document that are tried as another base
 
 
-def confusion(one: Relation, said: Sequence[Said]) -> str:
+def confusion(one: StatedRelation, said: Sequence[Said]) -> str:
     """Return in Chinese which known confusion gives the stated number; empty where none does."""
     return next(_causes(one, said), "")
 
 
-def _causes(one: Relation, said: Sequence[Said]) -> Iterator[str]:
+def _causes(one: StatedRelation, said: Sequence[Said]) -> Iterator[str]:
     stated = one.stated
     if stated.figure.decimals is None:
         return
@@ -36,14 +36,14 @@ def _causes(one: Relation, said: Sequence[Said]) -> Iterator[str]:
         yield from _slip(one)
 
 
-def _inverted(one: Relation) -> Iterator[str]:
+def _inverted(one: StatedRelation) -> Iterator[str]:
     if len(one.operands) == 2:
         part, whole = one.operands
         if (turned := _percent(whole, part)) is not None and _is(one.stated, turned):
             yield f"{_number(one.stated)}是{_number(whole)} ÷ {_number(part)}，分子分母颠倒"
 
 
-def _cut(one: Relation) -> Iterator[str]:
+def _cut(one: StatedRelation) -> Iterator[str]:
     """Yield that digits were cut off instead of rounded."""
     decimals = one.stated.figure.decimals or 0
     with localcontext() as context:
@@ -53,7 +53,7 @@ def _cut(one: Relation) -> Iterator[str]:
         yield f"{_number(one.stated)}是截去尾数、没有四舍五入的结果"
 
 
-def _other_base(one: Relation, said: Sequence[Said]) -> Iterator[str]:
+def _other_base(one: StatedRelation, said: Sequence[Said]) -> Iterator[str]:
     """Yield that another amount of the text was taken as the base."""
     parts = [operand for operand in one.operands if operand.unit != "%"]
     bases = _bases(one, said)
@@ -68,7 +68,7 @@ def _other_base(one: Relation, said: Sequence[Said]) -> Iterator[str]:
                 yield from _adjusted(one, part, base, adjusted)
 
 
-def _bases(one: Relation, said: Sequence[Said]) -> list[Said]:
+def _bases(one: StatedRelation, said: Sequence[Said]) -> list[Said]:
     """Return the amounts of the text that could be a base, those of the sentence first."""
     known = {(operand.paragraph, operand.start) for operand in one.operands}
     fitting = [other for other in said if other.value and other.unit != "%" and _BASES.search(other.label)]
@@ -84,7 +84,7 @@ def _ratios(part: Said, base: Said) -> Iterable[tuple[Decimal, str]]:
     return ((share, f"{_number(part)} ÷ {_number(base)}"),)
 
 
-def _adjusted(one: Relation, part: Said, base: Said, adjusted: Said) -> Iterator[str]:
+def _adjusted(one: StatedRelation, part: Said, base: Said, adjusted: Said) -> Iterator[str]:
     """Yield that the base was adjusted, or the difference taken without its sign."""
     by = factor(adjusted.unit, base.unit)
     if by is None or part is base or factor(part.unit, base.unit) is None:
@@ -101,7 +101,7 @@ def _adjusted(one: Relation, part: Said, base: Said, adjusted: Said) -> Iterator
         )
 
 
-def _slip(one: Relation) -> Iterator[str]:
+def _slip(one: StatedRelation) -> Iterator[str]:
     for power, words in ((4, "多写了“万”"), (-4, "漏写了“万”"), (1, "小数点错一位"), (-1, "小数点错一位")):
         scaled = one.stated.value.scaleb(-power)
         if scaled and one.possible.low <= scaled <= one.possible.high:

@@ -1,6 +1,6 @@
 """Say what a check of a report's sentences is, and list and run those checks.
 
-To add one: let a finder in `prose` yield a Relation or an Oddity of a new kind, and write a generator
+To add one: let a finder in `prose` yield a StatedRelation or an Oddity of a new kind, and write a generator
 `(statements) -> Iterator[Deviation]` under `@stated_check(code, title)`; its docstring (保证, 为什么,
 怎么办) is the page users read. Give the code a sentence that fires and one that keeps quiet in
 tests/checks/test_stated.py.

@@ -9,7 +9,7 @@ from xl_addin.checks.base import Deviation
 from xl_addin.checks.confusions import confusion
 from xl_addin.checks.stated import stated_check
 from xl_addin.checks.wording import amount
-from xl_addin.model.document import Relation, Said, Statements
+from xl_addin.model.document import Said, StatedRelation, Statements
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree
@@ -17,7 +17,7 @@ from xl_addin.model.interval import Agreement, agree
 _HUNDRED = Decimal(100)
 
 
-def _holds(one: Relation) -> bool:
+def _holds(one: StatedRelation) -> bool:
     """Tell whether the stated number can be what the others make, rounding allowed; counts exactly."""
     figure = one.stated.figure
     if figure.decimals is None:
@@ -26,7 +26,7 @@ def _holds(one: Relation) -> bool:
     return agreement is not Agreement.DIFFERENT
 
 
-def _wrong(statements: Statements, kind: str) -> Iterator[Relation]:
+def _wrong(statements: Statements, kind: str) -> Iterator[StatedRelation]:
     return (one for one in statements.relations if one.kind == kind and not _holds(one))
 
 
@@ -34,7 +34,7 @@ def _written(said: Said) -> str:
     return amount(said.value, said.figure.decimals, said.unit)
 
 
-def _expected(one: Relation) -> str:
+def _expected(one: StatedRelation) -> str:
     """Return the right number with the decimals of the stated one, at least two for rates."""
     said = one.stated
     if said.figure.decimals is None:
@@ -44,7 +44,7 @@ def _expected(one: Relation) -> str:
 
 
 def _deviation(
-    statements: Statements, one: Relation, why: str, remedy: str, *, sure: bool = True
+    statements: Statements, one: StatedRelation, why: str, remedy: str, *, sure: bool = True
 ) -> Deviation:
     stated, right = _written(one.stated), _expected(one)
     cause = confusion(one, statements.said)
@@ -82,7 +82,7 @@ def shares_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
         yield _deviation(statements, one, "占比应为两数相除", "请重算占比。", sure=not balanced)
 
 
-def _balanced(one: Relation, relations: Sequence[Relation]) -> bool:
+def _balanced(one: StatedRelation, relations: Sequence[StatedRelation]) -> bool:
     """Tell whether a share is one last digit off and the shares of its whole make exactly a hundred."""
     last = Decimal(1).scaleb(-(one.stated.figure.decimals or 0))
     if abs(one.stated.value - one.expected) > last:

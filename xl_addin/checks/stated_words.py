@@ -46,7 +46,7 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-@stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
+@stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY, tier=Tier.SPECIAL)
 def cited_documents_are_in_force(statements: Statements) -> Iterator[Deviation]:
     """保证：作为依据引用的文件，在报告年度没有废止（清单见 rulepacks/documents.toml）。
 

@@ -7,14 +7,38 @@ JixiaoError
 ├── RuleError        JX4xx  a rule pack or profile is broken
 ├── ReportError      JX5xx  a template or a report cannot be made
 ├── EngineError      JX6xx  a PDF engine (LibreOffice …) is missing or failed
+├── AddinError       JX7xx  the Excel add-in cannot be made or installed
+├── FunctionError    JX8xx  a worksheet function has no answer
 └── UsageError       JX9xx  the command was called wrongly, or the program has a fault
 
 An exception is for what cannot go on; wrong data is a Finding. Each class below is one message
 in four parts: where (given when raised), what, why, remedy (docs/errors.md is generated here).
 """
 
+from xl_addin.errors.addin import (
+    AddinError,
+    XlwingsDiffers,
+)
 from xl_addin.errors.base import (
     JixiaoError,
+)
+from xl_addin.errors.calculating import (
+    BadArgument,
+    FunctionError,
+    NoAnswer,
+    NotFrozen,
+    TooManyCells,
+    UnlikeSizes,
+)
+from xl_addin.errors.installing import (
+    BundleIncomplete,
+    BundleNotMade,
+    ForeignFolder,
+    HashMismatch,
+    InstallRefused,
+    NotInstalled,
+    NotWindows,
+    PythonZipMissing,
 )
 from xl_addin.errors.making import (
     BadRuleFile,
@@ -89,9 +113,13 @@ from xl_addin.errors.writing import (
 )
 
 __all__ = [
+    "AddinError",
+    "BadArgument",
     "BadRuleFile",
     "BadSize",
     "BinaryWorkbook",
+    "BundleIncomplete",
+    "BundleNotMade",
     "CannotSave",
     "ChangedMeanwhile",
     "ChartCannotHold",
@@ -111,19 +139,27 @@ __all__ = [
     "FileInUse",
     "FileMissing",
     "FileUnreadable",
+    "ForeignFolder",
     "ForeignPaper",
     "ForeignSidePaper",
     "FormError",
     "FormulaTarget",
+    "FunctionError",
     "GlyphMissing",
+    "HashMismatch",
+    "InstallRefused",
     "InternalFault",
     "JixiaoError",
     "LegacyWorkbook",
     "MissingColumn",
+    "NoAnswer",
     "NoIndicatorTable",
     "NoTemplateOfStandard",
     "NotAWorkbook",
+    "NotFrozen",
+    "NotInstalled",
     "NotUnderstood",
+    "NotWindows",
     "NothingToUndo",
     "OpenDocument",
     "OtherDocument",
@@ -132,6 +168,7 @@ __all__ = [
     "OutputExists",
     "PointsNotNumber",
     "ProtectedCells",
+    "PythonZipMissing",
     "ReadOnlyFile",
     "ReportError",
     "RuleError",
@@ -146,7 +183,9 @@ __all__ = [
     "TextTable",
     "TextTooLong",
     "TooLarge",
+    "TooManyCells",
     "UnknownStandard",
+    "UnlikeSizes",
     "UnreadableDocument",
     "UnsafeDocument",
     "UnsafeWorkbook",
@@ -155,4 +194,5 @@ __all__ = [
     "WriteError",
     "WrongOutput",
     "WrongSuffix",
+    "XlwingsDiffers",
 ]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from xl_addin.errors import InternalFault, JixiaoError, UsageError
+from xl_addin.hosts import addin
 
 PROGRAM = "jixiao"
 INTERRUPTED = 130  # exit code after Ctrl+C, as shells count it
@@ -104,6 +105,8 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
     one.add_argument("--excel", metavar="OUT.xlsx", help="把查出的问题另存为工作簿，带链接")
     one.add_argument("--annotate", metavar="OUT.docx", help="把报告另存一份，问题写成 Word 批注")
+    tiers = "只列到哪一档：基本；严格（报送前，含基本）；专项（全部，默认）"
+    one.add_argument("--tier", choices=("基本", "严格", "专项"), help=tiers)
 
     one = verb("report", "生成自评报告（Word，可同时出 PDF）")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿")
@@ -126,7 +129,17 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("action", choices=("test",), metavar="test", help="运行规则旁边的 *.cases.toml")
     one.add_argument("profile", nargs="?", metavar="PROFILE.toml", help="只测试这个地区口径")
     _template_verbs(verb)
+    addin.add_verbs(verb)
+    _function_verbs(verb)
     return parser
+
+
+def _function_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the verbs of the worksheet functions."""
+    verb("udfs", "列出 Excel 里可用的绩效自评函数")
+    one = verb("freeze", "公式转数值：另存一份，把绩效自评函数换成当前的结果，便于外发")
+    one.add_argument("book", metavar="BOOK", help="工作簿（.xlsx、.xlsm），应由 Excel 算好并保存过")
+    one.add_argument("-o", "--output", required=True, metavar="OUT", help="另存到哪里，原文件不动")
 
 
 def _template_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -199,6 +199,27 @@ def template(args: Namespace) -> Answer:
     return templates.ACTIONS[args.action](args)
 
 
+def addin(args: Namespace) -> Answer:
+    """Build the Excel add-in."""
+    from xl_addin.hosts import addin as actions
+
+    return actions.ACTIONS[args.action](args)
+
+
+def freeze(args: Namespace) -> Answer:
+    """Write a copy whose formulas with our functions are values."""
+    from xl_addin.hosts import functions
+
+    return functions.freeze(args)
+
+
+def udfs(_: Namespace) -> Answer:
+    """List the worksheet functions."""
+    from xl_addin.hosts import functions
+
+    return functions.udfs()
+
+
 VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "standards": standards,
     "new": new,
@@ -209,4 +230,7 @@ VERBS: Mapping[str, Callable[[Any], Answer]] = {
     "checks": checks,
     "rules": rules,
     "template": template,
+    "addin": addin,
+    "freeze": freeze,
+    "udfs": udfs,
 }

@@ -12,6 +12,7 @@ from xl_addin import errors
 from xl_addin.checks.catalog import catalog
 from xl_addin.checks.stated import stated_catalog
 from xl_addin.hosts.cli import build_parser
+from xl_addin.hosts.functions_page import TITLE, functions_page
 from xl_addin.hosts.template_page import templates_page
 from xl_addin.model.figure import plain
 from xl_addin.model.law import LegalRef
@@ -171,6 +172,11 @@ def errors_page() -> str:
     )
 
 
+def udfs_page() -> str:
+    """Return docs/udfs.md: every worksheet function with one example."""
+    return _page(TITLE, functions_page())
+
+
 def _argument(action: argparse.Action) -> str:
     """Return an argument as it is written: `-o, --output OUT`, `BOOK`."""
     value = str(action.metavar or "|".join(map(str, action.choices or ())))
@@ -208,4 +214,5 @@ PAGES = {
     "rulepacks.md": rulepacks_page,
     "errors.md": errors_page,
     "cli.md": cli_page,
+    "udfs.md": udfs_page,
 }

@@ -45,7 +45,7 @@ def report(args: Namespace) -> tuple[dict[str, Any], str, int]:
     if targets.trace:
         from xl_addin.report.trace_sheet import trace_bytes
 
-        numbers = pipeline.trace(document, evaluation, standard, template, path)
+        numbers = pipeline.trace(document, evaluation, standard, template, pipeline.grids(path))
         link = outputs.link(path, targets.trace.parent)
         kept.append(outputs.write(targets.trace, trace_bytes(numbers, path.name, link)))
         result["trace"] = str(targets.trace)

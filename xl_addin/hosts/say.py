@@ -75,11 +75,16 @@ def _as_cell(value: CellValue, number_format: str) -> str:
     return _shown(value)
 
 
-def change(write: CellWrite) -> str:
-    """Return one changed cell with its reason."""
+def moved(write: CellWrite) -> str:
+    """Return one changed cell: what it held and holds."""
     now = write.number_format or write.before_format
     changes = f"{_as_cell(write.before, write.before_format)} → {_as_cell(write.after, now)}"
-    return f"  {write.sheet}!{write.ref} {write.what}：{changes}（{write.why}）"
+    return f"  {write.sheet}!{write.ref} {write.what}：{changes}"
+
+
+def change(write: CellWrite) -> str:
+    """Return one changed cell with its reason."""
+    return f"{moved(write)}（{write.why}）"
 
 
 def plan(result: Evaluation, fill: FillPlan, *, verb: str) -> str:

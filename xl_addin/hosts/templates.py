@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Answer = tuple[dict[str, Any], str, int]
 
 _MARKS = {Severity.ERROR: "✗", Severity.HINT: "·"}
-_HEAD = ("中文路径", "可复制的写法", "现在的值", "来源", "类别", "适用格式", "说明")
-_WIDTHS = (30, 52, 36, 24, 10, 16, 44)
+HEAD = ("中文路径", "可复制的写法", "现在的值", "来源", "类别", "适用格式", "说明")
+WIDTHS = (30, 52, 36, 24, 10, 16, 44)
 
 
 def check(args: Namespace) -> Answer:
@@ -31,7 +31,7 @@ def check(args: Namespace) -> Answer:
     if len(outs) == 2:
         outputs.checked(outs[1], (".docx",), outs[0])
     evaluation, standard = pipeline.evaluate_file(book, standard_id=args.standard)
-    faults = pipeline.check_template(evaluation, standard, path, *_examples(standard))
+    faults = pipeline.check_template(evaluation, standard, path, *examples(standard))
     tried: Path | None = None
     if args.trial and not _errors(faults):
         tried = Path(args.trial)
@@ -55,7 +55,7 @@ def _errors(faults: tuple[Fault, ...]) -> int:
     return sum(1 for one in faults if one.severity is Severity.ERROR)
 
 
-def _examples(standard: Standard) -> tuple[Evaluation, ...]:
+def examples(standard: Standard) -> tuple[Evaluation, ...]:
     """Return the shipped sample of the standard: it has members in lists that a book may leave empty."""
     from xl_addin.rules.resources import shipped
 
@@ -94,11 +94,16 @@ def _wire(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _told(faults: tuple[Fault, ...], args: Namespace, tried: Path | None) -> str:
-    """Return the faults as a list in plain Chinese, in the document's order."""
+def counted(faults: tuple[Fault, ...]) -> str:
+    """Return how many faults of which kind a template has, as a sentence."""
     errors = _errors(faults)
     count = f"错误 {errors} 处，提示 {len(faults) - errors} 处" if faults else "没有发现问题"
-    lines = [f"模板检查：{count}。"]
+    return f"模板检查：{count}。"
+
+
+def _told(faults: tuple[Fault, ...], args: Namespace, tried: Path | None) -> str:
+    """Return the faults as a list in plain Chinese, in the document's order."""
+    lines = [counted(faults)]
     for one in faults:
         lines += [
             f"  {_MARKS[one.severity]} [{one.severity.value}] {one.where.told()}：{one.what}",
@@ -119,7 +124,7 @@ def fields(args: Namespace) -> Answer:
     if out:
         from xl_addin.sheets.listing import listing
 
-        outputs.write(out, listing("可用字段", _HEAD, listed, widths=_WIDTHS))
+        outputs.write(out, listing("可用字段", HEAD, listed, widths=WIDTHS))
     result = {
         "file": str(book),
         "standard": standard.info.id,

@@ -97,7 +97,7 @@ class Said(NamedTuple):
         return self.figure.unit
 
 
-class Relation(NamedTuple):
+class StatedRelation(NamedTuple):
     """What a sentence states of its numbers (文中勾稽关系): `stated` should be what `operands` make.
 
     `kind` is the code of the check that judges it (`P03`); `title` says in Chinese what is compared.
@@ -154,5 +154,5 @@ class Statements(NamedTuple):
 
     document: Document
     said: tuple[Said, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[StatedRelation, ...] = ()
     oddities: tuple[Oddity, ...] = ()

@@ -31,6 +31,7 @@ _PERIODS = frozenset(
 _LONGEST_UNIT = 2  # characters of a counting word
 _MONEY = frozenset({"元", "万元", "亿元"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
+_TIMES = frozenset("*×xX")
 _BOUNDS = "，。;、:()!?"
 _LEAD = re.compile(
     r"^(?:其中|分别为?|包括|主要包括|具体为|即|和|及|与|以及|由|共有|[⑴-⒇①-⑳]|[一二三四五六七八九十]是|\d{1,2}[.、．])+[:，、]?"
@@ -138,8 +139,8 @@ def _number(flow: Flow, match: re.Match[str]) -> Number | None:
     if value is None:
         return None
     about, unit, end = _unit(flow.text, match.end())
-    if not unit:
-        return None
+    if not unit or (unit == "%" and flow.text[match.start() - 1 : match.start()] in _TIMES):
+        return None  # ×100% is no number that is said
     start = match.start("number")
     if "minus" in match.re.groupindex and match["minus"] and _may_be_negative(flow.text, start - 1):
         value, start = -value, start - 1

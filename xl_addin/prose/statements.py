@@ -16,7 +16,6 @@ from xl_addin.prose.relations import (
     repeats,
     scores,
     shares,
-    splits,
     targets,
     units,
 )
@@ -26,7 +25,7 @@ FINDERS: tuple[Finder, ...] = tuple(
     module.find
     for module in (
         *(expressions, shares, achieved, changes, parts, counts, scores, rates),
-        *(projects, targets, units, balances, repeats, splits),
+        *(projects, targets, units, balances, repeats),
     )
 )
 

@@ -128,12 +128,12 @@ def _removed(package: Package, sheet: SheetPart | None, pending: Parts) -> dict[
         sheet.part: None,
         relations_part(sheet.part): None,
         package.workbook: workbook_part.without_sheet(workbook, sheet.name, package.where),
-        relations_name: _without(relations, "Relationship", "Id", {sheet.relation}),
-        TYPES: _without(package.read(TYPES), "Override", "PartName", {f"/{sheet.part}", sheet.part}),
+        relations_name: without_item(relations, "Relationship", "Id", {sheet.relation}),
+        TYPES: without_item(package.read(TYPES), "Override", "PartName", {f"/{sheet.part}", sheet.part}),
     }
 
 
-def _without(data: bytes, name: str, key: str, values: set[str]) -> bytes:
+def without_item(data: bytes, name: str, key: str, values: set[str]) -> bytes:
     """Return a list part without the elements whose attribute has one of the values."""
     lower = {value.lower() for value in values}
     for tag in markup.tags(data, name, "(?:[\\w.-]+:)?"):

@@ -13,7 +13,7 @@ from xl_addin.sheets.scan import SheetScan
 from xl_addin.sheets.styles import Look, Styles, looks
 
 PRINT_TITLES = f"'{paper.PAPER}'!${paper.HEAD_ROW}:${paper.HEAD_ROW}"
-_WIDTHS = (11, 12, 18, 4, 15, 15, 6, 26, 30, 26, 9, 9, 10, 14)  # characters, one per column of HEAD
+WIDTHS = (11, 12, 18, 4, 15, 15, 6, 26, 30, 26, 9, 9, 10, 14)  # characters, one per column of HEAD
 _NAME_COLUMNS = 4  # the columns of a row that name it: three levels and the ordinal
 _TITLE_HEIGHT, _LINE_HEIGHT = 28, 13  # points
 _MAX_HEIGHT = 409  # points of a row: Excel's limit, beyond which it calls the file damaged
@@ -92,7 +92,7 @@ def sheet_xml(rows: paper.Rows, ids: tuple[int, ...], namespace: str) -> bytes:
     last = column_letters(paper.WIDTH)
     columns = "".join(
         f'<col min="{nth}" max="{nth}" width="{width}" customWidth="1"/>'
-        for nth, width in enumerate(_WIDTHS, 1)
+        for nth, width in enumerate(WIDTHS, 1)
     )
     wide = [number for number, row in enumerate(rows, 1) if number > paper.HEAD_ROW and _is_wide(row)]
     merged = [f"A{row}:{last}{row}" for row in range(1, paper.HEAD_ROW)]
@@ -137,11 +137,11 @@ def _lines(number: int, row: paper.Row) -> int:
     """Return how many lines a row needs; heights are set because not every program fits them itself."""
     if number >= paper.HEAD_ROW and len(row) <= paper.CELL:
         return 1
-    widths = list(_WIDTHS)
+    widths = list(WIDTHS)
     if number < paper.HEAD_ROW:
-        widths[0] = sum(_WIDTHS)
+        widths[0] = sum(WIDTHS)
     elif _is_wide(row):
-        widths[0] = sum(_WIDTHS[:_NAME_COLUMNS])
+        widths[0] = sum(WIDTHS[:_NAME_COLUMNS])
     return max(
         -(-_room(str(value)) * _FULL // (width * _FITS))
         for value, width in zip(("|", *row), (1, *widths), strict=False)

@@ -28,7 +28,7 @@ from xl_addin.sheets.package import SPREADSHEET_TYPE, Package
 from xl_addin.sheets.scan import SheetScan, without_blank_tail
 from xl_addin.sheets.styles import Styles
 
-_SIGNATURES = "_xmlsignatures/"
+SIGNATURES = "_xmlsignatures/"
 _SUFFIXES = {  # of the main part's content type; Excel opens no file that has another
     f"{SPREADSHEET_TYPE}.sheet.main+xml": ".xlsx",
     f"{SPREADSHEET_TYPE}.template.main+xml": ".xltx",
@@ -59,7 +59,7 @@ def splice(
     then nothing was. Where nothing changes, nothing is written.
     """
     package = Package.open(source)
-    _refuse_suffix(package, source, to)
+    refuse_suffix(package, source, to)
     parts: Parts = {}
     emptied: tuple[Place, ...] = ()
     if plan.writes:
@@ -68,14 +68,14 @@ def splice(
         parts |= paper_part.changed(package, plan.paper, parts)
     if not parts:
         in_place = to.exists() and to.samefile(source)
-        return Spliced(to, None if in_place else _saved(package.content, to))
-    if any(name.lower().startswith(_SIGNATURES) for name in package.names):
+        return Spliced(to, None if in_place else saved(package.content, to))
+    if any(name.lower().startswith(SIGNATURES) for name in package.names):
         raise SignedWorkbook(source.name)
-    _refuse_unsound(package, parts)
-    return Spliced(to, _saved(package.with_parts(parts), to), emptied)
+    refuse_unsound(package, parts)
+    return Spliced(to, saved(package.with_parts(parts), to), emptied)
 
 
-def _refuse_suffix(package: Package, source: Path, to: Path) -> None:
+def refuse_suffix(package: Package, source: Path, to: Path) -> None:
     """Raise WrongSuffix where the new file's name says it is another kind of workbook than it is."""
     suffix = source.suffix.lower()
     if to.suffix.lower() == suffix:
@@ -87,7 +87,7 @@ def _refuse_suffix(package: Package, source: Path, to: Path) -> None:
         )
 
 
-def _saved(new: bytes, to: Path) -> Path | None:
+def saved(new: bytes, to: Path) -> Path | None:
     """Put the new workbook in its place; return the backup of what stood there."""
     atomic.refuse_unwritable(to)
     backup = atomic.back_up(to) if to.exists() else None
@@ -235,7 +235,7 @@ def _edited(
     return parts
 
 
-def _refuse_unsound(package: Package, parts: Parts) -> None:
+def refuse_unsound(package: Package, parts: Parts) -> None:
     """Raise NotUnderstood unless every new part is well-formed XML with all its prefixes declared."""
     sheets = {one.part for one in package.sheets if one.kind == "worksheet"}
     for name, part in parts.items():

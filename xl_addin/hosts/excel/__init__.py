@@ -1,1 +1,1 @@
-"""Serve accountants inside Excel: the ribbon's buttons and the cell functions."""
+"""Excel: the add-in, what its buttons and functions do, and how it reaches a PC."""

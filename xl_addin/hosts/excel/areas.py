@@ -83,3 +83,22 @@ def halves(cells: frozenset[At], area: Area) -> list[frozenset[At]]:
     middle = (area.left + area.right) // 2 if by_column else (area.top + area.bottom) // 2
     part = frozenset(at for at in cells if at[by_column] <= middle)
     return [cells - part, part]
+
+
+def runs(cells: Collection[At]) -> list[Area]:
+    """Return areas of adjacent cells that together are these cells: down the columns, then along rows."""
+    down: list[Area] = []
+    for row, column in sorted(cells, key=lambda at: (at[1], at[0])):
+        last = down[-1] if down else None
+        if last and (last.bottom + 1, last.right) == (row, column):
+            down[-1] = last._replace(bottom=row)
+        else:
+            down.append(Area(row, column, row, column))
+    along: list[Area] = []
+    for one in sorted(down):
+        last = along[-1] if along else None
+        if last and one.top == one.bottom and last[::2] == one[::2] and last.right + 1 == one.left:
+            along[-1] = last._replace(right=one.right)
+        else:
+            along.append(one)
+    return along

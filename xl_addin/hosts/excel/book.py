@@ -21,6 +21,7 @@ from xl_addin.sheets.scan import MAX_CONTENT
 
 Workbook = xlwings.Book
 Sheet = xlwings.Sheet
+Cells = xlwings.Range
 
 NAMES = ("jx_standard", "jx_template")  # the defined names that the program looks at
 BLOCK = 50_000  # cells read at once
@@ -50,10 +51,17 @@ At = areas.At
 Read = dict[At, tuple[CellValue, str | None]]
 
 
-def active() -> Workbook | None:
-    """Return the workbook the user has in front, None where Excel or a workbook is not open."""
-    app = xlwings.apps.active
-    return app.books.active if app is not None and len(app.books) else None
+def application() -> Any:
+    """Return the Excel whose button was pressed: the macro leaves its workbook with xlwings (BOOK_CALLER)."""
+    windows = getattr(xlwings, "_xlwindows", None)
+    if windows is not None and windows.BOOK_CALLER is not None:
+        return xlwings.Book.caller().app
+    return xlwings.apps.active
+
+
+def active(app: Any) -> Workbook | None:
+    """Return the workbook the user has in front, None where none is open."""
+    return app.books.active if len(app.books) else None
 
 
 def read_book(book: Workbook) -> Book:
@@ -89,27 +97,32 @@ def read_sheet(sheet: Sheet, *, since_1904: bool = False) -> Grid | None:
     """Return one sheet, None where it holds more content than any form."""
     count = sheet.book.app.api.WorksheetFunction.CountA
     blocks = list(_blocks(sheet, _used(sheet), count))
-    if len(blocks) > 1 and sum(int(count(_range(sheet, one).api)) for one in blocks) > MAX_CONTENT:
+    if len(blocks) > 1 and sum(int(count(cells(sheet, one).api)) for one in blocks) > MAX_CONTENT:
         return None
     read: Read = {}
-    cells: set[At] = set()
+    places: set[At] = set()
     for block in blocks:
         read |= _contents(sheet, block)
-        cells |= areas.within(block, BLOCK)
-    visible = sheet.visible in _VISIBLE
+        places |= areas.within(block, BLOCK)
+    visible = is_visible(sheet)
     if not read:
         return Grid(sheet.name, {}, visible=visible)
     merges = areas.merged(
-        cells, lambda area: _flag(_range(sheet, area).merge_cells), lambda at: _merge(sheet, at)
+        places, lambda area: _flag(cells(sheet, area).merge_cells), lambda at: _merge(sheet, at)
     )
     for area in merges:
-        over = areas.within(area) or {at for at in cells if area.covers(at)}
+        over = areas.within(area) or {at for at in places if area.covers(at)}
         for at in over - {area.anchor}:
             read.pop(at, None)
-            cells.discard(at)
-    formats = areas.told(_wanted(read, cells), lambda area: _format(sheet, area))
+            places.discard(at)
+    formats = areas.told(_wanted(read, places), lambda area: _format(sheet, area))
     held = dict(_cells(read, formats, since_1904=since_1904))
     return Grid(sheet.name, held, merges, _hidden(sheet, read), visible)
+
+
+def is_visible(sheet: Sheet) -> bool:
+    """Tell whether a sheet is shown: Windows says -1, and 2 for one that only code can show."""
+    return sheet.visible in _VISIBLE
 
 
 def _used(sheet: Sheet) -> Area:
@@ -124,7 +137,7 @@ def _blocks(sheet: Sheet, area: Area, count: Any) -> Iterator[Area]:
     if height * width <= BLOCK:
         yield area
         return
-    if not count(_range(sheet, area).api):
+    if not count(cells(sheet, area).api):
         return
     if height > 1:
         middle = area.top + height // 2
@@ -134,13 +147,14 @@ def _blocks(sheet: Sheet, area: Area, count: Any) -> Iterator[Area]:
         yield area
 
 
-def _range(sheet: Sheet, area: Area) -> xlwings.Range:
+def cells(sheet: Sheet, area: Area) -> xlwings.Range:
+    """Return the range of a sheet that is this area."""
     return sheet.range((area.top, area.left), (area.bottom, area.right))
 
 
 def _contents(sheet: Sheet, area: Area) -> Read:
     """Return value and formula of every cell of an area that has any: two calls."""
-    place = _range(sheet, area)
+    place = cells(sheet, area)
     values, formulas = _rows(place.api.Value2), _rows(place.formula)
     found: Read = {}
     for row, (some, texts) in enumerate(zip(values, formulas, strict=True), area.top):
@@ -178,15 +192,15 @@ def _merge(sheet: Sheet, at: At) -> Area:
     return Area.of(str(sheet.range(at).merge_area.address))
 
 
-def _wanted(read: Read, cells: set[At]) -> set[At]:
+def _wanted(read: Read, places: set[At]) -> set[At]:
     """Return the cells whose number format counts: numbers, and empty cells among the content."""
     content = areas.box(read.keys())
-    empty = {at for at in cells if at not in read and content.covers(at)}
+    empty = {at for at in places if at not in read and content.covers(at)}
     return empty | {at for at, (value, _) in read.items() if value is None or isinstance(value, Decimal)}
 
 
 def _format(sheet: Sheet, area: Area) -> str | None:
-    answer = _range(sheet, area).number_format
+    answer = cells(sheet, area).number_format
     return answer if isinstance(answer, str) else None
 
 
@@ -203,7 +217,7 @@ def _hidden(sheet: Sheet, read: Read) -> frozenset[int]:
     """Return the hidden rows among those with content."""
 
     def ask(area: Area) -> bool | None:
-        return _flag(_range(sheet, area).api.EntireRow.Hidden)
+        return _flag(cells(sheet, area).api.EntireRow.Hidden)
 
     hidden = areas.told({(row, 1) for row, _ in read}, ask)
     return frozenset(row for (row, _), answer in hidden.items() if answer)

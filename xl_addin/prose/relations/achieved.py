@@ -1,11 +1,11 @@
-"""Find rates of a base said right before them: 占总额60万元的80%, 满分25分，得分率92%."""
+"""Find rates of a base said right before them: 占总额60万元的80%, 得分率92%."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import POINTS, Text, between, quotient, relation
 
@@ -15,7 +15,7 @@ _BASE = re.compile(r"占|完成|相当于")
 _SCORE_RATE = re.compile(r"得分率(?:为|是)?$")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every such rate, with what it is a rate of in the same sentence."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -25,7 +25,7 @@ def find(text: Text) -> Iterator[Relation]:
                     yield from _of_full_score(numbers, at)
 
 
-def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield 甲48万元，占乙60万元的80%; the part is the like number before the base."""
     part, whole, rate = numbers[at - 2 : at + 1]
     words = between(part, whole)
@@ -36,7 +36,7 @@ def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[Relati
         yield relation(SHARE if "占" in words else RATE, f"{part.label or whole.label}占比", rate, made)
 
 
-def _of_full_score(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _of_full_score(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield 满分25分，得23分，得分率92%."""
     full, got, rate = numbers[at - 2 : at + 1]
     if not _SCORE_RATE.search(rate.label) or full.unit != POINTS or got.unit != POINTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
 
@@ -16,7 +16,7 @@ _INCOME = re.compile(r"总收入|收入合计|全年收入|收入总计|决算�
 _SPENDING = re.compile(r"总支出|支出合计|全年支出|支出总计|决算支出|本年支出")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every sentence that says all four amounts."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -32,7 +32,7 @@ def _one(amounts: Sequence[Number], words: re.Pattern[str]) -> Number | None:
     return named[0] if len(named) == 1 else None
 
 
-def _left(*four: Number | None) -> Iterator[Relation]:
+def _left(*four: Number | None) -> Iterator[StatedRelation]:
     carried, income, spending, left = four
     if carried is None or income is None or spending is None or left is None:
         return

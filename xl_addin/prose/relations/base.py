@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from xl_addin.model.document import Document, Relation
+from xl_addin.model.document import Document, StatedRelation
 from xl_addin.model.figure import Figure, round_half_up
 from xl_addin.model.interval import Interval
 from xl_addin.prose.flow import Flow, flows
@@ -54,7 +54,7 @@ class Text(_Text):
         return {name: tuple(numbers) for name, numbers in found.items()}
 
 
-Finder = Callable[[Text], Iterable[Relation]]
+Finder = Callable[[Text], Iterable[StatedRelation]]
 
 
 class Made(NamedTuple):
@@ -89,9 +89,9 @@ def quotient(part: Number, whole: Number) -> Made | None:
     return Made(above / below * HUNDRED, possible, working, (part, whole))
 
 
-def relation(kind: str, title: str, stated: Number, made: Made, *, sure: bool = True) -> Relation:
+def relation(kind: str, title: str, stated: Number, made: Made, *, sure: bool = True) -> StatedRelation:
     """Return the relation of a stated number with what others make."""
-    return Relation(
+    return StatedRelation(
         kind, title, stated.said(), made.value, made.possible, made.working,
         tuple(one.said() for one in made.operands), sure,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core
 from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, quotient, relation
 
@@ -17,7 +17,7 @@ _LAST_YEAR = re.compile(r"上年|去年")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every rate of change, and for amounts of change with both years said."""
     for passage in text.passages:
         for at, rate in enumerate(passage.numbers):
@@ -29,7 +29,7 @@ def find(text: Text) -> Iterator[Relation]:
         yield from _adjustments(passage)
 
 
-def _change(passage: Passage, at: int, year: int | None) -> Iterator[Relation]:
+def _change(passage: Passage, at: int, year: int | None) -> Iterator[StatedRelation]:
     """Yield what a rate of change and the amount before it state."""
     numbers, rate = passage.numbers, passage.numbers[at]
     if at == 0 or not (_RATE.search(rate.label) or _RATE.search(rate.before[-12:])):
@@ -51,7 +51,7 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[Relation]:
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
 
 
-def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[StatedRelation]:
     """Yield the growth of a rate behind both years' amounts: 2021年收入 c，2022年收入 a，同比增长 b%."""
     if at < 2 or year is None or not (sign := _RATE.search(numbers[at].label)):
         return
@@ -103,7 +103,7 @@ def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number |
     return one if known and near and one.like(delta) else None
 
 
-def _amount(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[Relation]:
+def _amount(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[StatedRelation]:
     """Yield that a change is the difference of both years, this year's amount said before last year's."""
     delta, sign = numbers[at], _DELTA.search(numbers[at].label)
     last = _last_year(numbers, at, year)
@@ -138,7 +138,7 @@ def _rate_of(delta: Number, now: Number, *, grown: bool) -> Made | None:
     )
 
 
-def _adjustments(passage: Passage) -> Iterator[Relation]:
+def _adjustments(passage: Passage) -> Iterator[StatedRelation]:
     """Yield that 年初预算 with 调增 or 调减 makes 调整后预算, all said in one sentence."""
     for numbers in passage.sentences():
         amounts = [one for one in numbers if one.is_money]

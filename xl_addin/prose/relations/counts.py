@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Passage, Text, relation
@@ -26,7 +26,7 @@ _GOAL = re.compile(r"^(?:目标|任务|项目)([1-9]\d?|[一二三四五六七�
 _PROJECTS = re.compile(r"项目")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every count beside the list it counts."""
     for at, passage in enumerate(text.passages):
         for one in passage.numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Interval
 from xl_addin.prose.flow import Flow
@@ -39,14 +39,14 @@ class _Unreadable(Exception):
     """The signs make no arithmetic."""
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every `=` with arithmetic on its left and a number on its right."""
     for passage in text.passages:
         for found in re.finditer("=", passage.flow.text):
             yield from _equation(passage, found.start())
 
 
-def _equation(passage: Passage, at: int) -> Iterator[Relation]:
+def _equation(passage: Passage, at: int) -> Iterator[StatedRelation]:
     flow = passage.flow
     stated = _stated(flow, at + 1)
     begin = at

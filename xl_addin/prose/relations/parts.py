@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core, in_words, total
 from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, fits, relation
 
@@ -23,6 +23,7 @@ _INCOMPLETE = re.compile(r"^[^，。;、()]{0,8}等|^等")
 _SOME = re.compile(r"主要|重点|部分|含|不含|不包括")
 _TAKEN_UP = re.compile(r"(?:^|。)(?P<name>[^，。;:()\d]{2,20})(?:中|里)[，:]")
 _WHOLE_WORD = re.compile(r"(?:合计|总计|共计|总额|总数|共)$")
+_STRANGE = 2  # numbers of other things in a row, after which a list of parts has ended
 _LONGEST_NAME = 20  # characters before the amount in a paragraph that is a part by itself
 _MOST = 80  # numbers after a total among which its parts are looked for
 MANY = 6  # parts; in a longer list one is easily left out
@@ -41,7 +42,7 @@ class Group(NamedTuple):
     listed: bool = False
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every total whose parts are all named, or make more than it."""
     for group in groups(text):
         made = _sum(group)
@@ -165,14 +166,18 @@ def _own(following: Sequence[Number]) -> list[Number]:
 def _parts(whole: Number, numbers: Sequence[Number]) -> list[Number]:
     """Return those that can be added to the total, up to where another statement begins."""
     parts: list[Number] = []
+    strange = 0
     for one in numbers:
-        if not whole.like(one) or one.is_percent:
+        if one.is_percent or _DELTA.search(one.label) or one.about:
             continue
-        if _DELTA.search(one.label) or one.about:
+        if not whole.like(one):
+            strange += 1
             continue
-        if parts and (_STOPS.match(one.label) or _WHOLE_WORD.search(one.label)):
+        other = strange >= _STRANGE or _STOPS.match(one.label) or _WHOLE_WORD.search(one.label)
+        if parts and other:
             break
         parts.append(one)
+        strange = 0
     return parts
 
 

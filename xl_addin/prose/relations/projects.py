@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core, in_words, total
 from xl_addin.prose.relations.base import Made, Passage, Text, relation
 
@@ -17,7 +17,7 @@ _PLANNED = re.compile(r"预算|拨款|安排|下达")
 _SOURCE = re.compile(r"预算|拨款|安排|下达|资金|结转|收入")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield that the projects' amounts add up to the amount of all, and that each is said alike twice."""
     for at, passage in enumerate(text.passages):
         count = next((one for one in passage.numbers if one.unit == "个" and _about_projects(one)), None)
@@ -59,7 +59,7 @@ def _goals(passages: Sequence[Passage]) -> list[Number]:
 
 def _all(
     passage: Passage, count: Number, chapters: Sequence[Sequence[Number]], goals: Sequence[Number]
-) -> Iterator[Relation]:
+) -> Iterator[StatedRelation]:
     """Yield what the sentence on all projects states of each of its amounts."""
     _, end = passage.flow.sentence(count.end)
     said = [one for one in passage.numbers if count.end <= one.start < end and one.is_money]
@@ -86,7 +86,7 @@ def _only(numbers: Sequence[Number], words: re.Pattern[str]) -> Number | None:
     return named[0] if named and all(one.value == named[0].value for one in named) else None
 
 
-def _sum(whole: Number, parts: Sequence[Number]) -> Relation:
+def _sum(whole: Number, parts: Sequence[Number]) -> StatedRelation:
     unit = parts[0].unit
     same_digits = whole._replace(unit=unit) if whole.unit != unit else whole
     value, possible = total(parts, unit)
@@ -94,7 +94,7 @@ def _sum(whole: Number, parts: Sequence[Number]) -> Relation:
     return relation(KIND, f"{whole.label}与各项目之和", same_digits, made)
 
 
-def _twice(goals: Sequence[Number], chapters: Sequence[Sequence[Number]]) -> Iterator[Relation]:
+def _twice(goals: Sequence[Number], chapters: Sequence[Sequence[Number]]) -> Iterator[StatedRelation]:
     """Yield that a project's budget is the same in the list of goals and in its chapter."""
     for goal, numbers in zip(goals, chapters, strict=True):
         again = _only(numbers, _PLANNED)

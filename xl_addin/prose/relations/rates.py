@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import plain
 from xl_addin.prose.numbers import Number, total
 from xl_addin.prose.relations.base import Made, Text, fits, quotient, relation
@@ -61,7 +61,7 @@ RULES = (
 )
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every rate whose two numbers stand in its sentence."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -70,7 +70,7 @@ def find(text: Text) -> Iterator[Relation]:
                     yield from _rate(numbers[: at + 3], at)
 
 
-def _rate(numbers: Sequence[Number], at: int) -> Iterator[Relation]:
+def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield what a rate states of the numbers before it, since the rate before, or just after it."""
     rate = numbers[at]
     rule = next((one for one in RULES if one.name.search(rate.label)), None)
@@ -129,7 +129,7 @@ def _named_better(rule: Rule, one: Number) -> bool:
     )
 
 
-def _slip(rate: Number, made: Made) -> Relation | None:
+def _slip(rate: Number, made: Made) -> StatedRelation | None:
     """Return that one amount has the wrong unit, where the rate fits only as if both had the larger one.
 
     Where their digits are the same, units.py tells it.

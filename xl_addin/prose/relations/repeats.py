@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core
 from xl_addin.prose.relations.base import Made, Text, relation
 
@@ -26,7 +26,7 @@ _PART = re.compile(r"一级指标|[^，。:]{2,16}(?:指标|情况)[^，。:]{0,
 _NOT = re.compile(r"上年|去年|年初|预算|其中|项目|一级指标|[比较]")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every later statement of a fact that a report has only one of."""
     said: dict[str, list[Number]] = {}
     for passage in text.passages:
@@ -53,7 +53,7 @@ def _fact(one: Number, year: int | None) -> str:
     return next((fact for fact, words in _FACTS.items() if words.search(name)), "")
 
 
-def _against_first(fact: str, numbers: Sequence[Number]) -> Iterator[Relation]:
+def _against_first(fact: str, numbers: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield every number against what most of the others say, the first where none is said more often."""
     like = [one for one in numbers if one.like(numbers[0])]
     counted = {one.into(like[0].unit)[0]: 0 for one in like}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import round_half_up
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, in_words, total
@@ -25,7 +25,7 @@ _WHOLE_REPORT = re.compile(
 )
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield that points and scores named as parts add up to those named as their whole."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -39,7 +39,7 @@ def _got(one: Number) -> bool:
     return _GOT.search(one.before[-_NEAR:]) is not None
 
 
-def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
+def _sentence(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield what one sentence states: its heads before 其中, the parts behind it."""
     cut = next(
         (
@@ -64,7 +64,7 @@ def _sentence(scores: Sequence[Number]) -> Iterator[Relation]:
             yield _added(head, mine)
 
 
-def _added(head: Number, parts: Sequence[Number]) -> Relation:
+def _added(head: Number, parts: Sequence[Number]) -> StatedRelation:
     """Return that a head is the sum of its parts, exactly or rounded to the head's own decimals."""
     value, _ = total(parts, POINTS)
     rounded = round_half_up(value, len(f"{head.value:f}".partition(".")[2]))
@@ -74,7 +74,7 @@ def _added(head: Number, parts: Sequence[Number]) -> Relation:
     )
 
 
-def _hundred(scores: Sequence[Number]) -> Iterator[Relation]:
+def _hundred(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield that the points of all parts of an evaluation make a hundred."""
     if len(scores) < 3 or not _ALL.search(scores[0].before[-60:]):
         return
@@ -89,7 +89,7 @@ def _hundred(scores: Sequence[Number]) -> Iterator[Relation]:
     )
 
 
-def _levels(passages: Sequence[Passage]) -> Iterator[Relation]:
+def _levels(passages: Sequence[Passage]) -> Iterator[StatedRelation]:
     """Yield that the scores of all 一级指标, each said in its own paragraph, make the total score."""
     parts = [score for one in passages if _LEVEL.match(one.flow.text) and (score := _level_score(one))]
     totals = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
 from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, relation
@@ -24,10 +24,11 @@ _RATIO = re.compile(
 _GENERIC = frozenset(
     {"", "其", "总额", "总数", "总量", "总支出", "总收入", "合计", "支出", "收入", "支出总额"}
 )
+_SHORTEST = 3  # characters of a name that is looked for in the whole document
 _SIMILAR = 2  # characters that two names must share to be of one thing
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every share, and one for the shares of a whole that give no amounts."""
     belongs = {(part.flow.at[0], part.start): group.whole for group in groups(text) for part in group.parts}
     for passage in text.passages:
@@ -61,7 +62,7 @@ def _share(
     numbers: Sequence[Number],
     share: Number,
     belongs: Mapping[tuple[tuple[int, int], int], Number],
-) -> Iterator[Relation]:
+) -> Iterator[StatedRelation]:
     named = _named(share)
     part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
     if named is None or part is None or share.about or part.about:
@@ -94,6 +95,8 @@ def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> 
 
 def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
+    if len(named) < _SHORTEST:
+        return []
     same = [name for name in text.amounts if named in {name, _SUMMED.sub("", name)}]
     longer = [
         name
@@ -118,7 +121,7 @@ def _around(numbers: Sequence[Number], part: Number) -> Number | None:
     return None
 
 
-def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator[Relation]:
+def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield that shares without amounts add up to a hundred: 甲占30%，乙占70%。"""
     amounts = [one for one in numbers if not one.is_percent]
     if len(shares) < 3 or amounts or len(shares) != len(numbers):
@@ -136,7 +139,7 @@ def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator
     )
 
 
-def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[Relation]:
+def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[StatedRelation]:
     """Yield A与B的比率为 x%, with A and B named before."""
     found = _RATIO.search(stated.before[max(0, len(stated.before) - 80) :])
     if found is None:

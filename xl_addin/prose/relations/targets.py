@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
@@ -23,7 +23,7 @@ _LEAST, _MOST = {"≥", ">", ">=", "不低于", "不少于", "大于等于", "�
 _LARGE = Decimal("1E30")
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield, in a sentence that claims all targets reached, every actual value with its target."""
     for passage in text.passages:
         for numbers in passage.sentences():
@@ -32,7 +32,7 @@ def find(text: Text) -> Iterator[Relation]:
                 yield from _pairs(numbers)
 
 
-def _pairs(numbers: Sequence[Number]) -> Iterator[Relation]:
+def _pairs(numbers: Sequence[Number]) -> Iterator[StatedRelation]:
     for target, actual in itertools.pairwise(numbers):
         bound = _bound(target)
         words = actual.flow.text[target.end : actual.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xl_addin.model.document import Relation
+from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
 
@@ -13,7 +13,7 @@ KIND = "P13"
 _SIZES = {"元": 0, "万元": 4, "亿元": 8}
 
 
-def find(text: Text) -> Iterator[Relation]:
+def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for an amount in 元 whose very digits the same paragraph says in 万元 too."""
     for passage in text.passages:
         amounts = [one for one in passage.numbers if one.is_money and one.value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,10 @@ class Faces:
             east = [chinese, *group, *SUBSTITUTES.get(group, ())]
             self._chosen[key] = self._here(west), [*self._here(east), *self._default, OWN]
         return self._chosen[key]
+
+    def installed(self, names: Iterable[str]) -> bool:
+        """Tell whether a face of one of these names is on this machine."""
+        return bool(self._here(list(names)))
 
     def _here(self, names: list[str]) -> list[str]:
         """Return those that are installed, under the name Typst knows, each once."""

@@ -1,0 +1,76 @@
+"""Put a worksheet function into the selected cell, and turn functions into values for a copy sent away."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from xl_addin import pipeline
+from xl_addin.errors import ProtectedCells, UsageError
+from xl_addin.hosts import outputs
+from xl_addin.hosts.excel import dialogs, picker, words, writing
+from xl_addin.hosts.excel.book import Cells
+from xl_addin.hosts.excel.picker import Menu
+from xl_addin.hosts.excel.session import Desk
+from xl_addin.model.grid import address
+
+
+def insert(desk: Desk) -> None:
+    """Ask for a function by its Chinese name and for its arguments, and write the formula."""
+    cell = _cell(desk)
+    group = _choice(desk, picker.groups())
+    name = _choice(desk, picker.functions_of(group)) if group else ""
+    typed = _answers(desk, name) if name else None
+    if typed is not None:
+        cell.formula = picker.formula(name, typed)
+
+
+def _cell(desk: Desk) -> Cells:
+    """Return the selected cell. Raises UsageError where none is, or it is not empty, ProtectedCells."""
+    selection = desk.book.app.selection
+    if selection is None or selection.count != 1 or selection.formula:
+        raise UsageError.told(
+            desk.book.name,
+            "没有选中一个空单元格",
+            "公式要写进一个空的单元格",
+            "请先选中一个空单元格，再点“插入公式”。",
+        )
+    at = (int(selection.row), int(selection.column))
+    if writing.locked_cells(selection.sheet, [at]):
+        raise ProtectedCells(desk.book.name, cells=f"{selection.sheet.name}!{address(*at)}")
+    return selection
+
+
+def _choice(desk: Desk, menu: Menu) -> str:
+    """Return what the user picks from a menu, empty for none. Raises BadArgument."""
+    typed = dialogs.type_in(desk.app, menu.text)
+    return menu.chosen(typed) if typed else ""
+
+
+def _answers(desk: Desk, name: str) -> list[str] | None:
+    """Return what the user types for each argument, None when the user stops."""
+    typed: list[str] = []
+    for question in picker.questions(name):
+        answer = dialogs.type_in(desk.app, question)
+        if answer is None:
+            return None
+        typed.append(answer)
+    return typed
+
+
+def freeze(desk: Desk) -> None:
+    """Save a copy in which our functions are values; the workbook itself stays as it is."""
+    suffix = Path(desk.book.name).suffix or dialogs.BOOK[1]
+    kind = (f"Excel 工作簿 (*{suffix}),*{suffix}", suffix)
+    out = dialogs.save_as(desk.app, desk.proposed(f"（外发）{suffix}"), kind, "公式转数值：另存一份")
+    if out is None:
+        return
+    outputs.refuse_unwritable(outputs.checked(out, outputs.BOOKS, *desk.file))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, f"副本{suffix}")
+        desk.book.api.SaveCopyAs(str(copy))
+        done = pipeline.freeze(copy, to=out)
+    lines = [f"已另存：{out}", f"{len(done.writes)} 个公式换成了数值。"]
+    lines += [f"没有换的 {len(done.left)} 个：" if done.left else "没有留下绩效自评函数的公式。"]
+    lines += words.listed([f"  {one.where}：{one.why}。{one.remedy}" for one in done.left])
+    dialogs.tell(desk.app, "\n".join(lines))
