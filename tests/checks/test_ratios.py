@@ -83,9 +83,50 @@ def test_what_rounding_explains_is_only_a_hint(said: str) -> None:
     assert one.severity is Severity.HINT
 
 
-def test_both_numbers_are_told_and_neither_is_called_wrong() -> None:
+def test_both_numbers_are_told() -> None:
     one = only("E13", ratio("134.38", "69.914675", outcome=Outcome.HELD))
-    assert (one.severity, one.stated, one.expected) == (Severity.VERIFY, "134.38%", "69.91%")
+    assert (one.severity, one.stated, one.expected) == (Severity.ERROR, "134.38%", "69.91%")
+
+
+OFFICE = Ratio(
+    "office", "公用经费控制率", "share", ("office.spent", "office.budget"), "支出 ÷ 预算", "down", FORMULA
+)
+
+
+def amounts(**facts: str) -> dict[str, Figure]:
+    named = {
+        "spent": "office.spent",
+        "budget": "office.budget",
+        "initial": "funds.initial",
+        "all": "funds.spent",
+    }
+    return {named[name]: Figure(Decimal(value), 2, "万元") for name, value in facts.items()}
+
+
+@pytest.mark.parametrize(
+    ("said", "severity", "words"),
+    [
+        ("134.38", Severity.ERROR, "是别的数相除"),  # all ÷ initial, cut off: 134.3899
+        ("143.03", Severity.ERROR, "分子分母颠倒"),
+        ("7.93", Severity.VERIFY, "分母是另一个口径"),  # spent ÷ initial
+        ("50.00", Severity.ERROR, "可能是分子分母或口径不同"),
+    ],
+)
+def test_the_two_amounts_that_give_the_stated_ratio_are_named(
+    said: str, severity: Severity, words: str
+) -> None:
+    made = ratio(said, "69.914675", outcome=Outcome.HELD)
+    item = made.rows[1].indicator._replace(level3="公用经费控制率")
+    made = made._replace(rows=(made.rows[0], made.rows[1]._replace(indicator=item), made.rows[2]))
+    facts = amounts(
+        office_spent="81.94", office_budget="117.20", funds_initial="1033.50", funds_spent="1388.92"
+    )
+    papers = dossier(made.table)._replace(facts=facts)
+    (one,) = [
+        each for each in Situation(made, standard(ratios=(OFFICE,)), papers).found() if each.code == "E13"
+    ]
+    assert one.severity is severity
+    assert words in one.why
 
 
 @pytest.mark.parametrize("name", ["预算调整率", "预算 调整率", "“预算”调整率"])

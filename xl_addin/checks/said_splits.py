@@ -10,7 +10,6 @@ from typing import NamedTuple
 from xl_addin.checks.base import Case, Deviation
 from xl_addin.checks.wording import money
 from xl_addin.model.document import Document, Paragraph, place
-from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Figure
 from xl_addin.model.interval import Interval
 from xl_addin.model.table import FundsRow
@@ -109,7 +108,6 @@ def _odd_part(
         "请核对这一部分的金额，使文字与表格一致。",
         stated.text,
         expected,
-        Severity.VERIFY,
     )
 
 
