@@ -94,13 +94,7 @@ OFFICE = Ratio(
 
 
 def amounts(**facts: str) -> dict[str, Figure]:
-    named = {
-        "spent": "office.spent",
-        "budget": "office.budget",
-        "initial": "funds.initial",
-        "all": "funds.spent",
-    }
-    return {named[name]: Figure(Decimal(value), 2, "万元") for name, value in facts.items()}
+    return {code.replace("_", "."): Figure(Decimal(value), 2, "万元") for code, value in facts.items()}
 
 
 @pytest.mark.parametrize(
