@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xl_addin.model.figure import plain
 from xl_addin.model.statement import Form, Quantity, Sign
-from xl_addin.model.units import PERCENT, column_unit, convert, factor
+from xl_addin.model.units import PERCENT, column_unit, convert, factor, shift
 
 _MEASURED = frozenset({Form.NUMBER, Form.RANGE})
 # Habits of writing, not rules: a share is typed as 0.98 or 1.2, seldom above 1.5; what it makes
@@ -173,15 +173,8 @@ def _converted(target: Quantity, actual: Quantity) -> Quantity:
         low=convert(actual.low, by),
         high=convert(actual.high, by),
         unit=target.unit,
-        decimals=max(0, actual.decimals + _shift(by)),
+        decimals=max(0, actual.decimals + shift(by)),
     )
     if actual.low == target.low and _size(actual):
         return _noted(made, "两边数字相同而单位不同，可能有一边单位写错，请核对")
     return _noted(made, f"“{actual.text}”已换算为{target.unit}")
-
-
-def _shift(by: tuple[int, int]) -> int:
-    """Return how many more decimals a converted number prints: 4 for 元 → 万元, −4 back."""
-    if by[1] > by[0]:
-        return (Decimal(by[1]) / by[0]).adjusted()
-    return -(Decimal(by[0]) / by[1]).adjusted()

@@ -96,6 +96,13 @@ def convert(value: Decimal, by: tuple[int, int]) -> Decimal:
     return value * by[0] / by[1]
 
 
+def shift(by: tuple[int, int]) -> int:
+    """Return how many more decimals a converted number prints: 4 for 元 → 万元, −4 back."""
+    if by[1] > by[0]:
+        return (Decimal(by[1]) / by[0]).adjusted()
+    return -(Decimal(by[0]) / by[1]).adjusted()
+
+
 def _measure(unit: str) -> tuple[str, int] | None:
     """Return (what is measured, how many) for a unit of the dictionary, else None."""
     found = _MEASURES.get(unit) or _MEASURES.get(unit.lower())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xl_addin.errors import NoAnswer
-from xl_addin.hosts.excel.functions import reading
+from xl_addin.hosts.excel.functions import measures, reading
 from xl_addin.hosts.excel.functions.function import Answer, Argument, Example, Function, Given
 from xl_addin.model.figure import fixed, plain
 from xl_addin.rules.pack import Ratio, RulePack
@@ -62,7 +62,10 @@ def _function(name: str, ratio: Ratio, rules: RulePack, region: str) -> Function
     )
 
     def run(*given: Given) -> Answer:
-        values = [reading.number(one, term) for one, term in zip(given, terms, strict=True)]
+        read = measures.alike(
+            *((term, reading.figure(one, term)) for one, term in zip(given, terms, strict=True))
+        )
+        values = [one.value for one in read]
         function, form = FUNCTIONS[ratio.function]
         try:
             percent = function(*values)
@@ -73,7 +76,7 @@ def _function(name: str, ratio: Ratio, rules: RulePack, region: str) -> Function
             ) from None  # fmt: skip
         shown = form.format(*(f"({plain(value)})" if value < 0 else plain(value) for value in values))
         why = f"{ratio.name} = {shown} = {fixed(percent, rules.rate_decimals)}%；公式：{ratio.formula}"
-        return Answer(percent / HUNDRED, f"{why}；依据：{ratio.law.cite()}")
+        return Answer(percent / HUNDRED, f"{why}{measures.told(read)}；依据：{ratio.law.cite()}")
 
     region = f"（{region}）" if region else ""
     about = f"{ratio.name}{region}：{ratio.formula}；{_DIRECTIONS[ratio.direction]}。{_AS_SHARE}"

@@ -8,6 +8,7 @@ from functools import cache
 
 from xl_addin.errors import BadArgument
 from xl_addin.hosts.excel.functions.function import Given
+from xl_addin.model.figure import Figure
 from xl_addin.model.grid import CellError
 from xl_addin.model.quantity import Form, Quantity, read_quantity
 from xl_addin.rules.pack import Standard
@@ -17,9 +18,9 @@ NATIONAL = "全国"
 _MOST_DECIMALS = 8
 
 
-def number(given: Given, term: str) -> Decimal:
-    """Return an argument that must be a number; texts such as 57人 or 98.1% count. Raises BadArgument."""
-    found = number_or_none(given, term)
+def figure(given: Given, term: str) -> Figure:
+    """Return an argument that must be a number, with its unit: 57人, 98.1%, 12. Raises BadArgument."""
+    found = figure_or_none(given, term)
     if found is None:
         raise BadArgument(
             term, name=term, given="空白", detail="没有这个数就不能计算", fix="请在引用的单元格里填数。"
@@ -27,10 +28,10 @@ def number(given: Given, term: str) -> Decimal:
     return found
 
 
-def number_or_none(given: Given, term: str) -> Decimal | None:
-    """Return an argument's number, None for a blank. Raises BadArgument for anything else."""
+def figure_or_none(given: Given, term: str) -> Figure | None:
+    """Return an argument's number with its unit, None for a blank. Raises BadArgument for anything else."""
     if isinstance(given.value, Decimal):
-        return given.value
+        return Figure(given.value)
     read = read_quantity(given.value)
     if read.form is Form.BLANK:
         return None
@@ -39,12 +40,36 @@ def number_or_none(given: Given, term: str) -> Decimal | None:
             term, name=term, given=f"“{_said(given)}”", detail=read.note or "这里要一个确定的数",
             fix="请填数值；文字里只写数和单位。",
         )  # fmt: skip
-    return read.value
+    return Figure(read.value, read.decimals, read.unit)
 
 
-def whole_number(given: Given, term: str, default: int, most: int) -> int:
+def number(given: Given, term: str, *units: str) -> Decimal:
+    """Return the number of an argument that is measured in one of these units, written or not.
+
+    Raises BadArgument for a blank, for another unit (90% where points are wanted), for anything else.
+    """
+    return _in_units(figure(given, term), given, term, units)
+
+
+def number_or_none(given: Given, term: str, *units: str) -> Decimal | None:
+    """Return the same, None for a blank. Raises BadArgument."""
+    found = figure_or_none(given, term)
+    return None if found is None else _in_units(found, given, term, units)
+
+
+def _in_units(found: Figure, given: Given, term: str, units: tuple[str, ...]) -> Decimal:
+    if found.unit and found.unit not in units:
+        wanted = f"单位应是“{units[0]}”或不写" if units else "这里的数没有单位"
+        raise BadArgument(
+            term, name=term, given=f"“{_said(given)}”", detail=f"{wanted}，不能是“{found.unit}”",
+            fix="请只填数值。",
+        )  # fmt: skip
+    return found.value
+
+
+def whole_number(given: Given, term: str, default: int, most: int, *units: str) -> int:
     """Return an argument that must be a whole number from 0 to `most`. Raises BadArgument."""
-    found = number_or_none(given, term)
+    found = number_or_none(given, term, *units)
     if found is None:
         return default
     if found != found.to_integral_value() or not 0 <= found <= most:
@@ -60,7 +85,7 @@ def whole_number(given: Given, term: str, default: int, most: int) -> int:
 
 def decimals(given: Given, default: int) -> int:
     """Return how many decimals are asked for. Raises BadArgument."""
-    return whole_number(given, "小数位数", default, _MOST_DECIMALS)
+    return whole_number(given, "小数位数", default, _MOST_DECIMALS, "位")
 
 
 def text(given: Given) -> str:

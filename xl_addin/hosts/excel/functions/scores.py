@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_addin.errors import BadArgument, NoAnswer
-from xl_addin.hosts.excel.functions import reading
+from xl_addin.hosts.excel.functions import measures, reading
 from xl_addin.hosts.excel.functions.function import Answer, Given
 from xl_addin.hosts.excel.functions.scoring import Row, explained, judged, points_of
 from xl_addin.model.figure import Figure, plain
@@ -50,13 +50,17 @@ def deduct(target: Given, actual: Given, points: Given, rule: Given, standard: G
 def budget_score(budget: Given, executed: Given, points: Given, standard: Given) -> Answer:
     """Return the score of 预算执行率."""
     rules = reading.standard(standard)
-    stated = reading.number_or_none(points, "分值")
+    stated = reading.number_or_none(points, "分值", "分")
+    read = measures.alike(
+        ("全年预算数", reading.figure(budget, "全年预算数")),
+        ("全年执行数", reading.figure(executed, "全年执行数")),
+    )
     row = FundsRow(
         row=1,
         label="年度资金总额",
         role=FundsRole.TOTAL,
-        annual=Figure(reading.number(budget, "全年预算数")),
-        executed=Figure(reading.number(executed, "全年执行数")),
+        annual=Figure(read[0].value),
+        executed=Figure(read[1].value),
         points=Figure(rules.pack.budget.points if stated is None else stated),
         score=Slot("", ""),
     )
@@ -66,13 +70,15 @@ def budget_score(budget: Given, executed: Given, points: Given, standard: Given)
         raise NoAnswer(
             "预算执行率得分", result="预算执行率得分", detail=note, fix="请核对预算数、执行数和分值。"
         )
-    why = f"计算：{one.working}；依据：{one.law.cite()}" + (f"；提示：{one.note}" if one.note else "")
+    why = f"计算：{one.working}{measures.told(read)}；依据：{one.law.cite()}" + (
+        f"；提示：{one.note}" if one.note else ""
+    )
     return Answer(one.score, why)
 
 
 def grade(total: Given, standard: Given) -> Answer:
     """Return the grade of a total (等级)."""
-    pack, reached = reading.standard(standard).pack, reading.number(total, "总分")
+    pack, reached = reading.standard(standard).pack, reading.number(total, "总分", "分")
     if not 0 <= reached <= pack.full_score:
         raise BadArgument(
             "总分", name="总分", given=plain(reached), detail=f"总分应在 0 到 {plain(pack.full_score)} 之间",

@@ -46,7 +46,7 @@ def judged(row: Row, *, claimed: Slot | None = None) -> IndicatorScore:
 
 def indicator_of(row: Row, rules: Standard, *, claimed: Slot | None = None) -> Indicator:
     """Return the row as an indicator of a form. Raises BadArgument."""
-    points = reading.number(row.points, "分值")
+    points = reading.number(row.points, "分值", "分")
     if points <= 0:
         raise BadArgument("分值", name="分值", given=plain(points), detail="分值应大于 0", fix="请核对分值。")
     target, actual = _in_one_year(row)
@@ -66,7 +66,7 @@ def indicator_of(row: Row, rules: Standard, *, claimed: Slot | None = None) -> I
 
 def _in_one_year(row: Row) -> tuple[Quantity, Quantity]:
     """Return target and actual; a deadline without a year takes the stated one, or the other side's."""
-    stated = reading.number_or_none(row.year, "年份")
+    stated = reading.number_or_none(row.year, "年份", "年")
     year = int(stated) if stated is not None else None
     target, actual = _both(row, year)
     found = reading.year_in(target, actual)

@@ -28,7 +28,7 @@ def need_reason(
 ) -> Answer:
     """Return whether a row needs a reason (需要说明, 已说明, 不需要), as the checks see it."""
     rules, words = reading.standard(standard), reading.text(reason)
-    number = reading.number_or_none(typed, "得分")
+    number = reading.number_or_none(typed, "得分", "分")
     claimed = Slot("", "H1", number, value=number, owner=Owner.BLANK if number is None else Owner.UNIT)
     row = indicator_of(Row(target, actual, points, standard=standard), rules, claimed=claimed)
     dossier = Dossier(rules.info.id, (IndicatorTable("", "", (row._replace(level3="本行指标"),)),))
@@ -46,7 +46,7 @@ def char_count(texts: Rows, limit: Given) -> Answer:
         for one in line:
             reading.refuse_error(one, "文字")
     count = sum(len("".join(reading.text(one).split())) for line in texts for one in line)
-    most = reading.number_or_none(limit, "上限")
+    most = reading.number_or_none(limit, "上限", "字", "个字")
     if most is not None and count > most:
         over = f"超过上限 {plain(most)} 字，多 {plain(count - most)} 字"
         raise BadArgument(
