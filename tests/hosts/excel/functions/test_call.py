@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tests.hosts.excel.formulas import Worksheet
 from xl_addin.errors import BadArgument, JixiaoError, NoAnswer, TooManyCells, UnlikeSizes
 from xl_addin.hosts.excel.functions.call import MOST_CELLS, TOO_MANY
 from xl_addin.hosts.excel.functions.cells import FAILED
-from xl_addin.hosts.excel.functions.workbook import NOTHING_KNOWN
+from xl_addin.hosts.excel.functions.workbook import NOTHING_KNOWN, Books
+from xl_addin.model.grid import Book, Cell, Grid
 
 TABLE = {"A1": "≥100%", "B1": "98%", "A2": "12月底前", "B2": "2023-11-30", "A4": "有效提升", "B4": "有所提升"}
 
@@ -102,6 +104,23 @@ def test_what_cannot_be_answered_says_why(formula: str, kind: type[JixiaoError],
     told = sheet.answer("=JX_WHY(C1)")
     assert all(part in told for part in ("位置：自评表!C1", "问题：", "原因：", "办法："))
     assert why in told
+
+
+@pytest.mark.parametrize(
+    ("formula", "book"),
+    [
+        ('=JX_GRADE(90, "火星")', None),
+        ('=JX_SCORE("≥100%", "98%", 10, "反向")', None),
+        ('=JX_FACT("编制数")', Book((Grid("x", {(1, 1): Cell(1, 1, "随便写写")}),))),
+        ('=JX_FACT("编制数")', Book((), {"jx_standard": '"mars"'})),
+    ],
+)
+def test_no_reason_speaks_of_the_command_line_or_of_codes(formula: str, book: Book | None) -> None:
+    sheet = Worksheet({}, Books(lambda: book) if book else None)
+    with pytest.raises(JixiaoError):
+        sheet.rows(formula, "C1")
+    told = sheet.why("C1").replace("（JX_", "")
+    assert not re.search(r"jixiao|--|inverse|命令", told), told
 
 
 def test_a_cell_nobody_knows_of_says_what_to_do() -> None:

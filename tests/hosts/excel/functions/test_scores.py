@@ -8,6 +8,7 @@ import pytest
 
 from tests.hosts.excel.formulas import Worksheet
 from xl_addin import pipeline
+from xl_addin.errors import NoAnswer
 from xl_addin.hosts.excel.functions.cells import FAILED
 from xl_addin.model.quantity import Form
 from xl_addin.rules.resources import shipped
@@ -46,6 +47,13 @@ def test_the_samples_rows_score_alike_in_cells_and_in_their_form(name: str) -> N
 )
 def test_a_direction_or_a_method_may_be_stated(direction: str, score: str) -> None:
     assert Worksheet().answer(f'=JX_SCORE(100, 120, 10, "{direction}")') == float(Decimal(score))
+
+
+def test_a_direction_that_contradicts_the_sign_is_named_in_chinese() -> None:
+    sheet = Worksheet()
+    with pytest.raises(NoAnswer):
+        sheet.rows('=JX_SCORE("≥100%", "98%", 10, "反向")', "C1")
+    assert "计分方法“反向比例”与指标值的符号“≥”方向相反" in sheet.why("C1")
 
 
 def test_a_deadline_without_a_year_takes_the_other_sides_or_the_stated_one() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from xl_addin.errors import JixiaoError, NoAnswer, TooManyCells, UnlikeSizes
+from xl_addin.hosts.excel import words
 from xl_addin.hosts.excel.functions.cells import FAILED, Out, Rows, given_out, rows_of
 from xl_addin.hosts.excel.functions.function import Answer, Argument, Function, Given, Kind, Spot
 from xl_addin.hosts.excel.functions.memory import Memory
@@ -161,4 +162,4 @@ def _keep(memory: Memory, at: Spot | None, by: tuple[int, int], why: str) -> Non
 def _told(error: JixiaoError, function: Function, at: Spot | None) -> str:
     """Return an error in its four parts, where first."""
     where = f"{at}（{function.name}）" if at else function.name
-    return f"位置：{where}；问题：{error.what}；原因：{error.why}；办法：{error.remedy}"
+    return f"位置：{where}；问题：{error.what}；原因：{error.why}；办法：{words.here(words.remedy(error))}"

@@ -127,7 +127,7 @@ def standard(given: Given) -> Standard:
         known = "、".join(dict.fromkeys(info.region for info in standards()))
         raise BadArgument(
             "规范", name="规范", given=f"“{name}”", detail=f"可写地区（{known}）或规范代号，不写按全国规则",
-            fix="请改成其中之一；代号见命令 jixiao standards。",
+            fix="请改成其中一个地区。",
         )  # fmt: skip
     return found
 

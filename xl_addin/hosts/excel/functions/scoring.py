@@ -13,7 +13,7 @@ from xl_addin.model.figure import Figure, plain
 from xl_addin.model.quantity import Quantity
 from xl_addin.model.result import IndicatorScore
 from xl_addin.model.table import Indicator, Owner, Slot
-from xl_addin.rules.pack import Standard
+from xl_addin.rules.pack import METHODS, Standard
 from xl_addin.scoring.rows import score_row
 
 _BLANK = Given()
@@ -83,9 +83,9 @@ def _both(row: Row, year: int | None) -> tuple[Quantity, Quantity]:
 
 
 def _method(words: str, rules: Standard) -> str:
-    """Return the method that a direction in words stands for, anything else as it is."""
+    """Return the name of the method that a direction in words stands for, anything else as it is."""
     situation = _DIRECTIONS.get(words)
-    return rules.pack.choices[situation].method if situation else words
+    return METHODS[rules.pack.choices[situation].method] if situation else words
 
 
 def points_of(one: IndicatorScore, result: str) -> Decimal:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xl_addin import pipeline
 from xl_addin.errors import BadArgument, NoAnswer
+from xl_addin.hosts.excel import words
 from xl_addin.hosts.excel.functions import reading
 from xl_addin.hosts.excel.functions.function import Answer, Given, Spot
 from xl_addin.model.dossier import Dossier
@@ -85,7 +86,9 @@ def check(area: Spot | None, book: Opened) -> Answer:
     for one in found:
         if area is None or any(_inside(place, area) for place in one.where):
             where = "、".join(str(place) for place in one.where)
-            lines.append((one.severity.value, where, f"{one.title}：{one.what}", one.why, one.remedy))
+            lines.append(
+                (one.severity.value, where, f"{one.title}：{one.what}", one.why, words.here(one.remedy))
+            )
     if len(lines) == 1:
         return Answer(NOTHING_FOUND, "勾稽检查没有发现问题")
     return Answer(tuple(lines), f"勾稽检查发现 {len(lines) - 1} 处")
