@@ -5,7 +5,16 @@ Private WithEvents host As Application
 
 Private Sub Workbook_Open()
     Set host = Application
+    JxChanged
     JxDescribe
+End Sub
+
+Private Sub host_SheetChange(ByVal Sh As Object, ByVal Target As Range)
+    JxChanged
+End Sub
+
+Private Sub host_SheetCalculate(ByVal Sh As Object)
+    JxChanged
 End Sub
 
 Private Sub host_WorkbookActivate(ByVal Wb As Workbook)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 _PIECES = r'"([^"]*)"|[\\!](.)|[_*].|\[[^\]]*\]|([0#?]+|[.,%/]|[eE][+-]|[a-zA-Z]|.)'
 _PLAIN = frozenset({"General", "@", "", "G/通用格式"})
 
+DAYS_TO_1904 = 1_462
+"""What a date lacks in a workbook that counts days from 1904 (workbookPr date1904)."""
+
 _MOST_DECIMALS = 30  # Excel's own limit
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_addin.errors import NotUnderstood, WorkbookDamaged
 from xl_addin.model.grid import Area, Book, Cell, Grid
-from xl_addin.model.number_format import read_format
+from xl_addin.model.number_format import DAYS_TO_1904, read_format
 from xl_addin.sheets import content, markup, workbook_part
 from xl_addin.sheets.package import Package, SheetPart
 from xl_addin.sheets.scan import SheetScan, is_oversized, scan
@@ -16,7 +16,6 @@ from xl_addin.sheets.slots import shortest
 from xl_addin.sheets.styles import Styles
 
 _GENERAL = "General"
-_DAYS_TO_1904 = 1_462  # what a date of a workbook that counts from 1904 lacks (workbookPr date1904)
 
 
 def read_book(path: Path, *, content: bytes | None = None) -> Book:
@@ -83,7 +82,7 @@ def _grid(held: SheetScan, sheet: SheetPart, look: _Look) -> Grid:
             value = shortest(value)
         code = look.formats[span.style] if 0 <= span.style < len(look.formats) else _GENERAL
         if look.since_1904 and isinstance(value, Decimal) and read_format(code).is_date:
-            value += _DAYS_TO_1904
+            value += DAYS_TO_1904
         if value is not None or span.formula is not None or code != _GENERAL:
             cells[at] = Cell(*at, value, span.formula, code)
     for area in held.merges:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from xl_addin.errors import JixiaoError
 from xl_addin.hosts.excel.function_catalog import functions
 from xl_addin.hosts.excel.functions.call import Sent, call
-from xl_addin.hosts.excel.functions.function import Kind, Spot
+from xl_addin.hosts.excel.functions.cells import FAILED
+from xl_addin.hosts.excel.functions.function import Caller, Kind, Spot
 from xl_addin.hosts.excel.functions.memory import Memory
 from xl_addin.hosts.excel.functions.workbook import Books
 from xl_addin.model.grid import Area, address
@@ -27,6 +29,9 @@ class Worksheet:
         self.cells = dict(cells or {})
         self.memory = Memory()
         self.books = books
+        self.moment = ""
+        self.since_1904 = False
+        self._shown: dict[str, tuple[str, Any]] = {}
 
     def answer(self, formula: str, at: str = "Z1") -> Any:
         """Return one answer, or rows where there are several; raises what the function raises."""
@@ -42,11 +47,22 @@ class Worksheet:
             self._sent(word, arg.kind) for word, arg in zip(words, function.shown_arguments, strict=False)
         ]
         spot = Spot(BOOK, SHEET, Area.of(at))
-        return call(function, sent, memory=self.memory, at=spot, books=self.books)
+        caller = Caller(spot, formula, self.moment, self.since_1904)
+        try:
+            rows = call(function, sent, memory=self.memory, caller=caller, books=self.books)
+        except JixiaoError:
+            self._shown[at] = (formula, "#VALUE!")
+            raise
+        for down, line in enumerate(rows):
+            for along, value in enumerate(line):
+                place = address(spot.area.top + down, spot.area.left + along)
+                self._shown[place] = (formula, "#VALUE!" if value == FAILED else value)
+        return rows
 
     def why(self, at: str) -> str:
         """Return what is remembered of a cell."""
-        return self.memory.of((BOOK, SHEET, *Area.of(at).anchor)) or ""
+        record = self.memory.of((BOOK, SHEET, *Area.of(at).anchor))
+        return record.why if record else ""
 
     def _sent(self, word: str, kind: Kind) -> Sent:
         if not word:
@@ -56,18 +72,23 @@ class Worksheet:
         if not re.fullmatch(r"[A-Z]+\d+(:[A-Z]+\d+)?", word):
             return Sent(float(word))
         area = Area.of(word)
-        if kind is Kind.RECORD and str(self.cells.get(word, "")).startswith("="):
-            self.rows(str(self.cells[word]), word)
-        if kind in {Kind.RECORD, Kind.AREA}:
-            return Sent(spot=Spot(BOOK, SHEET, area))
-        return Sent(
-            tuple(
-                tuple(
-                    _com(self.cells.get(address(row, column))) for column in range(area.left, area.right + 1)
-                )
-                for row in range(area.top, area.bottom + 1)
-            )
+        if kind is Kind.RECORD:
+            formula, value = self._cell(word)
+            return Sent(value, spot=Spot(BOOK, SHEET, area), formula=formula)
+        values = tuple(
+            tuple(_com(self.cells.get(address(row, column))) for column in range(area.left, area.right + 1))
+            for row in range(area.top, area.bottom + 1)
         )
+        return Sent(values, spot=Spot(BOOK, SHEET, area) if kind is Kind.AREA else None)
+
+    def _cell(self, at: str) -> tuple[str, Any]:
+        """Return a cell's formula and what it shows: typed, or what its function answered last."""
+        held = self.cells.get(at)
+        if isinstance(held, str) and held.startswith("=") and at not in self._shown:
+            self.rows(held, at)
+        elif held is not None and not str(held).startswith("="):
+            return str(held), _com(held)
+        return self._shown.get(at, ("", None))
 
 
 def _com(value: Value) -> Any:

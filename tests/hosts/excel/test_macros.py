@@ -145,6 +145,19 @@ def test_the_ribbon_asks_again_when_another_workbook_comes_to_the_front(excel: E
     assert bar.invalidated == 2
 
 
+def test_every_change_and_calculation_is_counted(addin_file: Path, sources: dict[str, Module]) -> None:
+    counter = (
+        "Private counted As Long\nPublic Sub JxChanged()\n counted = counted + 1\nEnd Sub\n"
+        "Public Function HowOften() As Long\n HowOften = counted\nEnd Function\n"
+    )
+    excel = Excel(addin_file, sources | {"JxUdfs": Module("JxUdfs", counter)})
+    excel.run("ThisWorkbook.Workbook_Open")
+    assert excel.run("HowOften") == 1
+    excel.run("ThisWorkbook.host_SheetChange", excel.app.workbook, excel.app.workbook)
+    excel.run("ThisWorkbook.host_SheetCalculate", excel.app.workbook)
+    assert excel.run("HowOften") == 3
+
+
 def test_the_command_line_names_our_python_in_full_and_isolates_it(excel: Excel) -> None:
     assert excel.run("XLPyCommand") == COMMAND
 

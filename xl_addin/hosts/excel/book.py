@@ -16,7 +16,7 @@ import xlwings
 
 from xl_addin.hosts.excel import areas
 from xl_addin.model.grid import Area, Book, Cell, CellError, CellValue, Grid
-from xl_addin.model.number_format import read_format
+from xl_addin.model.number_format import DAYS_TO_1904, read_format
 from xl_addin.sheets.scan import MAX_CONTENT
 
 Workbook = xlwings.Book
@@ -28,7 +28,6 @@ BLOCK = 50_000  # cells read at once
 _VISIBLE = (True, -1)  # xlSheetVisible, as macOS and as Windows say it
 _GENERAL = "General"
 _DIGITS = Context(prec=15)  # significant digits that Excel keeps
-_DAYS_TO_1904 = 1_462  # what a date of a workbook that counts from 1904 lacks
 _ERROR = -2_146_828_288  # VT_ERROR of xlErr code 0
 _ERRORS = {
     2000: "#NULL!",
@@ -209,7 +208,7 @@ def _cells(read: Read, formats: Mapping[At, str], *, since_1904: bool) -> Iterat
         value, formula = read.get(at, (None, None))
         code = formats.get(at, _GENERAL)
         if since_1904 and isinstance(value, Decimal) and read_format(code).is_date:
-            value += _DAYS_TO_1904
+            value += DAYS_TO_1904
         yield at, Cell(*at, value, formula, code)
 
 

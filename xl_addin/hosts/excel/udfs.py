@@ -58,10 +58,11 @@ def _answered(function: Function, values: tuple[Any, ...]) -> Out:
             value,
             context.formats[number] if number < len(context.formats) else (),
             context.spots[number] if number < len(context.spots) else None,
+            context.formulas[number] if number < len(context.formulas) else "",
         )
         for number, value in enumerate(given)
     ]
-    return call(function, sent, memory=MEMORY, at=context.at, books=BOOKS)
+    return call(function, sent, memory=MEMORY, caller=context.caller, books=BOOKS)
 
 
 BOOKS = Books(lambda: read_book(xlwings.Book.caller()))

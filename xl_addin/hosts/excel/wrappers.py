@@ -27,30 +27,43 @@ Private Const JX_PYTHON As String = "{PYTHON_MODULE}"
 Private Const JX_FAILED As String = "{FAILED}"
 Private Const JX_TOO_MANY As String = "{TOO_MANY}"
 Private Const JX_MOST_CELLS As Long = {MOST_CELLS}
+
+Private moment As Long
+
+' Count another change or calculation of Excel's: what was read of a workbook before may have changed.
+' 0 says that nobody counts: VBA was stopped, and its variables and events are lost.
+Public Sub JxChanged()
+    moment = moment Mod 1000000000 + 1
+End Sub
 """
 
 _TAIL = """
-' Ask Python. kinds: v value, q value with number format, w range as a whole, p and a address only.
+' Ask Python. kinds: v value, q value with number format, w range as a whole, a range with its place,
+' p one cell with its place and formula.
 Private Function JxAsk(ByVal udf As String, ByVal kinds As String, ByVal given As Variant) As Variant
     Dim caller As Object, book As Object, args() As Variant, told As String, kind As String, i As Long
     Set caller = JxCaller()
     Set book = JxBook(caller)
     ReDim args(0 To UBound(given) + 1)
-    told = JxPlace(caller)
+    told = moment & Chr$(31) & IIf(book.Date1904, "1", "0")
+    If Not caller Is Nothing Then told = told & Chr$(31) & JxPlace(caller) & Chr$(31) & JxFormula(caller)
     For i = 0 To UBound(given)
         kind = Mid$(kinds, i + 1, 1)
         told = told & Chr$(28)
         If IsObject(given(i)) Then
             If given(i) Is Nothing Then
                 args(i) = Empty
-            ElseIf kind = "p" Or kind = "a" Then
-                told = told & JxPlace(given(i))
-                args(i) = JxSettled(given(i))
-            ElseIf JxCells(given(i)) > JX_MOST_CELLS Then
-                args(i) = JX_TOO_MANY
+            ElseIf kind = "p" Then
+                told = told & JxPlace(given(i)) & Chr$(31) & JxFormula(given(i))
+                args(i) = given(i).Cells(1, 1).Value2
             Else
-                args(i) = given(i).Value2
-                If kind = "q" Or kind = "w" Then told = told & JxFormats(given(i))
+                If kind = "a" Then told = told & JxPlace(given(i))
+                If JxCells(given(i)) > JX_MOST_CELLS Then
+                    args(i) = JX_TOO_MANY
+                Else
+                    args(i) = given(i).Value2
+                    If kind = "q" Or kind = "w" Then told = told & JxFormats(given(i))
+                End If
             End If
         Else
             args(i) = given(i)
@@ -77,7 +90,6 @@ End Function
 
 ' Workbook, sheet, first row and column, height and width of a range.
 Private Function JxPlace(ByVal cells As Object) As String
-    If cells Is Nothing Then Exit Function
     JxPlace = cells.Worksheet.Parent.FullName & Chr$(31) & cells.Worksheet.Name & Chr$(31) & _
         cells.Row & Chr$(31) & cells.Column & Chr$(31) & cells.Rows.Count & Chr$(31) & cells.Columns.Count
 End Function
@@ -86,11 +98,14 @@ Private Function JxCells(ByVal cells As Object) As Double
     JxCells = CDbl(cells.Rows.Count) * CDbl(cells.Columns.Count)
 End Function
 
-' Reads one cell of an address, so that Excel computes the range first; its value is not needed.
-Private Function JxSettled(ByVal cells As Object) As Variant
-    Dim seen As Variant
-    seen = cells.Cells(1, 1).Value2
-    JxSettled = Empty
+' The formula of a range's first cell; of a cell that another cell's answer fills, that other's.
+' Excel before 2021 has no SpillParent, and no such cells.
+Private Function JxFormula(ByVal cells As Object) As String
+    JxFormula = CStr(cells.Cells(1, 1).Formula)
+    If Left$(JxFormula, 1) = "=" Then Exit Function
+    On Error GoTo typed
+    JxFormula = CStr(cells.Cells(1, 1).SpillParent.Formula)
+typed:
 End Function
 
 ' The number formats of a range: one where all cells have the same, else row by row.

@@ -64,6 +64,14 @@ def test_number_formats_go_to_their_cells() -> None:
     assert rows_of(((1.0,), (2.0,)), ("0%",)) == ((Given(Decimal(1), "0%"),), (Given(Decimal(2), "0%"),))
 
 
+def test_days_since_1904_are_counted_as_other_workbooks_count_them() -> None:
+    day, number = 45_260.0 - 1_462, 43_798.0
+    assert rows_of(((day, number),), ("yyyy/m/d", "0.00"), since_1904=True) == (
+        (Given(Decimal(45_260), "yyyy/m/d"), Given(Decimal(43_798), "0.00")),
+    )
+    assert rows_of("12月底前", ("yyyy/m/d",), since_1904=True) == ((Given("12月底前", "yyyy/m/d"),),)
+
+
 def test_an_answer_that_no_cell_can_hold_is_a_failure() -> None:
     assert given_out(Decimal("9e307")) == 9e307
     assert given_out(Decimal("1e308")) == FAILED

@@ -1,16 +1,21 @@
-"""Facts and findings come from the workbook as it is now; it is read as a form only where it changed."""
+"""Facts and findings come from the workbook as it is now; it is read again only where it may have changed."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from tests.hosts.excel.formulas import Worksheet
+from tests.hosts.excel.formulas import BOOK, SHEET, Worksheet
 from xl_addin import pipeline
 from xl_addin.errors import BadArgument, NoAnswer, NoIndicatorTable
+from xl_addin.hosts.excel.function_catalog import functions
+from xl_addin.hosts.excel.functions.call import Sent, call
+from xl_addin.hosts.excel.functions.function import Caller, Spot
+from xl_addin.hosts.excel.functions.memory import Memory
 from xl_addin.hosts.excel.functions.workbook import NOTHING_FOUND, Books
-from xl_addin.model.grid import Book, Cell, Grid
+from xl_addin.model.grid import Area, Book, Cell, Grid
 from xl_addin.rules.resources import shipped
 
 HUNAN = pipeline.grids(shipped("workbooks", "samples/hunan-department.xlsx"))
@@ -26,15 +31,15 @@ class Source:
         self.reads += 1
         return self.book
 
-    def change(self, sheet: str, at: tuple[int, int], value: Decimal) -> None:
+    def change(
+        self, sheet: str, at: tuple[int, int], value: Decimal | None, formula: str | None = None
+    ) -> None:
         """Put another value into a cell."""
-        grids = [
-            Grid(grid.name, {**grid.cells, at: grid.at(*at)._replace(value=value)}, grid.merges)
-            if grid.name == sheet
-            else grid
-            for grid in self.book.grids
-        ]
-        self.book = self.book._replace(grids=tuple(grids))
+        old = self.book.grid(sheet)
+        assert old is not None
+        cell = old.at(*at)._replace(value=value, formula=formula)
+        new = Grid(sheet, {**old.cells, at: cell}, old.merges)
+        self.book = self.book._replace(grids=tuple(new if one is old else one for one in self.book.grids))
 
 
 def test_a_fact_is_found_by_term_alias_and_code() -> None:
@@ -91,3 +96,109 @@ def test_a_workbook_without_a_form_fails_with_its_own_reason() -> None:
     with pytest.raises(NoIndicatorTable):
         sheet.rows('=JX_FACT("编制数")', "C1")
     assert sheet.why("C1").startswith("位置：自评表!C1（JX_FACT）；问题：")
+
+
+DATA = "附件1 基础数据表"
+PLACE = Area.of("A1:F40")
+
+
+class Cells:
+    """Cells of a workbook with JX_FACT in them, at one moment of Excel's counting."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.seconds, self.moment = source, 0.0, "1"
+        self.books = Books(source, clock=lambda: self.seconds)
+
+    def fact(
+        self, area: Area | None = PLACE, name: str = "编制数", book: str = BOOK, held: str = BOOK
+    ) -> Any:
+        """Return what a cell shows that depends on an area of the data sheet as it is now."""
+        grid = self.source.book.grid(DATA)
+        assert grid is not None
+        values = area and [
+            [_sent(grid.at(row, column).value) for column in range(area.left, area.right + 1)]
+            for row in range(area.top, area.bottom + 1)
+        ]
+        caller = Caller(Spot(book, SHEET, Area.of("Z1")), "=JX_FACT()", self.moment)
+        sent = [Sent(name), Sent(values, spot=Spot(held, DATA, area) if area else None)]
+        return call(functions()["JX_FACT"], sent, memory=Memory(), caller=caller, books=self.books)[0][0]
+
+
+def _sent(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def test_cells_of_one_calculation_share_one_reading() -> None:
+    source = Source()
+    cells = Cells(source)
+    assert [cells.fact(), cells.fact(name="在职人员数"), cells.fact(Area.of("B5:B5"))] == [39, 57, 39]
+    assert source.reads == 1
+
+
+@pytest.mark.parametrize("area", [PLACE, Area.of("B5:B5")])
+def test_a_cell_changed_within_the_calculation_is_seen(area: Area) -> None:
+    cells = Cells(Source())
+    assert cells.fact(area) == 39
+    cells.source.change(DATA, (5, 2), Decimal(41))
+    assert cells.fact(area) == 41
+
+
+def test_nought_and_blank_are_told_apart() -> None:
+    cells = Cells(Source())
+    cells.source.change(DATA, (5, 2), Decimal(0))
+    assert cells.fact() == 0
+    cells.source.change(DATA, (5, 2), None)
+    with pytest.raises(NoAnswer):
+        cells.fact()
+
+
+def test_a_fact_in_a_formula_outside_the_area_is_read_anew() -> None:
+    cells = Cells(Source())
+    cells.source.change(DATA, (5, 2), Decimal(39), formula="SUM(X1:X2)")
+    elsewhere = Area.of("A1:A1")
+    assert cells.fact(elsewhere) == 39
+    cells.source.change(DATA, (5, 2), Decimal(41), formula="SUM(X1:X2)")  # computed later in the same pass
+    assert cells.fact(elsewhere) == 41
+    assert cells.source.reads == 2
+    assert cells.fact(PLACE) == 41
+    assert cells.source.reads == 2
+
+
+def test_another_moment_another_workbook_and_no_moment_are_read_anew() -> None:
+    cells = Cells(Source())
+    cells.fact()
+    cells.moment = "2"
+    cells.fact()
+    assert cells.source.reads == 2
+    cells.fact(book="别的.xlsx", held="别的.xlsx")
+    assert cells.source.reads == 3
+    cells.fact()
+    cells.fact(held="别的.xlsx")
+    assert cells.source.reads == 5
+    cells.moment = ""
+    cells.fact()
+    cells.fact()
+    assert cells.source.reads == 7
+
+
+def test_without_an_area_and_after_some_seconds_the_workbook_is_read_anew() -> None:
+    cells = Cells(Source())
+    cells.fact()
+    cells.fact(None)
+    assert cells.source.reads == 2
+    cells.seconds = 4.9
+    cells.fact()
+    assert cells.source.reads == 2
+    cells.seconds = 5.1
+    cells.fact()
+    assert cells.source.reads == 3
+
+
+def test_a_reading_that_failed_serves_no_other_cell() -> None:
+    cells = Cells(Source())
+    cells.fact()
+    form, cells.source.book = cells.source.book, Book((Grid(DATA, {}),))
+    with pytest.raises(NoIndicatorTable):
+        cells.fact()
+    cells.source.book = form
+    assert cells.fact() == 39

@@ -9,6 +9,7 @@ from typing import Any
 
 from xl_addin.hosts.excel.functions.function import Given
 from xl_addin.model.grid import CellError, CellValue
+from xl_addin.model.number_format import DAYS_TO_1904, read_format
 
 FAILED = "#JX-FAILED!"  # what stands in a column for a cell without an answer; VBA makes #VALUE! of it
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
@@ -20,10 +21,11 @@ Rows = tuple[tuple[Given, ...], ...]
 Out = list[list[Any]]
 
 
-def rows_of(value: Any, formats: Sequence[str] = ()) -> Rows:
+def rows_of(value: Any, formats: Sequence[str] = (), *, since_1904: bool = False) -> Rows:
     """Return an argument as rows of values; a single value is one row of one.
 
-    `formats` are the number formats row by row, one alone for all, none for General.
+    `formats` are the number formats row by row, one alone for all, none for General. With `since_1904`
+    numbers shown as dates come as Excel's other workbooks count days.
     """
     grid = _grid(value)
     width = len(grid[0])
@@ -33,9 +35,16 @@ def rows_of(value: Any, formats: Sequence[str] = ()) -> Rows:
         else ((formats or ("General",))[0],) * (width * len(grid))
     )
     return tuple(
-        tuple(Given(taken(one), shown[row * width + column]) for column, one in enumerate(line))
+        tuple(_given(one, shown[row * width + column], since_1904) for column, one in enumerate(line))
         for row, line in enumerate(grid)
     )
+
+
+def _given(value: Any, number_format: str, since_1904: bool) -> Given:
+    made = taken(value)
+    if since_1904 and isinstance(made, Decimal) and read_format(number_format).is_date:
+        made += DAYS_TO_1904
+    return Given(made, number_format)
 
 
 def _grid(value: Any) -> Sequence[Sequence[Any]]:

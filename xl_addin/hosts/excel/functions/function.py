@@ -45,6 +45,19 @@ class Spot(NamedTuple):
         return f"{self.sheet}!{first}"
 
 
+class Caller(NamedTuple):
+    """Who calls a function (调用方): its cells and their formula, and what holds for the whole call.
+
+    `moment` counts the changes and calculations that Excel told of, empty where that is not known;
+    `since_1904` tells that the workbook counts days from 1904.
+    """
+
+    spot: Spot | None = None
+    formula: str = ""
+    moment: str = ""
+    since_1904: bool = False
+
+
 class Argument(NamedTuple):
     """An argument (参数): ASCII name for VBA, its Chinese name, and the help that Excel shows."""
 
