@@ -11,6 +11,8 @@ from xl_addin.hosts import outputs, wire
 if TYPE_CHECKING:
     from argparse import Namespace
 
+NOTHING_LEFT = "单元格、名称、条件格式、数据验证里都没有留下绩效自评函数。"
+
 Answer = tuple[dict[str, Any], str, int]
 
 
@@ -49,10 +51,12 @@ def freeze(args: Namespace) -> Answer:
         "file": str(target),
         "changed": [wire.change(one) for one in done.writes],
         "left": left,
+        "notes": list(done.notes),
         "backup": str(done.backup) if done.backup else None,
     }
     lines = [f"已另存：{target}", f"{len(done.writes)} 个公式换成了数值。"]
-    lines += [f"有 {len(left)} 个没有换：" if left else "没有留下绩效自评函数的公式。"]
+    lines += [f"有 {len(left)} 个没有换：" if left else NOTHING_LEFT]
     lines += [f"  [{one.code}] {one.where}：{one.what}。{one.why}。{one.remedy}" for one in done.left]
+    lines += done.notes
     lines += [f"原来的 {target.name} 已备份：{done.backup}"] if done.backup else []
     return result, "\n".join(lines), 0

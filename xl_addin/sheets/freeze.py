@@ -51,10 +51,13 @@ def freeze_plan(book: Book) -> FreezePlan:
 
 
 def not_frozen(sheet: str, ref: str, formula: str, detail: str, fix: str) -> NotFrozen:
-    """Return why a formula stays, with its place."""
-    return NotFrozen(
-        f"{sheet}!{ref}", formula=f"={formula.removeprefix('=')[:_SHOWN]}", detail=detail, fix=fix
-    )
+    """Return why a cell's formula stays, with its place."""
+    return not_frozen_at(f"{sheet}!{ref}", formula, detail, fix)
+
+
+def not_frozen_at(where: str, formula: str, detail: str, fix: str) -> NotFrozen:
+    """Return why a formula stays that stands in a cell or elsewhere."""
+    return NotFrozen(where, formula=f"={formula.removeprefix('=')[:_SHOWN]}", detail=detail, fix=fix)
 
 
 def _ours(book: Book) -> Iterator[tuple[str, Cell]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_addin.errors import NotFrozen, SignedWorkbook
 from xl_addin.model.grid import Area, CellError, CellWrite, address, position
-from xl_addin.sheets import content, edit, freeze, paper_part, splice
+from xl_addin.sheets import content, edit, freeze, freeze_elsewhere, freeze_link, paper_part, splice
 from xl_addin.sheets.cells import CellSpan
 from xl_addin.sheets.edit import At, NewCell
 from xl_addin.sheets.freeze import FreezePlan
@@ -22,18 +22,23 @@ _MERGED = "它在合并单元格里，不是第一格"
 
 
 class Frozen(NamedTuple):
-    """What a freeze did (转数值结果): the file, what stood there, what changed and what stayed."""
+    """What a freeze did (转数值结果): the file, what stood there, what changed and what stayed.
+
+    `notes` say what else of our add-in stays in the file.
+    """
 
     path: Path
     writes: tuple[CellWrite, ...]
     left: tuple[NotFrozen, ...]
     backup: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 def frozen(source: Path, plan: FreezePlan, *, to: Path) -> Frozen:
     """Write the workbook with the plan's formulas as values; the source is untouched unless it is `to`.
 
-    Results of other formulas stay as they are, since nothing they read changes. Raises FileError for
+    Results of other formulas stay as they are, since nothing they read changes. The link to our add-in
+    goes with the last formula that uses it. Raises FileError for
     an unusable file, WriteError for one that is signed or not understood.
     """
     package = Package.open(source)
@@ -55,12 +60,16 @@ def frozen(source: Path, plan: FreezePlan, *, to: Path) -> Frozen:
         if cells:
             parts[sheet.part] = edit.edited(held, data, edit.SheetEdit(cells))
     if parts:
+        parts |= _without_chain(package)
+    unlinked, notes = freeze_link.without_link(package, parts)
+    parts |= unlinked
+    left += freeze_elsewhere.left_elsewhere(package)
+    if parts:
         if any(name.lower().startswith(splice.SIGNATURES) for name in package.names):
             raise SignedWorkbook(source.name)
-        parts |= _without_chain(package)
         splice.refuse_unsound(package, parts)
     backup = splice.saved(package.with_parts(parts), to)
-    return Frozen(to, tuple(writes), tuple(left), backup)
+    return Frozen(to, tuple(writes), tuple(left), backup, notes)
 
 
 def _sound(

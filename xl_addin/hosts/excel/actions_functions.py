@@ -12,6 +12,7 @@ from xl_addin.hosts.excel import dialogs, picker, words, writing
 from xl_addin.hosts.excel.book import Cells
 from xl_addin.hosts.excel.picker import Menu
 from xl_addin.hosts.excel.session import Desk
+from xl_addin.hosts.functions import NOTHING_LEFT
 from xl_addin.model.grid import address
 
 
@@ -71,6 +72,7 @@ def freeze(desk: Desk) -> None:
         desk.book.api.SaveCopyAs(str(copy))
         done = pipeline.freeze(copy, to=out)
     lines = [f"已另存：{out}", f"{len(done.writes)} 个公式换成了数值。"]
-    lines += [f"没有换的 {len(done.left)} 个：" if done.left else "没有留下绩效自评函数的公式。"]
+    lines += [f"没有换的 {len(done.left)} 个：" if done.left else NOTHING_LEFT]
     lines += words.listed([f"  {one.where}：{one.why}。{one.remedy}" for one in done.left])
+    lines += done.notes
     dialogs.tell(desk.app, "\n".join(lines))
