@@ -49,7 +49,8 @@ def _scoring() -> tuple[Function, ...]:
             Example("=JX_WORKING(A1, B1, 10)", "10 × 98 ÷ 100 = 9.8", {"A1": "≥100%", "B1": "98%"}), SCORING,
         ),
         Function(
-            "JX_WHY", "说明一格绩效自评函数为什么得这个数，或为什么显示 #VALUE!：位置、问题、原因、办法。",
+            "JX_WHY", "说明一格绩效自评函数为什么得这个数，或为什么显示 #VALUE!：位置、问题、原因、办法。"
+            "公式或结果改过的不说明。",
             (Argument("cell", "单元格", "写着绩效自评函数的那一格", Kind.RECORD),), workbook.why,
             Example(
                 "=JX_WHY(C1)", "计算：10 × 815.13 ÷ 830.78 = 9.81；依据：《项目支出绩效自评表》〔表注〕",
@@ -60,7 +61,7 @@ def _scoring() -> tuple[Function, ...]:
             "JX_BUDGET_SCORE", "按执行数与全年预算数之比算预算执行率的得分，不超过分值。",
             (
                 Argument("budget", "全年预算数", "全年预算数（调整后），大于 0"),
-                Argument("executed", "全年执行数", "全年执行数，单位与预算数相同"),
+                Argument("executed", "全年执行数", "全年执行数；与预算数都写单位（自动换算）或都不写"),
                 Argument("points", "分值", "预算执行率的分值；不写按规则（通常 10 分）", optional=True),
                 _STANDARD,
             ),
@@ -101,11 +102,14 @@ def _numbers() -> tuple[Function, ...]:
         ),
         Function(
             "JX_CHANGE", "同比增减率：（本年数 − 上年数）÷ 上年数。上年为 0 时没有结果。",
-            (Argument("current", "本年数", "本年数"), Argument("previous", "上年数", "上年数，不为 0")),
+            (Argument("current", "本年数", "本年数"),
+                Argument("previous", "上年数", "上年数，不为 0；与本年数都写单位或都不写"),
+            ),
             amounts.changed, Example("=JX_CHANGE(12, 16)", _n("-0.25")), NUMBERS,
         ),
         Function(
-            "JX_SUMCHECK", "合计核对：合计数是否等于各分项之和。返回“相符”“四舍五入尾差”或“不符”。",
+            "JX_SUMCHECK", "合计核对：合计数是否等于各分项之和，返回“相符”“四舍五入尾差”或“不符”。"
+            "空白、“/”“不适用”不加；有别的文字的不算，显示 #VALUE!。",
             (
                 Argument("total", "合计数", "写着合计的那一格", Kind.SHOWN),
                 Argument("parts", "分项数", "各分项所在的区域", Kind.WHOLE),
@@ -115,9 +119,9 @@ def _numbers() -> tuple[Function, ...]:
             NUMBERS,
         ),
         Function(
-            "JX_WAN", "把元换算成万元并四舍五入。",
+            "JX_WAN", "把金额换算成万元并四舍五入：没有写单位的按元，写明“万元”的数不变，“亿元”等照换。",
             (
-                Argument("amount", "金额", "以元为单位的金额"),
+                Argument("amount", "金额", "金额；没有写单位的按元"),
                 Argument("decimals", "小数位", "保留几位小数；不写为 2 位", optional=True),
             ),
             amounts.wan, Example("=JX_WAN(8151286.5)", _n("815.13")), NUMBERS,
@@ -178,7 +182,7 @@ def _book() -> tuple[Function, ...]:
             "JX_FACT", "取本工作簿里有名称的数，如“预算总额全年预算数”“编制数”“三公经费决算数”。",
             (
                 Argument("term", "名称", "数的名称或代码，见可用字段；一列名称得一列数"),
-                Argument("area", "区域", "这个区域里的数变动时重取；不写则按 Ctrl+Alt+F9 重取",
+                Argument("area", "区域", "这个区域里的数变动时重取；不写则按 Ctrl+Alt+F9 重取，每格都重读，较慢",
                     Kind.AREA, optional=True),
                 _THE_BOOK,
             ),

@@ -56,7 +56,9 @@ def _function(name: str, ratio: Ratio, rules: RulePack, region: str) -> Function
     terms = tuple(one.term for one in operands)
     arguments = tuple(
         Argument(
-            f"operand{number}", one.term, f"数值或单元格，各数用同一单位（如{one.unit}）；一列得一列结果"
+            f"operand{number}",
+            one.term,
+            f"数值或单元格；各数都写单位（如{one.unit}，自动换算）或都不写；一列得一列结果",
         )
         for number, one in enumerate(operands, 1)
     )
