@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from xl_addin.hosts.excel import wheels
+from xl_addin.hosts.excel import addin_file, wheels
 from xl_addin.hosts.excel.addin import INTERPRETER, Addin
 from xl_addin.hosts.excel.bundle import bundle, with_sums
 from xl_addin.hosts.excel.machine import Machine, described
@@ -61,12 +61,20 @@ def python_zip(*, without: str = "") -> bytes:
     return wheels.pack([(name, f"stand-in for {name}".encode()) for name in names if name != without])
 
 
-def xlam(interpreter: str = INTERPRETER) -> bytes:
-    """Return a workbook whose settings sheet names an interpreter."""
+def xlam(interpreter: str = INTERPRETER, *, macros: str = "0.1.0", xlwings: str = XLWINGS) -> bytes:
+    """Return a workbook whose settings sheet names an interpreter and versions; an empty one has no cell."""
+    settings = (
+        (addin_file.INTERPRETER, interpreter),
+        (addin_file.VERSION, macros),
+        (addin_file.XLWINGS, xlwings),
+    )
+    rows = "".join(
+        f"<row>{''.join(f'<c><is><t>{text}</t></is></c>' for text in row if text)}</row>" for row in settings
+    )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book:
         book.writestr("[Content_Types].xml", "<Types/>")
-        book.writestr("xl/worksheets/sheet1.xml", f"<c><is><t>{interpreter}</t></is></c>")
+        book.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{rows}</sheetData>")
         book.writestr("xl/vbaProject.bin", b"\xd0\xcf")
     return made.getvalue()
 
