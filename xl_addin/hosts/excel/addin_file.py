@@ -17,7 +17,7 @@ VERSION = "JIXIAO VERSION"
 """The setting that names the version of this program that the macros belong to."""
 
 XLWINGS = "XLWINGS VERSION"
-"""The setting that names the version of xlwings whose VBA the add-in holds; its DLL carries it in its name."""
+"""The setting that names the version of xlwings whose VBA the add-in holds."""
 
 _NEXT = r"</t>(?:<(?!/row>)[^<>]*>)*([^<>]+)<"
 """From the text of one cell to the text of the next one of the same row."""
