@@ -31,7 +31,8 @@ def files() -> dict[str, bytes]:
 def test_the_package_holds_what_a_pc_needs(files: dict[str, bytes]) -> None:
     loose = {name for name in files if not name.startswith("wheels/")}
     scripts = {"安装.cmd", "卸载.cmd", "install.ps1", "bootstrap.py", "说明.txt"}
-    assert loose == {*scripts, "绩效自评.xlam", "manifest.json", "SHA256SUMS"}
+    licences = {"组件许可.txt", "LGPL-2.1.txt"}
+    assert loose == {*scripts, *licences, "绩效自评.xlam", "manifest.json", "SHA256SUMS"}
     assert {name.removeprefix("wheels/") for name in files if name.startswith("wheels/")} == set(components())
 
 
@@ -53,14 +54,15 @@ def test_every_file_is_in_the_list_of_hashes(files: dict[str, bytes]) -> None:
     assert listed == {name: sha256(content) for name, content in files.items() if name != "SHA256SUMS"}
 
 
-def test_macro_workbooks_are_left_out_and_anyone_can_repeat_it(
+def test_macro_workbooks_and_commercial_parts_are_left_out_and_anyone_can_repeat_it(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:
     manifest = read_manifest(packages.unpacked(tmp_path, files))
     entry = next(one for one in manifest.wheels if one.name == "xlwings")
     published = components()[XLWINGS_FILE]
     assert entry.origin == sha256(published)
-    assert entry.removed == ("xlwings/addin/xlwings.xlam", "xlwings/quickstart.xlsm")
+    left_out = ("xlwings/addin/xlwings.xlam", "xlwings/pro/__init__.py", "xlwings/quickstart.xlsm")
+    assert entry.removed == left_out
     assert entry.sha256 == sha256(wheels.stripped(published)[0]) == sha256(files[f"wheels/{XLWINGS_FILE}"])
     before = zipfile.ZipFile(io.BytesIO(published))
     after = zipfile.ZipFile(io.BytesIO(files[f"wheels/{XLWINGS_FILE}"]))
