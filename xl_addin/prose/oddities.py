@@ -80,7 +80,7 @@ def _repealed(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
             continue
         found = one.no.replace(" ", "") in flat
         named = re.search(rf"《(?:财政部关于印发<?)?{re.escape(one.title)}>?", paragraph.text)
-        if found or (named and "废止" not in paragraph.text):
+        if (found or named) and "废止" not in paragraph.text:
             yield _cited(paragraph, one)
 
 

@@ -1,4 +1,4 @@
-"""Find rates of a base said right before them: 占总额60万元的80%, 完成预算的95%, 得分率92%."""
+"""Find rates of a base said right before them: 占总额60万元的80%, 完成计划50户的96%, 得分率92%."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_addin.model.document import StatedRelation
-from xl_addin.prose.numbers import Number, core
+from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import POINTS, Text, between, quotient, relation
 
 SHARE, RATE = "P02", "P07"
 _OF = re.compile(r"的(?:比例|比重|比率)?(?:为|是|达到?|约)?")
 _BASE = re.compile(r"占|完成|相当于")
-_COMPLETED = re.compile(r"完成(?P<base>(?:年初|全年|年度|调整后?的?)?预算)数?的?$")
-_SPENT = re.compile(r"支出|决算|执行|经费|公积金|补助|购置")
 _SCORE_RATE = re.compile(r"得分率(?:为|是)?$")
 
 
@@ -24,7 +22,6 @@ def find(text: Text) -> Iterator[StatedRelation]:
             for at, rate in enumerate(numbers):
                 if rate.is_percent and not rate.about and not rate.sign and at >= 2:
                     yield from _of_the_number_before(numbers, at)
-                    yield from _of_the_budget(numbers, at)
                     yield from _of_full_score(numbers, at)
 
 
@@ -37,20 +34,6 @@ def _of_the_number_before(numbers: Sequence[Number], at: int) -> Iterator[Stated
     made = None if part.about or whole.about else quotient(part, whole)
     if made is not None:
         yield relation(SHARE if "占" in words else RATE, f"{part.label or whole.label}占比", rate, made)
-
-
-def _of_the_budget(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
-    """Yield 决算17万元，预算20万元，完成预算的85%, where the sentence says one such budget only."""
-    rate = numbers[at]
-    found = _COMPLETED.search(rate.label)
-    if found is None:
-        return
-    since = max((before + 1 for before in range(at) if numbers[before].is_percent), default=0)
-    near = [one for one in numbers[since:at] if one.is_money and not one.about]
-    budgets = [one for one in near if re.search(rf"{found['base']}(?:数|金额|安排)?$", core(one.label))]
-    spent = [one for one in near if one not in budgets and _SPENT.search(one.label)]
-    if len(near) == 2 and len(budgets) == len(spent) == 1 and (made := quotient(spent[0], budgets[0])):
-        yield relation(RATE, f"{spent[0].label}完成预算的比例", rate, made)
 
 
 def _of_full_score(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number
@@ -16,14 +17,16 @@ def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for an amount in 元 whose very digits the same paragraph says in 万元 too."""
     for passage in text.passages:
         amounts = [one for one in passage.numbers if one.is_money and one.value]
+        alike: dict[Decimal, list[Number]] = {}
         for one in amounts:
-            twin = next((other for other in amounts if _slipped(one, other)), None)
+            alike.setdefault(one.value, []).append(one)
+        for one in amounts:
+            twin = next((other for other in alike[one.value] if _slipped(one, other)), None)
             if twin is not None:
                 value, possible = twin.into(one.unit)
                 yield relation(KIND, "金额单位", one, Made(value, possible, twin.text, (twin,)))
 
 
 def _slipped(one: Number, other: Number) -> bool:
-    """Tell whether the first has the other's digits, a decimal point among them, and too small a unit."""
-    digits = one.value == other.value and bool(one.decimals)
-    return digits and _SIZES[one.unit] < _SIZES[other.unit]
+    """Tell whether the first, of the same digits, has a decimal point among them and a smaller unit."""
+    return bool(one.decimals) and _SIZES[one.unit] < _SIZES[other.unit]
