@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 PERCENT = "%"
 _PERCENT_WORDS = frozenset({"%", "百分比", "百分数", "百分比(%)", "百分率", "百分之"})
@@ -75,6 +76,7 @@ def joined(size: str, unit: str) -> str:
     return unit if unit.startswith(size) else size + unit
 
 
+@lru_cache(maxsize=4096)
 def factor(unit: str, into: str) -> tuple[int, int] | None:
     """Return (multiply by, divide by) that turns a number in `unit` into one `into`.
 

@@ -28,6 +28,7 @@ _AFTER = re.compile(
 _PERIODS = frozenset(
     {"年", "月", "日", "号", "天", "时", "小时", "周", "季度", "个月", "点", "年度", "级", "届"}
 )
+_MOST = 100  # numbers of a sentence that are read together; no honest one has more
 _LONGEST_UNIT = 2  # characters of a counting word
 _MONEY = frozenset({"元", "万元", "亿元"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
@@ -216,7 +217,7 @@ def sentences(numbers: Sequence[Number]) -> Iterator[list[Number]]:
     run: list[Number] = []
     end = -1
     for one in numbers:
-        if one.start > end and run:
+        if (one.start > end or len(run) == _MOST) and run:
             yield run
             run = []
         if not run:

@@ -15,7 +15,7 @@ from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, 
 KIND = "P04"
 _OPENS = re.compile(r"其中|包括|包含|分别[为是]|具体[为是:]|由(?=[^。;]*(?:构成|组成))|构成为|^:")
 _GOES_ON = re.compile(r"。其中")  # a sentence of its own tells the parts of the total before it
-_NESTED = re.compile(r"其中|包括")
+_NESTED = re.compile(r"其中|包括|含")
 _TO_COME = re.compile(r"(?:其中|包括|如下|分别[为是]|具体[为是]?)?:$")
 _ITEM = re.compile(r"^(?:(\d{1,2})[.、．]|[(](\d{1,2})[)])(?!\d)")
 _STOPS = re.compile(r"^(?:实有|在职|截至|截止|全年|另|此外|同时|比|较|与|执行率|上年|尚|剩)")
@@ -32,6 +32,7 @@ _OTHERWISE = re.compile(  # what cuts across other parts, or is told of some onl
 _SINCE = re.compile(r"累计|历年")
 _FAR = Decimal("0.7")  # of a total: parts that make less of it are hardly all of them
 MANY = 6  # parts; in a longer list one is easily left out
+_MOST = 40  # numbers after a total that may be its parts
 _DEEP = 400  # characters after a total in which its parts may begin
 
 
@@ -115,16 +116,16 @@ def _closing(text: str, at: int) -> int:
 
 def _after(passage: Passage, at: int) -> Iterator[Group]:
     """Yield the parts that 其中, 包括 … announce after a total, in the same sentence."""
-    whole, numbers = passage.numbers[at], passage.numbers
+    whole, numbers = passage.numbers[at], passage.numbers[at + 1 : at + 1 + _MOST]
     _, end = passage.flow.sentence(whole.end)
     if _GOES_ON.match(passage.flow.text, end) and not any(whole.end < one.start < end for one in numbers):
         _, end = passage.flow.sentence(end + 1)
     rest = passage.flow.text[whole.end : end]
-    opening = _announced(rest, numbers[at + 1 :], whole)
+    opening = _announced(rest, numbers, whole)
     if opening is None:
         return
     begin = whole.end + opening
-    following = [one for one in numbers[at + 1 :] if begin <= one.start < end and one.depth == whole.depth]
+    following = [one for one in numbers if begin <= one.start < end and one.depth == whole.depth]
     parts = _parts(whole, _own(following))
     if len(parts) < 2:
         return

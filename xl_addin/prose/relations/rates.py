@@ -18,6 +18,7 @@ _ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年
 _CUT = re.compile(r"调减|追减|核减")
 _KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
 _ALL_OF_IT = re.compile(r"^(?:全年|本年|当年|20\d\d年度?)?(?:财政拨款|拨款|安排资金|下达资金)(?:收入)?$")
+_NOT_DONE = re.compile(r"未|尚|没有|不(?:满意|合格|达标)")
 _DONE = re.compile(r"支出|执行|决算|使用|实际|完成|支付|报账|采购金额|拨付")
 
 
@@ -108,14 +109,14 @@ def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
 
 
 def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
-    """Tell whether a rate that two numbers do not make is of several together or of an adjusted base."""
-    parts = [one for one in those if rule.part.search(one.label) and not _named_better(rule, one)]
+    """Tell whether a rate that two numbers do not make is of others, several, or an adjusted base."""
+    parts = _above(rule, those)
     wholes = [one for one in those if rule.whole.search(one.label) and one not in parts]
     bases = [one for one in those if one not in parts]
     if not parts or not wholes:
         return False
     sums = [(part,) for part in parts] + ([tuple(parts)] if len(parts) > 1 else [])
-    of = [(one,) for one in wholes] + ([tuple(wholes)] if len(wholes) > 1 else [])
+    of = [(wholes[-1],)] + ([tuple(wholes)] if len(wholes) > 1 else [])
     adjusted = [
         (one, other)
         for one in wholes
@@ -123,8 +124,7 @@ def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
         if _ADJUSTED.search(other.label) and one is not other
     ]
     for above, below in itertools.product(sums, [*of, *adjusted]):
-        alone = len(above) == len(below) == 1
-        if alone or not all(one.like(above[0]) for one in (*above, *below)):
+        if not all(one.like(above[0]) for one in (*above, *below)):
             continue
         made = quotient(_together(above), _together(below))
         if made is not None and fits(rate, made):
@@ -160,13 +160,19 @@ def _since_last_rate(before: Sequence[Number], *, every: bool = False) -> list[N
 
 def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None:
     """Return the numbers above and below the line: by their names, each the last so named."""
-    parts = [one for one in numbers if rule.part.search(one.label) and not _named_better(rule, one)]
+    parts = _above(rule, numbers)
     wholes = [one for one in numbers if rule.whole.search(one.label) and one not in parts]
     for whole in reversed(wholes):
         for part in reversed(parts):
             if part is not whole and part.like(whole):
                 return part, whole
     return None
+
+
+def _above(rule: Rule, numbers: Sequence[Number]) -> list[Number]:
+    """Return the numbers that may stand above the line; what was not done or not good does not."""
+    named = (one for one in numbers if rule.part.search(one.label) and not _NOT_DONE.search(one.label))
+    return [one for one in named if not _named_better(rule, one)]
 
 
 def _named_better(rule: Rule, one: Number) -> bool:

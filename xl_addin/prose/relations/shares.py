@@ -65,7 +65,9 @@ def _share(
 ) -> Iterator[StatedRelation]:
     named = _named(share)
     before = [one for one in numbers if one.end <= share.start and not one.is_percent]
-    part = next((one for one in reversed(before) if not DELTA.search(one.label)), None)
+    kept = [one for one in before if not DELTA.search(one.label)]
+    listed_together = _run(numbers, share) if "分别" in _clause(share) else 1
+    part = kept[-listed_together] if len(kept) >= listed_together else None
     if named is None or part is None or share.about or part.about:
         return
     if any(mark in share.flow.text[part.end : share.start] for mark in ";"):
@@ -79,6 +81,12 @@ def _share(
         return
     sure = named in _GENERIC or any(_SUMMED.sub("", core(whole.label)).endswith(named) for whole in wholes)
     yield relation(KIND, f"{part.label}占比", share, best(share, made), sure=sure)
+
+
+def _run(numbers: Sequence[Number], share: Number) -> int:
+    """Return how many shares are listed from one on: 分别占60%、40%."""
+    after = [one for one in numbers if one.start >= share.start]
+    return next((at for at, one in enumerate(after) if not one.is_percent), len(after))
 
 
 def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> Iterator[Number]:
