@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.document import StatedRelation
-from xl_addin.prose.numbers import Number, core, in_words, total
+from xl_addin.model.interval import Interval
+from xl_addin.prose.numbers import Number, core, in_words
 from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, fits, relation
 
 KIND = "P04"
@@ -32,7 +33,7 @@ _OTHERWISE = re.compile(  # what cuts across other parts, or is told of some onl
 _SINCE = re.compile(r"累计|历年")
 _FAR = Decimal("0.7")  # of a total: parts that make less of it are hardly all of them
 MANY = 6  # parts; in a longer list one is easily left out
-_MOST = 40  # numbers after a total that may be its parts
+_MOST = 40  # numbers beside a total that may be its parts
 _DEEP = 400  # characters after a total in which its parts may begin
 
 
@@ -69,14 +70,16 @@ def _far(whole: Number, made: Made) -> bool:
 
 def _sum(group: Group) -> Made:
     """Return what the parts make: those that make the whole, where more numbers follow them, else all."""
+    each = [one.into(group.whole.unit) for one in group.parts]
+    values = [*itertools.accumulate(value for value, _ in each)]
+    around = [*itertools.accumulate((one for _, one in each), Interval.__add__)]
+    every = Made(values[-1], around[-1], in_words(group.parts), group.parts)
+    _, stated = group.whole.into(group.whole.unit)
     for last in range(len(group.parts), 1, -1):
-        parts = group.parts[:last]
-        value, possible = total(parts, group.whole.unit)
-        made = Made(value, possible, in_words(parts), parts)
-        if fits(group.whole, made):
-            return made
-    value, possible = total(group.parts, group.whole.unit)
-    return Made(value, possible, in_words(group.parts), group.parts)
+        if stated.meets(around[last - 1]):
+            parts = group.parts[:last]
+            return Made(values[last - 1], around[last - 1], in_words(parts), parts)
+    return every
 
 
 def groups(text: Text) -> Iterator[Group]:
@@ -191,7 +194,8 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
         return
     if _OPENS.search(text[whole.end : end]) or text[whole.end : whole.end + 1] == "(":
         return
-    ahead = [one for one in passage.numbers[:at] if one.start >= begin and one.depth == whole.depth]
+    near = passage.numbers[max(0, at - _MOST) : at]
+    ahead = [one for one in near if one.start >= begin and one.depth == whole.depth]
     parts = [one for one in ahead if whole.like(one) and not one.is_percent]
     if len(parts) < 2 or len(parts) != len(ahead) or any(DELTA.search(one.label) for one in parts):
         return
