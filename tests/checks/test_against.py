@@ -11,7 +11,7 @@ from tests.checks.builders import Situation, middle, part, plain_table
 from tests.prose.documents import text
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
-from xl_addin.model.result import Finding, TableScore
+from xl_addin.model.result import Finding, Outcome, TableScore
 from xl_addin.model.table import Owner, Slot
 from xl_addin.model.trace import Origin, PrintedNumber, SourceCell, SourceKind
 from xl_addin.model.written import Reference, Written
@@ -62,6 +62,13 @@ def split(line: str) -> Situation:
     return Situation(made, written=Written(text(line)))
 
 
+def unmet(line: str) -> Situation:
+    """Return a sentence beside a table of which one indicator was not reached."""
+    made = plain_table()
+    rows = (made.rows[0]._replace(outcome=Outcome.UNMET), *made.rows[1:])
+    return Situation(made._replace(rows=rows), written=Written(text(line)))
+
+
 FIRES = {
     "E11": (
         split("全年收入100万元，其中：预算内收入60.0万元，预算外收入40.2万元。"),
@@ -71,6 +78,8 @@ FIRES = {
         said("产出指标情况：完成较好，该项得40分。"),
         said("产出指标总分30分，自评得分39分。"),
         said("经逐项评分，自评得分为98分。"),
+        said("附件是绩效自评表，自评得分98分。"),
+        said("培训人次指标值≥101人次，实际完成100人次。"),
         said("2021年度自评结果为“良”。"),
         said("受训人员满意率指标值≥100人次，实际完成90人次。"),
         said("产出指标设置了人次等3项三级指标。"),
@@ -82,9 +91,15 @@ FIRES = {
         beside("受疫情影响，" + BUDGET.replace("830.78", "803.78")),
     ),
     "W14": (beside("没有数。"), beside(BUDGET.replace("，执行率98.12%", ""))),
+    "W15": (
+        unmet("全年各项绩效目标任务圆满完成。"),
+        unmet("年初设定的绩效指标均已达到，效果良好。"),
+        unmet("圆满完成了年初各项任务。"),
+    ),
 }
 QUIET = {
     "E11": (
+        said("自评得分99分，2项三级指标有扣分。"),
         split("全年收入100万元，其中：预算内收入60.0万元，预算外收入39.96万元。"),
         split("全年收入100万元，其中：预算内收入60.0万元，预算外收入399600元。"),
         split("全年收入100万元，其中：工资45.00万元，办公55.00万元。"),
@@ -114,6 +129,13 @@ QUIET = {
         beside(
             "没有数。", numbers=tuple(one._replace(origins=(Origin(SourceKind.TEMPLATE),)) for one in NUMBERS)
         ),
+        Situation(plain_table()),
+    ),
+    "W15": (
+        unmet("绩效目标任务基本完成。"),
+        unmet("除一项外，绩效指标均已达到。"),
+        unmet("下一步，确保绩效目标任务全部完成。"),
+        said("全年各项绩效目标任务圆满完成。"),
         Situation(plain_table()),
     ),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_addin.checks.base import Case, Deviation, check
+from xl_addin.checks.base import Case, Deviation, Tier, check
 from xl_addin.checks.printed_rows import differing_rows
+from xl_addin.checks.said_claims import unfounded_claims
 from xl_addin.checks.said_counts import differing_counts
 from xl_addin.checks.said_scores import differing_scores
 from xl_addin.checks.said_splits import differing_splits
@@ -45,7 +46,7 @@ def _differences(case: Case, written: Written) -> Iterator[Deviation]:
         yield from differing_splits(case, written.document)
 
 
-@check("W14", "报告没有写到的数", severity=Severity.HINT)
+@check("W14", "报告没有写到的数", severity=Severity.HINT, tier=Tier.SPECIAL)
 def text_mentions_what_the_workbook_knows(case: Case) -> Iterator[Deviation]:
     """保证：按工作簿生成的报告会写到的数，这份报告里也都写到了（--against 时才检查）。
 
@@ -54,3 +55,14 @@ def text_mentions_what_the_workbook_knows(case: Case) -> Iterator[Deviation]:
     """
     if case.written is not None and case.written.reference is not None and case.first:
         yield from unmentioned(case.written, case.written.reference)
+
+
+@check("W15", "写全部完成而有指标未达到", severity=Severity.HINT, tier=Tier.STRICT)
+def claims_of_success_fit_the_table(case: Case) -> Iterator[Deviation]:
+    """保证：正文写“目标任务圆满完成”“指标均已达到”的，自评表里没有未达成的指标。
+
+    为什么：笼统的好话与表里的扣分相矛盾，是审核时最常提的问题之一。
+    怎么办：改成如实的说法，把没有达到的指标和原因单独写明。
+    """
+    if case.written is not None and case.first and len(case.dossier.tables) == 1:
+        yield from unfounded_claims(case, case.written.document)

@@ -24,10 +24,11 @@ from xl_addin.rules.pack import RulePack, Standard
 
 
 class Tier(StrEnum):
-    """When a check is wanted (档次): always, or before submission."""
+    """When a check is wanted (档次): always, before submission, or beside other papers."""
 
     BASIC = "基本"
     STRICT = "严格"
+    SPECIAL = "专项"
 
 
 class Case(NamedTuple):

@@ -36,14 +36,18 @@ OF_FORMS = ("R", "I")
 """First letters of the codes that speak to who fills in a workbook; a written report is spared them."""
 
 
+def written_checks() -> tuple[Check, ...]:
+    """Return the checks that are functions, as against the relations of a pack."""
+    return tuple(one for module in MODULES for one in vars(module).values() if isinstance(one, Check))
+
+
 def catalog(standard: Standard) -> tuple[Check, ...]:
     """Return every check that a standard uses, sorted by code, each with its source.
 
     Raises BadRuleFile where a relation of the pack takes the code of another check.
     """
-    written = [one for module in MODULES for one in vars(module).values() if isinstance(one, Check)]
     known: dict[str, Check] = {}
-    for one in (*(each.under(standard.pack) for each in written), *relation_checks(standard.pack)):
+    for one in (*(each.under(standard.pack) for each in written_checks()), *relation_checks(standard.pack)):
         if one.code in known:
             raise BadRuleFile(
                 f"{standard.pack.id} › relations",

@@ -46,7 +46,7 @@ def no_template_words_remain(statements: Statements) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-@stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY)
+@stated_check("P22", "引用已废止的文件", severity=Severity.VERIFY, tier=Tier.SPECIAL)
 def cited_documents_are_in_force(statements: Statements) -> Iterator[Deviation]:
     """保证：作为依据引用的文件，在报告年度没有废止（清单见 rulepacks/documents.toml）。
 
@@ -86,3 +86,13 @@ def years_fit_the_report(statements: Statements) -> Iterator[Deviation]:
     怎么办：改成本年度；确是说别的年度的，可以不改。
     """
     yield from _told(statements, "P25", "报告前后的年度应当一致", "请核对年度。")
+
+
+@stated_check("P26", "“全部使用完”与结余并存", severity=Severity.HINT, tier=Tier.STRICT)
+def claims_of_spending_fit_what_is_left(statements: Statements) -> Iterator[Deviation]:
+    """保证：写“资金100%使用完成”“资金全部支出完毕”的报告里，没有写年末还有结转结余。
+
+    为什么：两种说法放在一起，看的人要问结余从哪里来；也可能说的是不同的资金。
+    怎么办：说的是某一项资金的，写明是哪一项；确有结余的，把“全部”改成执行率。
+    """
+    yield from _told(statements, "P26", "全部使用完就不应有结余", "请写明说的是哪一项资金，或改成执行率。")

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import documents, pipeline
+from xl_addin.checks.base import Tier
+from xl_addin.checks.tiers import up_to
 from xl_addin.errors import UnreadableDocument, UsageError
 from xl_addin.hosts import findings_sheet, outputs, say, wire
 from xl_addin.model.dossier import Severity
@@ -41,6 +43,9 @@ def check(args: Namespace) -> tuple[dict[str, Any], str, int]:
     else:
         evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard)
         result, found = wire.evaluation(evaluation, str(path)), evaluation.findings
+    if args.tier:
+        found = up_to(found, Tier(args.tier))
+        result["findings"] = [wire.finding(one) for one in found]
     lines = [say.findings(tuple(map(say.with_quotations, found)))]
     lines += _outputs(args, path, found, result)
     wrong = any(one.severity is Severity.ERROR for one in found)

@@ -105,6 +105,8 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--standard", metavar="ID", help="指明规范；不写则自动识别")
     one.add_argument("--excel", metavar="OUT.xlsx", help="把查出的问题另存为工作簿，带链接")
     one.add_argument("--annotate", metavar="OUT.docx", help="把报告另存一份，问题写成 Word 批注")
+    tiers = "只列到哪一档：基本；严格（报送前，含基本）；专项（全部，默认）"
+    one.add_argument("--tier", choices=("基本", "严格", "专项"), help=tiers)
 
     one = verb("report", "生成自评报告（Word，可同时出 PDF）")
     one.add_argument("book", metavar="BOOK", help="自评表工作簿")

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from xl_addin.model.document import Document, Oddity, Paragraph, place
 from xl_addin.model.numerals import chinese_number
 from xl_addin.prose.flow import Flow
+from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Passage, Text
 from xl_addin.rules.documents import PolicyDocument, policy_documents
 
 MISSING, RESIDUE, REPEALED, NUMBERING, BALANCED, YEAR = "P20", "P21", "P22", "P23", "P24", "P25"
+ALL_SPENT = "P26"
 _MISSING = re.compile(
     r"(?:支出|收入|经费|资金|金额|预算|合计|共计|拨款|结余|得分)(?:为|是|约|共)?(?P<unit>亿元|万元|元|%)(?=[，。;、)]|$)"
 )
@@ -21,6 +23,11 @@ _RESIDUE = re.compile(
 )
 _FIELD = re.compile(r"\[bookmark:[^\]]*\]")
 _BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
+_ALL_SPENT = re.compile(
+    r"(?:预算)?资金(?:已|均|全部|都)*(?:100%|百分之百|全部|全额)(?:使用|支出|支付|执行|拨付)(?:完成|完毕|到位|完)"
+)
+_LEFT = re.compile(r"结余|结转")
+_NOT_LEFT = re.compile(r"年初|上年|变动|率$|[比较]")
 _INCOME = re.compile(r"(?:决算)?总?收入(?:合计|总计)?$|决算收入$")
 _SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$")
 _OF_YEAR = re.compile(
@@ -39,6 +46,7 @@ def oddities(text: Text) -> Iterator[Oddity]:
     for passage in text.passages:
         yield from _missing(passage.flow)
         yield from _unbalanced(passage)
+    yield from _all_spent(text)
     for paragraph in document.paragraphs:
         if paragraph.table is None and paragraph.text.strip():
             yield from _residue(paragraph)
@@ -116,6 +124,23 @@ def _unbalanced(passage: Passage) -> Iterator[Oddity]:
             BALANCED, passage.flow.place(found.start(), found.end()), found[0],
             f"写“{found[0]}”，而{went.label}{went.text}大于{came.label}{came.text}，没有写用了多少年初结转结余",
         )  # fmt: skip
+
+
+def _all_spent(text: Text) -> Iterator[Oddity]:
+    """Yield 资金100%使用完成 in a report that states an amount left at the end of the year."""
+    left = next((one for passage in text.passages for one in passage.numbers if _is_left(one)), None)
+    for passage in text.passages if left else ():
+        for found in _ALL_SPENT.finditer(passage.flow.text):
+            assert left is not None
+            yield Oddity(
+                ALL_SPENT, passage.flow.place(*found.span()), found[0],
+                f"写“{found[0]}”，而报告里另写{left.label}{left.text}",
+            )  # fmt: skip
+
+
+def _is_left(one: Number) -> bool:
+    named = _LEFT.search(one.label) is not None and _NOT_LEFT.search(one.label) is None
+    return named and one.is_money and one.value > 0
 
 
 def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:

@@ -33,7 +33,7 @@ _OTHERWISE = re.compile(  # what cuts across other parts, or is told of some onl
 _SINCE = re.compile(r"累计|历年")
 _FAR = Decimal("0.7")  # of a total: parts that make less of it are hardly all of them
 MANY = 6  # parts; in a longer list one is easily left out
-_MOST = 40  # numbers beside a total that may be its parts
+_MOST = 80  # numbers beside a total that may be its parts
 _DEEP = 400  # characters after a total in which its parts may begin
 
 
@@ -69,17 +69,26 @@ def _far(whole: Number, made: Made) -> bool:
 
 
 def _sum(group: Group) -> Made:
-    """Return what the parts make: those that make the whole, where more numbers follow them, else all."""
-    each = [one.into(group.whole.unit) for one in group.parts]
+    """Return what makes the whole: the parts before a stronger mark where they do, else all of them."""
+    every = group.parts
+    each = [one.into(group.whole.unit) for one in every]
     values = [*itertools.accumulate(value for value, _ in each)]
     around = [*itertools.accumulate((one for _, one in each), Interval.__add__)]
-    every = Made(values[-1], around[-1], in_words(group.parts), group.parts)
     _, stated = group.whole.into(group.whole.unit)
-    for last in range(len(group.parts), 1, -1):
+    for last in _ends(every):
         if stated.meets(around[last - 1]):
-            parts = group.parts[:last]
+            parts = every[:last]
             return Made(values[last - 1], around[last - 1], in_words(parts), parts)
-    return every
+    return Made(values[-1], around[-1], in_words(every), every)
+
+
+def _ends(parts: Sequence[Number]) -> Iterator[int]:
+    """Yield how many of the parts may be all: every one, or those up to a stronger mark than between them."""
+    marks = [between(a, b) for a, b in itertools.pairwise(parts)]
+    listed = next((at for at, mark in enumerate(marks) if "、" in mark), len(marks))
+    for last in range(len(parts), 1, -1):
+        if last == len(parts) or ";" in marks[last - 1] or ("，" in marks[last - 1] and listed < last - 1):
+            yield last
 
 
 def groups(text: Text) -> Iterator[Group]:
@@ -101,7 +110,11 @@ def _inside_brackets(passage: Passage, at: int) -> Iterator[Group]:
     if text[whole.end : whole.end + 1] != "(":
         return
     close = _closing(text, whole.end)
-    inside = [one for one in passage.numbers[at + 1 :] if one.start < close and one.depth == whole.depth + 1]
+    inside = [
+        one
+        for one in passage.numbers[at + 1 : at + _MOST]
+        if one.start < close and one.depth == whole.depth + 1
+    ]
     parts = _parts(whole, inside)
     words = text[whole.end + 1 : close]
     if len(parts) >= 2:

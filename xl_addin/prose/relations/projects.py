@@ -14,6 +14,7 @@ _CHAPTER = re.compile(r"^[(][一二三四五六七八九十]+[)](?P<name>.{2,30}
 _GOAL = re.compile(r"^(?:目标|任务|项目)(?:[1-9]\d?|[一二三四五六七八九十]+)[:：、]")
 _SPENT = re.compile(r"支出|执行|使用")
 _PLANNED = re.compile(r"预算|拨款|安排|下达")
+_SOURCE = re.compile(r"预算|拨款|安排|下达|资金|结转|收入")
 
 
 def find(text: Text) -> Iterator[StatedRelation]:
@@ -63,7 +64,10 @@ def _all(
     _, end = passage.flow.sentence(count.end)
     said = [one for one in passage.numbers if count.end <= one.start < end and one.is_money]
     spent = next((one for one in said if _SPENT.search(one.label)), None)
-    planned = next((one for one in said if _PLANNED.search(one.label) and one is not spent), None)
+    plans = [one for one in said if one is not spent and _SOURCE.search(one.label)]
+    planned = (
+        plans[0] if len(plans) == 1 and _PLANNED.search(plans[0].label) else None
+    )  # of several: a source
     each_spent = [_only(numbers, _SPENT) for numbers in chapters]
     each_planned = (
         list(goals) if len(goals) == count.value else [_only(numbers, _PLANNED) for numbers in chapters]

@@ -80,7 +80,7 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     """Yield what a rate states of the numbers before it, since the rate before, or just after it."""
     rate = numbers[at]
     rule = next((one for one in RULES if one.name.search(rate.label)), None)
-    if rule is None or re.search("指标值|目标|分值|权重", rate.label):
+    if rule is None or re.search("指标值|目标|分值|权重|[=÷×*/]", rate.label):  # formulas: expressions.py
         return
     before = _since_last_rate(numbers[:at])
     after = [one for one in numbers[at + 1 :] if not one.is_percent]
@@ -100,11 +100,12 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
 
 
 def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
-    """Tell whether a rate of counts is of another number before them, or of all of them together."""
+    """Tell whether a rate is of all the numbers before together (several sources), or of another count."""
     before = [one for one in numbers if one.start < part.start and one.like(part)]
-    if part.decimals is not None or len(before) < 2:
+    if len(before) < 2:
         return False
-    every = [*before, before[0]._replace(value=total(before, part.unit)[0], unit=part.unit)]
+    together = before[0]._replace(value=total(before, part.unit)[0], unit=part.unit)
+    every = [together] if part.is_money else [*before, together]
     return any(made is not None and fits(rate, made) for made in (quotient(part, one) for one in every))
 
 

@@ -79,7 +79,7 @@ def _share(
     made = [one for whole in wholes if (one := quotient(part, whole))]
     if not made:
         return
-    sure = named in _GENERIC or any(_SUMMED.sub("", core(whole.label)).endswith(named) for whole in wholes)
+    sure = named in _GENERIC or any(_is_named(core(whole.label), named) for whole in wholes)
     yield relation(KIND, f"{part.label}占比", share, best(share, made), sure=sure)
 
 
@@ -106,13 +106,18 @@ def _names(text: Text, named: str) -> list[str]:
     """Return the names in the document that mean the named whole: the same, or one ending in it."""
     if len(named) < _SHORTEST:
         return []
-    same = [name for name in text.amounts if name == named or _SUMMED.sub("", name) == named]
+    same = [name for name in text.amounts if named in {name, _SUMMED.sub("", name)}]
     longer = [
         name
         for name in text.amounts
         if name != named and (name.endswith(named) or (named.endswith(name) and len(name) > _SIMILAR))
     ]
     return same + (longer if not same else [])
+
+
+def _is_named(label: str, named: str) -> bool:
+    """Tell whether a label ends in a name, with or without 合计 after it."""
+    return label.endswith(named) or _SUMMED.sub("", label).endswith(named)
 
 
 def _around(numbers: Sequence[Number], part: Number) -> Number | None:

@@ -16,7 +16,7 @@ _SIZES = {"元": 0, "万元": 4, "亿元": 8}
 def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for an amount in 元 whose very digits the same paragraph says in 万元 too."""
     for passage in text.passages:
-        amounts = [one for one in passage.numbers if one.is_money and one.value and one.decimals]
+        amounts = [one for one in passage.numbers if one.is_money and one.value]
         alike: dict[Decimal, list[Number]] = {}
         for one in amounts:
             alike.setdefault(one.value, []).append(one)
@@ -28,5 +28,5 @@ def find(text: Text) -> Iterator[StatedRelation]:
 
 
 def _slipped(one: Number, other: Number) -> bool:
-    """Tell whether the first, of the same digits, has a smaller unit."""
-    return _SIZES[one.unit] < _SIZES[other.unit]
+    """Tell whether the first has the other's digits, a decimal point among them, and too small a unit."""
+    return bool(one.decimals) and _SIZES[one.unit] < _SIZES[other.unit]
