@@ -181,7 +181,7 @@ SAYS = {  # of the first sentence that fires: severity, stated, expected, the pa
     "P23": (Severity.HINT, None, None, 5),
     "P24": (Severity.VERIFY, None, None, 1),
     "P25": (Severity.VERIFY, None, None, 1),
-    "P26": (Severity.VERIFY, None, None, 1),
+    "P26": (Severity.HINT, None, None, 1),
 }
 
 
