@@ -5,28 +5,35 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.document import StatedRelation
-from xl_addin.prose.numbers import Number, core, in_words, total
+from xl_addin.model.interval import Interval
+from xl_addin.prose.numbers import Number, core, in_words
 from xl_addin.prose.relations.base import POINTS, Made, Passage, Text, between, fits, relation
 
 KIND = "P04"
 _OPENS = re.compile(r"其中|包括|包含|分别[为是]|具体[为是:]|由(?=[^。;]*(?:构成|组成))|构成为|^:")
 _GOES_ON = re.compile(r"。其中")  # a sentence of its own tells the parts of the total before it
-_NESTED = re.compile(r"其中|包括")
+_NESTED = re.compile(r"其中|包括|含")
 _TO_COME = re.compile(r"(?:其中|包括|如下|分别[为是]|具体[为是]?)?:$")
 _ITEM = re.compile(r"^(?:(\d{1,2})[.、．]|[(](\d{1,2})[)])(?!\d)")
 _STOPS = re.compile(r"^(?:实有|在职|截至|截止|全年|另|此外|同时|比|较|与|执行率|上年|尚|剩)")
-_DELTA = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低|调增|调减|追加|超支|节约)(?:了)?$")
+DELTA = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低|调增|调减|追加|超支|节约)(?:了)?$")
 _INCOMPLETE = re.compile(r"^[^，。;、()]{0,8}等|^等")
 _SOME = re.compile(r"主要|重点|部分|含|不含|不包括")
 _TAKEN_UP = re.compile(r"(?:^|。)(?P<name>[^，。;:()\d]{2,20})(?:中|里)[，:]")
 _WHOLE_WORD = re.compile(r"(?:合计|总计|共计|总额|总数|共)$")
 _STRANGE = 2  # numbers of other things in a row, after which a list of parts has ended
 _LONGEST_NAME = 20  # characters before the amount in a paragraph that is a part by itself
-_MOST = 80  # numbers after a total among which its parts are looked for
+_OTHERWISE = re.compile(  # what cuts across other parts, or is told of some only
+    r"女性|党员|团员|新增|新任|新招|新进|调出|调入|退出|转入|转出|本科|研究生|硕士|博士|学历|职称|少数民族|小微|\d岁"
+)
+_SINCE = re.compile(r"累计|历年")
+_FAR = Decimal("0.7")  # of a total: parts that make less of it are hardly all of them
 MANY = 6  # parts; in a longer list one is easily left out
+_MOST = 80  # numbers beside a total that may be its parts
 _DEEP = 400  # characters after a total in which its parts may begin
 
 
@@ -50,32 +57,45 @@ def find(text: Text) -> Iterator[StatedRelation]:
         over = possible.low > group.whole.into(group.whole.unit)[1].high
         if not (group.complete or over):  # 主要包括、等: the rest is not said
             continue
-        sure = over or group.listed or len(group.parts) <= MANY
+        if any(_OTHERWISE.search(one.label) for one in group.parts) and not fits(group.whole, made):
+            continue
+        sure = over or group.listed or (len(group.parts) <= MANY and not _far(group.whole, made))
         yield relation(KIND, f"{group.whole.label or '合计'}与分项之和", group.whole, made, sure=sure)
+
+
+def _far(whole: Number, made: Made) -> bool:
+    """Tell whether parts leave so much of a total that others may not be named."""
+    return made.value < whole.value * _FAR or (_SINCE.search(whole.label) is not None)
 
 
 def _sum(group: Group) -> Made:
     """Return what makes the whole: the parts before a stronger mark where they do, else all of them."""
     every = group.parts
-    marks = [between(a, b) for a, b in itertools.pairwise(every)]
-    for last in range(len(every), 1, -1):
-        ends = last == len(every) or ";" in marks[last - 1]
-        if not ends and not ("，" in marks[last - 1] and any("、" in mark for mark in marks[: last - 1])):
-            continue
-        parts = every[:last]
-        value, possible = total(parts, group.whole.unit)
-        made = Made(value, possible, in_words(parts), parts)
-        if fits(group.whole, made):
-            return made
-    value, possible = total(group.parts, group.whole.unit)
-    return Made(value, possible, in_words(group.parts), group.parts)
+    each = [one.into(group.whole.unit) for one in every]
+    values = [*itertools.accumulate(value for value, _ in each)]
+    around = [*itertools.accumulate((one for _, one in each), Interval.__add__)]
+    _, stated = group.whole.into(group.whole.unit)
+    for last in _ends(every):
+        if stated.meets(around[last - 1]):
+            parts = every[:last]
+            return Made(values[last - 1], around[last - 1], in_words(parts), parts)
+    return Made(values[-1], around[-1], in_words(every), every)
+
+
+def _ends(parts: Sequence[Number]) -> Iterator[int]:
+    """Yield how many of the parts may be all: every one, or those up to a stronger mark than between them."""
+    marks = [between(a, b) for a, b in itertools.pairwise(parts)]
+    listed = next((at for at, mark in enumerate(marks) if "、" in mark), len(marks))
+    for last in range(len(parts), 1, -1):
+        if last == len(parts) or ";" in marks[last - 1] or ("，" in marks[last - 1] and listed < last - 1):
+            yield last
 
 
 def groups(text: Text) -> Iterator[Group]:
     """Yield every total with the numbers that its sentence calls its parts."""
     for passage in text.passages:
         for at, whole in enumerate(passage.numbers):
-            if whole.is_percent or whole.about or whole.unit == POINTS or _DELTA.search(whole.label):
+            if whole.is_percent or whole.about or whole.unit == POINTS or DELTA.search(whole.label):
                 continue
             yield from _inside_brackets(passage, at)
             yield from _after(passage, at)
@@ -112,18 +132,16 @@ def _closing(text: str, at: int) -> int:
 
 def _after(passage: Passage, at: int) -> Iterator[Group]:
     """Yield the parts that 其中, 包括 … announce after a total, in the same sentence."""
-    whole, numbers = passage.numbers[at], passage.numbers
+    whole, numbers = passage.numbers[at], passage.numbers[at + 1 : at + 1 + _MOST]
     _, end = passage.flow.sentence(whole.end)
     if _GOES_ON.match(passage.flow.text, end) and not any(whole.end < one.start < end for one in numbers):
         _, end = passage.flow.sentence(end + 1)
     rest = passage.flow.text[whole.end : end]
-    opening = _announced(rest, numbers[at + 1 : at + _MOST], whole)
+    opening = _announced(rest, numbers, whole)
     if opening is None:
         return
     begin = whole.end + opening
-    following = [
-        one for one in numbers[at + 1 : at + _MOST] if begin <= one.start < end and one.depth == whole.depth
-    ]
+    following = [one for one in numbers if begin <= one.start < end and one.depth == whole.depth]
     parts = _parts(whole, _own(following))
     if len(parts) < 2:
         return
@@ -168,7 +186,7 @@ def _parts(whole: Number, numbers: Sequence[Number]) -> list[Number]:
     parts: list[Number] = []
     strange = 0
     for one in numbers:
-        if one.is_percent or _DELTA.search(one.label) or one.about:
+        if one.is_percent or DELTA.search(one.label) or one.about:
             continue
         if not whole.like(one):
             strange += 1
@@ -189,9 +207,10 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
         return
     if _OPENS.search(text[whole.end : end]) or text[whole.end : whole.end + 1] == "(":
         return
-    ahead = [one for one in passage.numbers[:at] if one.start >= begin and one.depth == whole.depth]
+    near = passage.numbers[max(0, at - _MOST) : at]
+    ahead = [one for one in near if one.start >= begin and one.depth == whole.depth]
     parts = [one for one in ahead if whole.like(one) and not one.is_percent]
-    if len(parts) < 2 or len(parts) != len(ahead) or any(_DELTA.search(one.label) for one in parts):
+    if len(parts) < 2 or len(parts) != len(ahead) or any(DELTA.search(one.label) for one in parts):
         return
     words = text[begin : parts[-1].start]
     kind = re.sub(r"(?:合计|共计|总计|总额|总|数)", "", core(whole.label))[-2:]
@@ -221,7 +240,7 @@ def _paragraphs(passages: Sequence[Passage]) -> Iterator[Group]:
         if not _TO_COME.search(passage.flow.text):
             continue
         amounts = [one for one in passage.numbers if not one.is_percent and not one.about]
-        if not amounts or _DELTA.search(amounts[-1].label):
+        if not amounts or DELTA.search(amounts[-1].label):
             continue
         whole = amounts[-1]
         parts = list(_items(whole, passages[at + 1 :]))

@@ -46,8 +46,8 @@ def _fact(one: Number, year: int | None) -> str:
         _PART.match(one.flow.text) or re.search(r"\d分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])
     ):
         return ""
-    stated = re.search(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])
-    if stated and year and int(stated[1]) != year:
+    stated = re.findall(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])
+    if stated and year and int(stated[-1]) != year:
         return ""
     name = core(one.label)
     return next((fact for fact, words in _FACTS.items() if words.search(name)), "")
