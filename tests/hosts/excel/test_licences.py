@@ -29,6 +29,17 @@ def test_every_component_is_listed_with_its_licence_and_where_the_text_is() -> N
     assert lines[lines.index(f"xlwings {XLWINGS}：MIT") + 1] == place
 
 
+def test_every_text_of_a_licence_is_listed_and_nothing_else() -> None:
+    texts = ("LICENCE.rst", "NOTICE", "licenses/AUTHORS.md", "licenses/parts/DATEUTIL_LICENSE")
+    others = ("top_level.txt", "licenses/", "licenses/parts/")
+    held = {f"b-2.dist-info/{one}": b"" for one in (*texts, *others)}
+    made = wheel("b", "2", {**held, "b/licensing.py": b""})
+    lines = notices({**components(), "b-2-py3-none-any.whl": made}).splitlines()
+    start = lines.index("b 2：MIT") + 1
+    assert lines[start : start + 4] == [f"    b-2.dist-info/{one}" for one in texts]
+    assert not lines[start + 4].startswith(" ")
+
+
 def test_the_text_that_the_macros_need_is_there_whole() -> None:
     assert notices(components()).endswith("The text.\nIts end.\n")
     without = {**components(), XLWINGS_FILE: wheel("xlwings", XLWINGS, {})}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from email.message import Message
 from email.parser import HeaderParser
-from pathlib import PurePosixPath
 
 from xl_addin.errors import BundleNotMade
 from xl_addin.hosts.excel import wheels
@@ -15,7 +15,9 @@ from xl_addin.hosts.excel import wheels
 MACROS = "xlwings"
 """The component whose VBA the add-in carries; its licence wants its text beside every copy."""
 
-_TEXTS = ("licen", "copying", "notice")
+_TEXTS = re.compile(
+    r"[^/]+\.dist-info/(?:licenses/.*[^/]|[^/]*(?:LICEN[CS]E|COPYING|NOTICE)[^/]*)", re.IGNORECASE
+)
 _HEAD = """绩效自评 Excel 加载项安装包：各组件的许可
 
 本程序（jixiao）按 MIT 许可发布，全文在它的组件包里。
@@ -68,5 +70,5 @@ def _places(content: bytes) -> dict[str, str]:
         return {
             one: wheel.read(one).decode("utf-8", "replace")
             for one in sorted(wheel.namelist())
-            if ".dist-info/" in one and PurePosixPath(one).name.lower().startswith(_TEXTS)
+            if _TEXTS.fullmatch(one)
         }
