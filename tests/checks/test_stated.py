@@ -39,7 +39,7 @@ FIRES = {
     "P04": (
         "全年支出合计500万元，其中：基本支出320万元，项目支出170万元。",
         "基本支出640.20万元（人员经费500.10万元，公用经费160.10万元）。",
-        "本年公用经费88.40万元，包括：办公费30.20万元、差旅费28.10万元、会议费20.10万元。",
+        "本年公用经费88.40万元，由办公费30.20万元、差旅费28.10万元、会议费20.10万元构成。",
     ),
     "P05": (
         "本单位内设4个科室：综合科、财务科、业务科。",
@@ -160,19 +160,50 @@ QUIET = {
 }
 
 
+SAYS = {  # of the first sentence that fires: severity, stated, expected, the paragraph
+    "P01": (Severity.ERROR, "11.79%", "13.36%", 1),
+    "P02": (Severity.ERROR, "14.00%", "15.00%", 1),
+    "P03": (Severity.ERROR, "8.75%", "9.58%", 1),
+    "P04": (Severity.ERROR, "500万元", "490万元", 1),
+    "P05": (Severity.ERROR, "4个", "3个", 1),
+    "P06": (Severity.ERROR, "94分", "95分", 1),
+    "P07": (Severity.ERROR, "92.00%", "90.00%", 1),
+    "P08": (Severity.ERROR, "90.5万元", "80.5万元", 1),
+    "P09": (Severity.ERROR, "7.20万元", "6.20万元", 1),
+    "P10": (Severity.ERROR, "521.30万元", "512.30万元", 3),
+    "P11": (Severity.VERIFY, "82.5%", "78.50%", 1),
+    "P12": (Severity.ERROR, "93%", "95.00%", 1),
+    "P13": (Severity.ERROR, "385.27元", "385.27万元", 1),
+    "P14": (Severity.ERROR, "40.00万元", "30.00万元", 1),
+    "P20": (Severity.VERIFY, None, None, 1),
+    "P21": (Severity.HINT, None, None, 1),
+    "P22": (Severity.VERIFY, None, None, 1),
+    "P23": (Severity.HINT, None, None, 5),
+    "P24": (Severity.VERIFY, None, None, 1),
+    "P25": (Severity.VERIFY, None, None, 1),
+    "P26": (Severity.HINT, None, None, 1),
+}
+
+
 def each(table: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return [(code, one) for code, cases in table.items() for one in cases]
 
 
 def test_every_check_has_a_sentence_that_fires_and_one_that_does_not() -> None:
     codes = [one.code for one in stated_catalog()]
-    assert codes == sorted(FIRES) == sorted(QUIET)
+    assert codes == sorted(FIRES) == sorted(QUIET) == sorted(SAYS)
     assert len(set(codes)) == len(codes)
 
 
 @pytest.mark.parametrize(("code", "lines"), each(FIRES))
 def test_a_check_fires(code: str, lines: str) -> None:
     assert code in {one.code for one in found(lines)}
+
+
+@pytest.mark.parametrize("code", SAYS)
+def test_a_finding_says_how_grave_what_is_stated_what_is_right_and_where(code: str) -> None:
+    one = next(one for one in found(FIRES[code][0]) if one.code == code)
+    assert (one.severity, one.stated, one.expected, one.where[0].paragraph) == SAYS[code]
 
 
 @pytest.mark.parametrize(("code", "lines"), each(QUIET))

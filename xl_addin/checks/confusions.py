@@ -102,6 +102,8 @@ def _adjusted(one: StatedRelation, part: Said, base: Said, adjusted: Said) -> It
 
 
 def _slip(one: StatedRelation) -> Iterator[str]:
+    if one.possible.high - one.possible.low > abs(one.expected):
+        return  # a bound, which most numbers keep
     for power, words in ((4, "多写了“万”"), (-4, "漏写了“万”"), (1, "小数点错一位"), (-1, "小数点错一位")):
         scaled = one.stated.value.scaleb(-power)
         if scaled and one.possible.low <= scaled <= one.possible.high:

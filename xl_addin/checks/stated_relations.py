@@ -11,7 +11,7 @@ from xl_addin.checks.stated import stated_check
 from xl_addin.checks.wording import amount
 from xl_addin.model.document import Said, StatedRelation, Statements
 from xl_addin.model.dossier import Severity
-from xl_addin.model.figure import fixed, plain, round_half_up
+from xl_addin.model.figure import Place, fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree
 
 _HUNDRED = Decimal(100)
@@ -43,17 +43,21 @@ def _expected(one: StatedRelation) -> str:
     return f"{fixed(one.expected, decimals)}{said.unit}"
 
 
+def _places(one: StatedRelation) -> tuple[Place, ...]:
+    """Return where the stated number stands, then those it is made of, each place once."""
+    places = [one.stated.figure.place, *(operand.figure.place for operand in one.operands)]
+    return tuple(dict.fromkeys(place for place in places if place))
+
+
 def _deviation(
     statements: Statements, one: StatedRelation, why: str, remedy: str, *, sure: bool = True
 ) -> Deviation:
     stated, right = _written(one.stated), _expected(one)
     cause = confusion(one, statements.said)
-    places = [one.stated.figure.place, *(operand.figure.place for operand in one.operands)]
-    where = tuple(dict.fromkeys(place for place in places if place))
     again = one.kind == "P10"
     working = f"另一处是{one.working}" if again else f"{one.working} = {right}" if one.working else right
     return Deviation(
-        where, f"{one.title}：写的是{stated}，按文中的数应为{right}",
+        _places(one), f"{one.title}：写的是{stated}，按文中的数应为{right}",
         f"{cause}；{working}" if cause else f"{why}；{working}", remedy, stated, right,
         None if one.sure and sure else Severity.VERIFY,
     )  # fmt: skip
@@ -221,7 +225,7 @@ def units_of_amounts_are_right(statements: Statements) -> Iterator[Deviation]:
         other = one.operands[0]
         right = f"{plain(one.stated.value)}{other.unit}"
         yield Deviation(
-            tuple(place for place in (one.stated.figure.place, other.figure.place) if place),
+            _places(one),
             f"写的是{_written(one.stated)}，按同一句、同一段的其他数应为{right}，单位差一万倍",
             "多半是单位漏写了“万”字", "请核对后改正单位。", _written(one.stated), right,
         )  # fmt: skip

@@ -15,7 +15,7 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\\?\$|\\(?:leq?|geq?|times|%)|[\u200
 _LATEX = {"\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\times": "×", "\\%": "%"}
 _OPEN_ENDS = "。；;：:！!？?…）)"
 _BROKEN = 24  # characters of a line that a page may have cut; shorter ones end by themselves
-_KEPT = str.maketrans({",": "，"})
+_LONGEST = 1500  # characters read as one; no honest paragraph has more, and time stays linear
 
 
 class _Flow(NamedTuple):
@@ -66,7 +66,18 @@ class Flow(_Flow):
 
 def flows(document: Document) -> tuple[Flow, ...]:
     """Return the running text and headings of a document, tables left out."""
-    return tuple(map(_flow, _runs(document.paragraphs)))
+    return tuple(part for run in _runs(document.paragraphs) for part in _stretches(_flow(run)))
+
+
+def _stretches(flow: Flow) -> Iterator[Flow]:
+    """Yield a flow that is too long in pieces, cut behind a sentence, or anywhere where there is none."""
+    text, at, level, part, raw = flow
+    begin = 0
+    while len(text) - begin > _LONGEST:
+        end = text.rfind("。", begin, begin + _LONGEST) + 1 or begin + _LONGEST
+        yield Flow(text[begin:end], at[begin:end], level, part, raw)
+        begin = end
+    yield Flow(text[begin:], at[begin:], level, part, raw)
 
 
 def _runs(paragraphs: tuple[Paragraph, ...]) -> Iterator[list[Paragraph]]:

@@ -28,6 +28,7 @@ _AFTER = re.compile(
 _PERIODS = frozenset(
     {"年", "月", "日", "号", "天", "时", "小时", "周", "季度", "个月", "点", "年度", "级", "届"}
 )
+_MOST = 100  # numbers of a sentence that are read together; no honest one has more
 _LONGEST_UNIT = 2  # characters of a counting word
 _MONEY = frozenset({"元", "万元", "亿元"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
@@ -40,7 +41,7 @@ _TAIL = re.compile(r"(?:分别|为|是|共计|共有|共|达到了?|达|约|有|
 _SIGN = re.compile(
     r"(≥|≤|>=|<=|>|<|=|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|高于|低于|超过)$"
 )
-_ABOUT = re.compile(r"(?:约|近|将近|超|超过|逾|大约|接近|达)$")
+_ABOUT = re.compile(r"(?:约|近|将近|大约)(?=(?:增加|增长|减少|下降|提高|降低)?了?$)|(?:超|超过|逾|接近|达)$")
 _NEAR = re.compile(r"^(?:左右|以上|以下|以内|上下|不等)")
 
 
@@ -216,7 +217,7 @@ def sentences(numbers: Sequence[Number]) -> Iterator[list[Number]]:
     run: list[Number] = []
     end = -1
     for one in numbers:
-        if one.start > end and run:
+        if (one.start > end or len(run) == _MOST) and run:
             yield run
             run = []
         if not run:

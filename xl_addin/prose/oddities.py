@@ -33,6 +33,7 @@ _SPENDING = re.compile(r"(?:决算)?总?支出(?:合计|总计)?$|决算支出$"
 _OF_YEAR = re.compile(
     r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)"
 )
+_NEIGHBOUR = re.compile(r"整改|发现的?问题|结果应用|计划|安排")  # of last year's results, of next year's work
 _LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
 _PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
 _TITLE = re.compile("《[^》]*》")
@@ -88,7 +89,7 @@ def _repealed(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
             continue
         found = one.no.replace(" ", "") in flat
         named = re.search(rf"《(?:财政部关于印发<?)?{re.escape(one.title)}>?", paragraph.text)
-        if found or (named and "废止" not in paragraph.text):
+        if (found or named) and "废止" not in paragraph.text:
             yield _cited(paragraph, one)
 
 
@@ -146,6 +147,8 @@ def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
     titles = [title.span() for title in _TITLE.finditer(paragraph.text)]  # a notice is often of the next year
     for found in _OF_YEAR.finditer(paragraph.text):
         if any(start <= found.start() < end for start, end in titles):
+            continue
+        if _NEIGHBOUR.search(paragraph.text[found.end() : found.end() + 16]):
             continue
         if document.year is not None and int(found[1]) != document.year and "上" not in found[0]:
             yield Oddity(

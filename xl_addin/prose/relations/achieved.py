@@ -1,4 +1,4 @@
-"""Find rates of a base said right before them: 占总额60万元的80%, 得分率92%."""
+"""Find rates of a base said right before them: 占总额60万元的80%, 完成计划50户的96%, 得分率92%."""
 
 from __future__ import annotations
 

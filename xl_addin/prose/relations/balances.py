@@ -22,8 +22,13 @@ def find(text: Text) -> Iterator[StatedRelation]:
         for numbers in passage.sentences():
             amounts = [one for one in numbers if one.is_money]
             four = [_one(amounts, words) for words in (_CARRIED, _INCOME, _SPENDING, _LEFT)]
-            if len(amounts) == len(four):
+            if len(amounts) == len(four) and not any(_holds_another(one) for one in amounts):
                 yield from _left(*four)
+
+
+def _holds_another(one: Number) -> bool:
+    """Tell whether a total (总计) has what is carried over in it, or an amount is a part of another."""
+    return one.depth > 0 or "总计" in one.label or re.search(r"其中[^，。;\d]*$", one.before) is not None
 
 
 def _one(amounts: Sequence[Number], words: re.Pattern[str]) -> Number | None:

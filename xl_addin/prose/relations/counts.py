@@ -40,7 +40,8 @@ def find(text: Text) -> Iterator[StatedRelation]:
                 if size is not None:
                     low, high = map(Decimal, size)
                     made = Made(high, Interval(low, high), f"列出{high}{one.unit}", ())
-                    yield relation(KIND, "列举的个数", one, made)
+                    sure = not _goes_on(one, high)
+                    yield relation(KIND, "列举的个数", one, made, sure=sure)
 
 
 def _guests(one: Number, passage: Passage) -> tuple[int, int] | None:
@@ -86,9 +87,19 @@ def _count(names: str) -> tuple[int, int] | None:
     pieces = [piece for piece in plain.split("、") if piece]
     if not pieces or any(len(piece) > _SIZE for piece in pieces):
         return None
-    joined = len(re.split(r"(?<=.{2})(?:以及|和|及)(?=.{2})", pieces[-1]))
-    most = len(pieces) - 1 + joined
-    return (len(pieces) if joined > 2 or len(pieces) == 1 else most, most) if most > 1 else None
+    *first, last = (len(re.split(r"(?<=.{2})(?:以及|和|及)(?=.{2})", piece)) for piece in pieces)
+    least, most = len(first) + last, sum(first) + last
+    return (len(pieces) if last > 2 or len(pieces) == 1 else least, most) if most > 1 else None
+
+
+def _goes_on(one: Number, size: Decimal) -> bool:
+    """Tell whether a list that is too short stops at a comma, behind which it may go on."""
+    text = one.flow.text
+    found = _AFTER.match(text, one.end)
+    if found is None or size >= one.value or found["opens"] == "(":
+        return False
+    end = _end(text, found.end(), bracket=False)
+    return text[end : end + 1] == "，"
 
 
 def _listed_before(one: Number) -> tuple[int, int] | None:

@@ -25,6 +25,8 @@ _SCALES = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)
 _STATED = re.compile(
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|%|个百分点|分|[人名个次件项])?"
 )
+_BEGINS_BEFORE = re.compile(r"(?:[+*/×÷−]|(?<=[\d元%)])-)[(]*[^\d，。;:=+*/×÷()-]+$")  # 72万元÷预算80万元×…
+_NAME = 24  # characters before an operand that are looked at for a sign
 _ONE = Interval(Decimal(1), Decimal(1))
 
 
@@ -53,6 +55,8 @@ def _equation(passage: Passage, at: int) -> Iterator[StatedRelation]:
     while begin and _PIECE.match(flow.text[begin - 1]):
         begin -= 1
     left = flow.text[begin:at].lstrip(").,")
+    if _BEGINS_BEFORE.search(flow.text[max(0, begin - _NAME) : begin]):
+        return
     tokens = list(_TOKEN.finditer(left))
     numbers = [one for one in tokens if one["number"]]
     if stated is None or len(numbers) < 2 or not any(one["sign"] not in {None, "(", ")"} for one in tokens):
@@ -133,6 +137,8 @@ class _Arithmetic:
             self._at += 1
             other = self._factor()
             if sign == "/":
+                if not other.value:
+                    raise ZeroDivisionError("a formula divides by zero")
                 made = _Value(made.value / other.value, made.possible / other.possible)
             else:
                 made = _Value(made.value * other.value, _product(made.possible, other.possible))

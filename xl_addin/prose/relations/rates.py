@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,10 +10,15 @@ from typing import NamedTuple
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import plain
 from xl_addin.prose.numbers import Number, total
-from xl_addin.prose.relations.base import Made, Text, fits, quotient, relation
+from xl_addin.prose.relations.base import POINTS, Made, Text, fits, quotient, relation
 
 KIND = "P07"
 _BUDGET = re.compile(r"预算|指标|计划|下达|安排|拨款|到位|批复|核定|应")
+_ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年结余")
+_CUT = re.compile(r"调减|追减|核减")
+_KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
+_ALL_OF_IT = re.compile(r"^(?:全年|本年|当年|20\d\d年度?)?(?:财政拨款|拨款|安排资金|下达资金)(?:收入)?$")
+_NOT_DONE = re.compile(r"未|尚|没有|不(?:满意|合格|达标)")
 _DONE = re.compile(r"支出|执行|决算|使用|实际|完成|支付|报账|采购金额|拨付")
 
 
@@ -83,9 +89,13 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
         if pair is not None:
             made = quotient(*pair)
             told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
-            if made is not None and not told and not _of_others(rate, pair[0], those):
-                slip = _slip(rate, made)
-                yield slip or relation(KIND, rate.label or "比率", rate, made)
+            every = _since_last_rate(numbers[:at], every=True)
+            if made is None or told or _of_others(rate, pair[0], those):
+                return
+            if not fits(rate, made) and _otherwise(rate, rule, every):
+                return
+            title, sure = rate.label or "比率", not _of_a_part(*pair)
+            yield _slip(rate, made) or relation(KIND, title, rate, made, sure=sure)
             return
 
 
@@ -99,26 +109,71 @@ def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
     return any(made is not None and fits(rate, made) for made in (quotient(part, one) for one in every))
 
 
-def _since_last_rate(before: Sequence[Number]) -> list[Number]:
-    """Return the amounts said since the last rate, deltas and scores left out."""
+def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
+    """Tell whether a rate that two numbers do not make is of others, several, or an adjusted base."""
+    parts = _above(rule, those)
+    wholes = [one for one in those if rule.whole.search(one.label) and one not in parts]
+    bases = [one for one in those if one not in parts]
+    if not parts or not wholes:
+        return False
+    sums = [(part,) for part in parts] + ([tuple(parts)] if len(parts) > 1 else [])
+    of = [(wholes[-1],)] + ([tuple(wholes)] if len(wholes) > 1 else [])
+    adjusted = [
+        (one, other)
+        for one in wholes
+        for other in bases
+        if _ADJUSTED.search(other.label) and one is not other
+    ]
+    for above, below in itertools.product(sums, [*of, *adjusted]):
+        if not all(one.like(above[0]) for one in (*above, *below)):
+            continue
+        made = quotient(_together(above), _together(below))
+        if made is not None and fits(rate, made):
+            return True
+    return False
+
+
+def _together(numbers: Sequence[Number]) -> Number:
+    """Return several numbers as one: added, what was cut from a budget taken off."""
+    first, *rest = numbers
+    value = first.value
+    for one in rest:
+        amount, _ = one.into(first.unit)
+        value += -amount if _CUT.search(one.label) else amount
+    return first._replace(value=value)
+
+
+def _of_a_part(part: Number, whole: Number) -> bool:
+    """Tell whether the number above the line is of one kind of spending and the base is not."""
+    return _KIND_OF.search(part.label) is not None and _ALL_OF_IT.search(whole.label) is not None
+
+
+def _since_last_rate(before: Sequence[Number], *, every: bool = False) -> list[Number]:
+    """Return the amounts said since the last rate, scores left out, deltas too unless every one is wanted."""
     kept: list[Number] = []
     for one in reversed(before):
         if one.is_percent:
             break
-        if one.unit != "分" and not re.search("增加|减少|增长|下降|结余|结转$", one.label):
+        if one.unit != POINTS and (every or not re.search("增加|减少|增长|下降|结余|结转$", one.label)):
             kept.insert(0, one)
     return kept
 
 
 def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None:
     """Return the numbers above and below the line: by their names, each the last so named."""
-    parts = [one for one in numbers if rule.part.search(one.label) and not _named_better(rule, one)]
+    parts = _above(rule, numbers)
     wholes = [one for one in numbers if rule.whole.search(one.label) and one not in parts]
     for whole in reversed(wholes):
         for part in reversed(parts):
             if part is not whole and part.like(whole):
                 return part, whole
     return None
+
+
+def _above(rule: Rule, numbers: Sequence[Number]) -> list[Number]:
+    """Return the numbers that may stand above the line; what was not done or not good does not."""
+    named = (one for one in numbers if rule.part.search(one.label) and not _NOT_DONE.search(one.label))
+    return [one for one in named if not _named_better(rule, one)]
 
 
 def _named_better(rule: Rule, one: Number) -> bool:

@@ -9,7 +9,7 @@ from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
 from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, relation
-from xl_addin.prose.relations.parts import groups
+from xl_addin.prose.relations.part_lists import DELTA, groups
 
 KIND, SUM = "P02", "P11"
 _SHARE = re.compile(
@@ -64,7 +64,10 @@ def _share(
     belongs: Mapping[tuple[tuple[int, int], int], Number],
 ) -> Iterator[StatedRelation]:
     named = _named(share)
-    part = next((one for one in reversed(numbers) if one.end <= share.start and not one.is_percent), None)
+    before = [one for one in numbers if one.end <= share.start and not one.is_percent]
+    kept = [one for one in before if not DELTA.search(one.label)]
+    listed_together = _run(numbers, share) if "分别" in _clause(share) else 1
+    part = kept[-listed_together] if len(kept) >= listed_together else None
     if named is None or part is None or share.about or part.about:
         return
     if any(mark in share.flow.text[part.end : share.start] for mark in ";"):
@@ -78,6 +81,12 @@ def _share(
         return
     sure = named in _GENERIC or any(_is_named(core(whole.label), named) for whole in wholes)
     yield relation(KIND, f"{part.label}占比", share, best(share, made), sure=sure)
+
+
+def _run(numbers: Sequence[Number], share: Number) -> int:
+    """Return how many shares are listed from one on: 分别占60%、40%."""
+    after = [one for one in numbers if one.start >= share.start]
+    return next((at for at, one in enumerate(after) if not one.is_percent), len(after))
 
 
 def _wholes(text: Text, numbers: Sequence[Number], part: Number, named: str) -> Iterator[Number]:
@@ -124,7 +133,7 @@ def _around(numbers: Sequence[Number], part: Number) -> Number | None:
 def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield that shares without amounts add up to a hundred: 甲占30%，乙占70%。"""
     amounts = [one for one in numbers if not one.is_percent]
-    if len(shares) < 3 or amounts or len(shares) != len(numbers):
+    if len(shares) < 3 or amounts or len(shares) != len(numbers) or _two_ways(shares):
         return
     first, *rest = shares
     value, possible = total(rest, "%")
@@ -137,6 +146,11 @@ def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator
         Made(HUNDRED - value, all_of_it - possible, working, tuple(rest)),
         sure=False,
     )
+
+
+def _two_ways(shares: Sequence[Number]) -> bool:
+    """Tell whether the first of them make a hundred already: the rest divide the same whole otherwise."""
+    return any(total(shares[:end], "%")[0] == HUNDRED for end in range(2, len(shares)))
 
 
 def _ratio(text: Text, numbers: Sequence[Number], stated: Number) -> Iterator[StatedRelation]:

@@ -34,15 +34,25 @@ def find(text: Text) -> Iterator[StatedRelation]:
 
 def _pairs(numbers: Sequence[Number]) -> Iterator[StatedRelation]:
     for target, actual in itertools.pairwise(numbers):
-        bound = _bound(target)
+        bound, written = _bound(target), bool(target.sign)
         words = actual.flow.text[target.end : actual.start]
-        if bound is None or not _ACTUAL.search(words) or ";" in words or not target.like(actual):
+        if (
+            bound is None
+            or (target.is_money and not written)
+            or not _ACTUAL.search(words)
+            or ";" in words
+            or not target.like(actual)
+        ):
             continue
         value, _ = target.into(actual.unit)
         possible = Interval(value, _LARGE) if bound == ">" else Interval(-_LARGE, value)
         sign = "≥" if bound == ">" else "≤"
         yield relation(
-            KIND, "声称均达到的指标", actual, Made(value, possible, f"指标值{sign}{target.text}", (target,))
+            KIND,
+            "声称均达到的指标",
+            actual,
+            Made(value, possible, f"指标值{sign}{target.text}", (target,)),
+            sure=written,
         )
 
 

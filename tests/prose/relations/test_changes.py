@@ -1,0 +1,25 @@
+"""Changes and their rates follow from both years, whichever way the sentence says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.relations.finding import Row, rows
+from xl_addin.prose.relations.changes import find
+
+CASES: tuple[tuple[str, list[Row]], ...] = (
+    ("2022年收入合计460万元，比上年增加60万元，增长13%。", [("P03", "13%", "15", True)]),
+    ("支出460万元，比上年减少40万元，下降8.7%。", [("P03", "8.7%", "8", True)]),
+    ("2021年收入400万元，2022年收入460万元，同比增长13%。", [("P03", "13%", "15", True)]),
+    ("机关运行经费46万元，上年为40万元，比上年增加5万元。", [("P09", "5万元", "6", True)]),
+    ("年初预算400万元，年中调增50万元，调整后预算460万元。", [("P09", "50万元", "60", True)]),
+    ("年初预算400万元，年中调减50万元，调整后预算340万元。", [("P09", "50万元", "60", True)]),
+    ("执行率比上年提高3.2个百分点，增长4%。", []),
+    ("全年支出460万元，约增加60万元，增长20%。", []),
+    ("全年支出60万元，比上年增加60万元，增长100%。", []),
+)
+
+
+@pytest.mark.parametrize(("lines", "stated"), CASES)
+def test_sentences_state_these_relations(lines: str, stated: list[Row]) -> None:
+    assert rows(find, lines) == stated

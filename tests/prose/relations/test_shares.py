@@ -1,0 +1,26 @@
+"""A share is its part of the whole it names; shares of one whole make a hundred."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.relations.finding import Row, rows
+from xl_addin.prose.relations.shares import find
+
+CASES: tuple[tuple[str, list[Row]], ...] = (
+    ("总支出800万元，其中：培训支出120万元，占14%。", [("P02", "14%", "15", True)]),
+    ("培训支出120万元，占总支出的14%。全年总支出800万元。", [("P02", "14%", "15", True)]),
+    ("接待费支出2.5万元，比上年减少0.5万元，占三公经费的25%。三公经费10万元。", [("P02", "25%", "25", True)]),
+    (
+        "基本支出与项目支出分别为300万元、200万元，占总支出的比重分别为60%、40%。总支出500万元。",
+        [("P02", "60%", "60", True)],
+    ),
+    ("财政拨款占82.5%，事业收入占12%，其他收入占6.5%。", [("P11", "82.5%", "81.5", False)]),
+    ("男性占55%，女性占45%，党员占60%。", []),
+    ("会议费30万元，培训费60万元，会议费与培训费的比率为45%。", [("P07", "45%", "50", True)]),
+)
+
+
+@pytest.mark.parametrize(("lines", "stated"), CASES)
+def test_sentences_state_these_relations(lines: str, stated: list[Row]) -> None:
+    assert rows(find, lines) == stated
