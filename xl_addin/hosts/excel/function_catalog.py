@@ -182,8 +182,11 @@ def _book() -> tuple[Function, ...]:
             "JX_FACT", "取本工作簿里有名称的数，如“预算总额全年预算数”“编制数”“三公经费决算数”。",
             (
                 Argument("term", "名称", "数的名称或代码，见可用字段；一列名称得一列数"),
-                Argument("area", "区域", "这个区域里的数变动时重取；不写则按 Ctrl+Alt+F9 重取，每格都重读，较慢",
-                    Kind.AREA, optional=True),
+                Argument(
+                    "area", "区域",
+                    "这个区域里的数变动时重取；不写则按 Ctrl+Alt+F9 重取，每格都重读工作簿，较慢",
+                    Kind.AREA, optional=True,
+                ),
                 _THE_BOOK,
             ),
             workbook.fact, Example('=JX_FACT("预算总额全年执行数")', _n("815.13")), BOOK,
