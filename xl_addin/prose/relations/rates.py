@@ -5,15 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import plain
 from xl_addin.prose.numbers import Number, total
-from xl_addin.prose.relations.base import POINTS, Made, Text, fits, quotient, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Text, between, fits, quotient, relation
 
 KIND = "P07"
 _BUDGET = re.compile(r"预算|指标|计划|下达|安排|拨款|到位|批复|核定|应")
+_SET_ANEW = re.compile(r"(?:调整|调增|调减|追加|压减|核减|增加|减少|调剂)后?(?:预算)?(?:数|额)?(?:为|至|到)$")
+_BASES = re.compile(r"年初|调整后|调整|全年|年度|当年|上年")  # words in a rate's name that tell its base
+_NOT_ALL = re.compile(
+    r"增加|减少|增长|下降|结余|结转$|超出|超支|超预算|节约|节支|节余|剩余|少支|多支|高于|低于|差额|相差|缺口"
+)
+_NEAR = 12  # characters before an amount that tell whether it replaces a budget
+_HIGHEST = Decimal(
+    300
+)  # percent; a rate of amounts above it, of counts above 100, is hardly of the two found
 _ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年结余")
 _CUT = re.compile(r"调减|追减|核减")
 _KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
@@ -84,19 +94,36 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
         return
     before = _since_last_rate(numbers[:at])
     after = [one for one in numbers[at + 1 :] if not one.is_percent]
-    for those in (before, after[:2] if len(before) < 2 else []):
-        pair = _pair(rule, those)
+    clause = [one for one in before if ";" not in between(one, rate)]
+    told = _listed(rate, numbers[:at])
+    for those in (clause, before, after[:2] if len(before) < 2 else []):
+        pair = _pair(rule, _of_its_base(rate, rule, those))
         if pair is not None:
             made = quotient(*pair)
-            told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
-            every = _since_last_rate(numbers[:at], every=True)
-            if made is None or told or _of_others(rate, pair[0], those):
+            same = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
+            if made is None or same or _of_others(rate, pair[0], those):
                 return
-            if not fits(rate, made) and _otherwise(rate, rule, every):
+            every = _of_its_base(rate, rule, _since_last_rate(numbers[:at], every=True))
+            if not fits(rate, made) and (told or _otherwise(rate, rule, every)):
                 return
-            title, sure = rate.label or "比率", not _of_a_part(*pair)
-            yield _slip(rate, made) or relation(KIND, title, rate, made, sure=sure)
+            highest = _HIGHEST if pair[0].is_money else max(HUNDRED, rate.value)
+            sure = not _of_a_part(*pair) and made.value <= highest
+            yield _slip(rate, made) or relation(KIND, rate.label or "比率", rate, made, sure=sure)
             return
+
+
+def _listed(rate: Number, before: Sequence[Number]) -> bool:
+    """Tell whether a rate is one of several that 分别 lists: which amounts it is of is not sure."""
+    last = next((one for one in reversed(before) if not one.is_percent), None)
+    return last is not None and "分别" in between(last, rate)
+
+
+def _of_its_base(rate: Number, rule: Rule, numbers: Sequence[Number]) -> list[Number]:
+    """Return numbers without the bases that a rate's own name rules out: 年初预算完成率 is of 年初预算."""
+    named = _BASES.search(rate.label)
+    own = [one for one in numbers if named and named[0] in one.label and rule.whole.search(one.label)]
+    above = _above(rule, numbers)
+    return [one for one in numbers if one in above or one in own] if own else list(numbers)
 
 
 def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
@@ -117,7 +144,8 @@ def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
     if not parts or not wholes:
         return False
     sums = [(part,) for part in parts] + ([tuple(parts)] if len(parts) > 1 else [])
-    of = [(wholes[-1],)] + ([tuple(wholes)] if len(wholes) > 1 else [])
+    anew = [one for one in bases if _SET_ANEW.search(one.before[-_NEAR:])]
+    of = [(one,) for one in (*wholes, *anew)] + ([tuple(wholes)] if len(wholes) > 1 else [])
     adjusted = [
         (one, other)
         for one in wholes
@@ -154,7 +182,7 @@ def _since_last_rate(before: Sequence[Number], *, every: bool = False) -> list[N
     for one in reversed(before):
         if one.is_percent:
             break
-        if one.unit != POINTS and (every or not re.search("增加|减少|增长|下降|结余|结转$", one.label)):
+        if one.unit != POINTS and (every or not _NOT_ALL.search(one.label)):
             kept.insert(0, one)
     return kept
 
@@ -180,7 +208,10 @@ def _named_better(rule: Rule, one: Number) -> bool:
     """Tell whether a name that has words of both sides belongs below the line: 支出预算, 预算安排."""
     found = rule.whole.search(one.label)
     return found is not None and bool(
-        re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label)
+        re.search(
+            r"(?:预算|计划|安排|批复|下达)(?:数|金额|资金)?$|编制$|(?:年初|全年|调整后|年度)\S*预算",
+            one.label,
+        )
     )
 
 
