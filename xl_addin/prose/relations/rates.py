@@ -145,7 +145,11 @@ def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
         return False
     sums = [(part,) for part in parts] + ([tuple(parts)] if len(parts) > 1 else [])
     anew = [one for one in bases if _SET_ANEW.search(one.before[-_NEAR:])]
-    of = [(one,) for one in (*wholes, *anew)] + ([tuple(wholes)] if len(wholes) > 1 else [])
+    final = any(re.search("调整后|全年", one.label) for one in wholes)
+    initial = [] if not final or "年初" in rate.label else [one for one in wholes if "年初" in one.label]
+    of = [(one,) for one in (*wholes, *anew) if one not in initial] + (
+        [tuple(wholes)] if len(wholes) > 1 else []
+    )
     adjusted = [
         (one, other)
         for one in wholes
