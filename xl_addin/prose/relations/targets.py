@@ -20,7 +20,7 @@ _NOT_EVERY = re.compile(  # words in the sentence before a claim by which it is 
     r"除[^。]*外|(?:其余|其他|其它|别的|另外)[^。;]*$|(?:基本|大多|多数|大部分|绝大部分|仅|只有|近乎)[^，。;]*$"
     r"|(?:未|没有|不是|并非|非|是否|能否|确保|力争|争取|若|如|要求|应当?|预计|须|需)[^，。;]{0,6}$"
 )
-_LISTS = re.compile(r"[^，。;]{0,6}(?::|，其中|，具体|，如)")  # behind a claim: what it is of follows
+_LISTS = re.compile(r"[^，。;:]{0,20}(?::|，其中|，具体|，如)")  # behind a claim: what it is of follows
 _EXCEPTED = re.compile(r"仅有?|只有|除[^。;]*外|尚未|例外")
 _ADMITTED = re.compile(r"未达|未完成|未实现|未能|没有达到|没有完成|不达标|低于|不及|扣|偏差|差距|得0分")
 _ACTUAL = re.compile(r"实际|完成值|完成情况|达到")
@@ -38,7 +38,7 @@ def find(text: Text) -> Iterator[StatedRelation]:
             said = passage.flow.text[begin:end]
             claims = [one for one in _CLAIM.finditer(said) if not _NOT_EVERY.search(said[: one.start()])]
             if claims:
-                last = end if _LISTS.match(said, claims[0].end()) else begin + claims[-1].start()
+                last = end if _LISTS.match(said, claims[0].start()) else begin + claims[-1].start()
                 covered = [one for one in numbers if one.start < last]
                 yield from _pairs(covered, last, excepted=_EXCEPTED.search(said) is not None)
 
