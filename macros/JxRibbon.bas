@@ -35,7 +35,7 @@ Public Sub JxItemLabel(ByVal control As IRibbonControl, ByVal index As Integer, 
 End Sub
 
 Public Sub JxItemTip(ByVal control As IRibbonControl, ByVal index As Integer, ByRef tip As Variant)
-    tip = CStr(ThisWorkbook.Worksheets("standards").Cells(index + 1, 1).Value)
+    tip = CStr(ThisWorkbook.Worksheets("standards").Cells(index + 1, 3).Value)
 End Sub
 
 Public Sub JxEnabled(ByVal control As IRibbonControl, ByRef enabled As Variant)

@@ -210,4 +210,4 @@ def test_an_honest_sentence_is_left_alone(line: str) -> None:
 @pytest.mark.parametrize("line", AMBIGUOUS)
 def test_an_ambiguous_sentence_is_at_most_to_be_verified(line: str) -> None:
     found = run_stated(statements(text(line)._replace(year=2022)))
-    assert [one.severity for one in found] == [Severity.VERIFY]
+    assert {one.severity for one in found} <= {Severity.VERIFY}

@@ -85,7 +85,7 @@ def test_a_total_that_is_the_sum_of_its_parts_is_not_accused(wording: str, parts
     assert found(wording.format(whole=f"{sum(parts):.2f}万元", parts=listed)) == ()
 
 
-@pytest.mark.parametrize("wording", SUMS)
+@pytest.mark.parametrize("wording", [one for one in SUMS if "其中" not in one and "包括" not in one])
 @given(parts=st.lists(LARGE, min_size=2, max_size=5), more=LARGE)
 def test_a_total_that_is_less_than_its_parts_is_accused(
     wording: str, parts: list[Decimal], more: Decimal

@@ -64,5 +64,6 @@ def claims_of_success_fit_the_table(case: Case) -> Iterator[Deviation]:
     为什么：笼统的好话与表里的扣分相矛盾，是审核时最常提的问题之一。
     怎么办：改成如实的说法，把没有达到的指标和原因单独写明。
     """
-    if case.written is not None and case.first and len(case.dossier.tables) == 1:
+    alone = case.written is not None and case.written.reference is None
+    if case.written is not None and alone and case.first and len(case.dossier.tables) == 1:
         yield from unfounded_claims(case, case.written.document)

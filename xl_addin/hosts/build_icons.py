@@ -1,7 +1,9 @@
-"""Draw the pictures of the ribbon: 32 × 32 pixels, plain shapes that are still told apart at 16 × 16.
+"""Draw the pictures of the ribbon: 32 × 32 pixels, drawn so that their halves are pictures of 16 × 16.
 
-`python -m xl_addin.hosts.build_icons` (development only: needs pillow) writes them to macros/icons. Lines are
-two pixels wide and stand on even pixels, so that halving the picture keeps them sharp.
+`python -m xl_addin.hosts.build_icons` (development only: needs pillow) writes them to macros/icons. A control
+has one picture; Office shows it at 32 pixels, or halves it for small controls and the toolbar. So every
+straight edge stands on an even pixel, lines are two or four pixels wide, and letters are made of squares of
+two: halved, they are what one would draw at 16.
 """
 
 from __future__ import annotations
@@ -15,12 +17,18 @@ from xl_addin.rules.resources import shipped
 _INK, _BLUE, _GREEN, _ORANGE, _RED = INK, "#2f6eba", "#2a8a4a", "#e07b12", "#c0392b"
 _PALE, _WHITE = "#dce8f6", "#ffffff"
 
+_BRACE = ((6, 2, 12, 6), (4, 4, 8, 14), (0, 14, 6, 18), (4, 18, 8, 28), (6, 26, 12, 30))
+"""A brace as boxes: from its point inwards, top, to there, bottom."""
 
-def _page(on: Canvas, left: float = 4, right: float = 24) -> None:
+
+def _page(on: Canvas, left: float = 4, right: float = 24, colour: str = _WHITE) -> None:
     """Draw a page with a folded corner."""
-    on.area((left, 2), (right - 6, 2), (right, 8), (right, 30), (left, 30), colour=_INK)
-    on.area((left + 2, 4), (right - 7, 4), (right - 2, 9), (right - 2, 28), (left + 2, 28), colour=_WHITE)
-    on.area((right - 6, 2), (right, 8), (right - 6, 8), colour=_INK)
+    on.box(left, 2, right - 6, 30, _INK)
+    on.box(right - 6, 8, right, 30, _INK)
+    on.box(left + 2, 4, right - 6, 28, colour)
+    on.box(right - 6, 8, right - 2, 28, colour)
+    on.area((right - 6, 2), (right - 1, 7), (right - 6, 7), colour=_INK)
+    on.box(right - 6, 6, right, 8, _INK)
 
 
 def _table(on: Canvas, left: float = 2, top: float = 4, right: float = 26, bottom: float = 28) -> None:
@@ -40,10 +48,13 @@ def _tick(on: Canvas, x: float, y: float, size: float = 6) -> None:
     on.line(*points, colour=_GREEN, width=4)
 
 
-def _braces(on: Canvas) -> None:
-    """Draw a pair of braces on a page."""
-    on.line((11, 12), (9, 13), (9, 17), (8, 18), (9, 19), (9, 23), (11, 24), colour=_ORANGE)
-    on.line((17, 12), (19, 13), (19, 17), (20, 18), (19, 19), (19, 23), (17, 24), colour=_ORANGE)
+def _letter(on: Canvas, left: float, top: float, *rows: str) -> None:
+    """Draw a letter in white squares of two pixels: `#` is a square."""
+    for down, row in enumerate(rows):
+        for across, mark in enumerate(row):
+            if mark == "#":
+                x, y = left + 2 * across, top + 2 * down
+                on.box(x, y, x + 2, y + 2, _WHITE)
 
 
 def _new(on: Canvas) -> None:
@@ -55,46 +66,49 @@ def _new(on: Canvas) -> None:
 
 def _method(on: Canvas) -> None:
     for number, y in enumerate((6, 16, 26)):
-        on.ring(7, y, 5, _INK, _WHITE)
-        on.box(16, y, 30, y + 2, _INK)
+        on.ring(6, y, 4, _INK, _WHITE)
         if number == 1:
-            on.dot(7, y, 3, _ORANGE)
+            on.dot(6, y, 4, _ORANGE)
+        on.box(14, y - 2, 30, y + 2, _INK if number == 1 else _BLUE)
 
 
 def _recalc(on: Canvas) -> None:
     on.box(4, 2, 28, 30, _PALE, _INK)
     on.box(8, 6, 24, 12, _WHITE, _INK)
-    for y in (15, 20, 25):
-        for x in (8, 14, 20):
-            on.box(x, y, x + 4, y + 3, _ORANGE if (x, y) == (20, 25) else _INK)
+    for y in (14, 18, 22):
+        for x in (8, 14):
+            on.box(x, y, x + 4, y + 2, _INK)
+    on.box(20, 14, 24, 24, _ORANGE)
 
 
 def _working(on: Canvas) -> None:
-    _page(on)
-    for y in (12, 16, 20):
-        on.box(8, y, 18, y + 2, _BLUE)
-    on.line((25, 25), (29, 29), colour=_ORANGE, width=4)
-    on.ring(20, 20, 7, _ORANGE, _WHITE)
+    _page(on, 2, 22)
+    for y in (10, 14):
+        on.box(6, y, 16, y + 2, _BLUE)
+    on.line((24, 24), (29, 29), colour=_ORANGE, width=5)
+    on.dot(19, 19, 9, _ORANGE)
+    on.dot(19, 19, 5, _WHITE)
 
 
 def _undo(on: Canvas) -> None:
-    on.arc(17, 18, 9, -130, 140, _BLUE)
-    on.area((3, 11), (15, 4), (15, 18), colour=_BLUE)
+    on.arc(17, 18, 9, -130, 140, _BLUE, 4)
+    on.area((2, 10), (16, 2), (16, 18), colour=_BLUE)
 
 
 def _insert(on: Canvas) -> None:
-    on.line((17, 5), (14, 4), (11, 7), (8, 24), (5, 28), (3, 27), colour=_BLUE, width=3)
-    on.line((5, 13), (16, 13), colour=_BLUE, width=3)
-    on.line((18, 16), (28, 28), colour=_INK, width=3)
-    on.line((28, 16), (18, 28), colour=_INK, width=3)
+    on.line((17, 4), (14, 4), (11, 8), (8, 24), (5, 28), (3, 28), colour=_BLUE, width=4)
+    on.box(4, 12, 18, 16, _BLUE)
+    on.line((18, 18), (28, 28), colour=_INK, width=4)
+    on.line((28, 18), (18, 28), colour=_INK, width=4)
 
 
 def _freeze(on: Canvas) -> None:
-    for y in (11, 19):
-        on.box(2, y, 10, y + 3, _BLUE)
-    on.line((13, 16), (19, 16), colour=_INK)
-    on.area((18, 11), (24, 16), (18, 21), colour=_INK)
-    on.line((25, 9), (28, 6), (28, 26), colour=_ORANGE, width=3)
+    for y in (10, 18):
+        on.box(0, y, 8, y + 4, _BLUE)
+    on.box(10, 14, 16, 18, _INK)
+    on.area((16, 10), (22, 16), (16, 22), colour=_INK)
+    on.box(26, 4, 30, 28, _ORANGE)
+    on.box(24, 6, 26, 10, _ORANGE)
 
 
 def _check(on: Canvas) -> None:
@@ -103,93 +117,87 @@ def _check(on: Canvas) -> None:
 
 
 def _previous(on: Canvas) -> None:
-    on.ring(16, 16, 14, _INK, _WHITE)
-    on.area((7, 16), (18, 7), (18, 25), colour=_BLUE)
-    on.box(18, 14, 24, 18, _BLUE)
+    on.area((2, 16), (16, 2), (16, 30), colour=_BLUE)
+    on.box(16, 10, 30, 22, _BLUE)
 
 
 def _next(on: Canvas) -> None:
-    on.ring(16, 16, 14, _INK, _WHITE)
-    on.area((25, 16), (14, 7), (14, 25), colour=_BLUE)
-    on.box(8, 14, 14, 18, _BLUE)
+    on.area((30, 16), (16, 2), (16, 30), colour=_BLUE)
+    on.box(2, 10, 16, 22, _BLUE)
 
 
 def _rules(on: Canvas) -> None:
-    _page(on, 4, 28)
-    for y in (12, 18, 24):
-        on.line((8, y), (10, y + 2), (13, y - 2), colour=_GREEN)
-        on.box(16, y, 24, y + 2, _INK)
+    on.area((2, 4), (16, 0), (30, 4), (30, 16), (26, 24), (16, 32), (6, 24), (2, 16), colour=_BLUE)
+    on.line((9, 16), (14, 21), (23, 10), colour=_WHITE, width=4)
 
 
 def _report(on: Canvas) -> None:
     _page(on, 4, 28)
-    on.box(8, 9, 18, 12, _BLUE)
-    for x, top in ((9, 20), (15, 16), (21, 22)):
-        on.box(x, top, x + 4, 26, _ORANGE if x == 15 else _BLUE)
+    on.box(8, 8, 18, 10, _BLUE)
+    for x, top in ((8, 20), (14, 14), (20, 18)):
+        on.box(x, top, x + 4, 26, _ORANGE if x == 14 else _BLUE)
 
 
 def _pdf(on: Canvas) -> None:
-    _page(on, 6, 28)
-    on.box(2, 13, 30, 25, _RED)
-    on.line((6, 23), (6, 16), (9, 16), (9, 19), (6, 19), colour=_WHITE, width=1.6)
-    on.line((13, 23), (13, 16), (16, 17), (17, 19.5), (16, 22), (13, 23), colour=_WHITE, width=1.6)
-    on.line((22, 23), (22, 16), (26, 16), colour=_WHITE, width=1.6)
-    on.line((22, 19.5), (25, 19.5), colour=_WHITE, width=1.6)
+    _page(on, 4, 26)
+    on.box(0, 12, 30, 26, _RED)
+    _letter(on, 4, 14, "##.", "#.#", "##.", "#..", "#..")
+    _letter(on, 12, 14, "##.", "#.#", "#.#", "#.#", "##.")
+    _letter(on, 20, 14, "###", "#..", "##.", "#..", "#..")
 
 
 def _compare(on: Canvas) -> None:
-    _page(on, 0, 14)
-    for y in (14, 18, 22):
-        on.box(4, y, 10, y + 2, _BLUE)
-    on.box(18, 6, 32, 28, _WHITE, _INK)
-    on.box(18, 6, 32, 12, _BLUE, _INK)
-    on.box(24, 12, 26, 28, _INK)
-    on.box(18, 18, 32, 20, _INK)
-    on.line((11, 23), (21, 23), colour=_WHITE, width=8)
-    on.line((11, 21), (21, 21), colour=_ORANGE)
-    on.line((11, 25), (21, 25), colour=_ORANGE)
+    on.box(0, 4, 12, 28, _WHITE, _INK)
+    for y in (8, 12, 16, 20):
+        on.box(4, y, 8, y + 2, _BLUE)
+    on.box(22, 4, 32, 28, _WHITE, _INK)
+    on.box(22, 4, 32, 12, _BLUE, _INK)
+    on.box(22, 18, 32, 20, _INK)
+    for y in (12, 18):
+        on.box(14, y, 20, y + 2, _ORANGE)
 
 
 def _template(on: Canvas) -> None:
-    _page(on)
-    _braces(on)
+    _page(on, 4, 28, _BLUE)
+    on.box(8, 8, 18, 10, _WHITE)
+    on.box(8, 14, 24, 20, _ORANGE)
+    on.box(8, 24, 24, 26, _WHITE)
 
 
 def _template_check(on: Canvas) -> None:
-    _template(on)
-    _tick(on, 22, 29)
+    _page(on, 2, 22, _BLUE)
+    on.box(6, 10, 18, 16, _ORANGE)
+    _tick(on, 19, 29, 9)
 
 
 def _fields(on: Canvas) -> None:
-    on.area((2, 4), (16, 4), (30, 18), (18, 30), (2, 15), colour=_INK)
-    on.area((4, 6), (15, 6), (27, 18), (18, 27), (4, 14), colour=_PALE)
-    on.ring(9, 11, 3, _INK, _WHITE)
-    on.line((14, 18), (18, 14), colour=_ORANGE)
-    on.line((18, 22), (22, 18), colour=_ORANGE)
+    for x, inward in ((2, 1), (30, -1)):
+        for near, top, far, bottom in _BRACE:
+            left, right = sorted((x + inward * near, x + inward * far))
+            on.box(left, top, right, bottom, _ORANGE)
+    on.box(14, 14, 18, 18, _BLUE)
 
 
 def _manual(on: Canvas) -> None:
-    on.area((2, 6), (15, 9), (15, 28), (2, 25), colour=_BLUE)
-    on.area((30, 6), (17, 9), (17, 28), (30, 25), colour=_BLUE)
-    on.area((4, 9), (13, 11), (13, 25), (4, 23), colour=_WHITE)
-    on.area((28, 9), (19, 11), (19, 25), (28, 23), colour=_WHITE)
-    for y in (14, 18):
-        on.line((6, y - 1), (11, y), colour=_INK, width=1.6)
-        on.line((26, y - 1), (21, y), colour=_INK, width=1.6)
-    on.box(15, 8, 17, 30, _INK)
+    on.box(0, 4, 32, 28, _BLUE)
+    on.box(14, 28, 18, 30, _BLUE)
+    for left in (2, 18):
+        on.box(left, 6, left + 12, 26, _WHITE)
+        for y in (10, 14, 18):
+            on.box(left + 2, y, left + 10, y + 2, _INK)
 
 
 def _doctor(on: Canvas) -> None:
-    on.box(2, 4, 30, 24, _WHITE, _INK)
+    on.box(0, 2, 32, 24, _WHITE, _INK)
     on.box(14, 24, 18, 28, _INK)
     on.box(8, 28, 24, 30, _INK)
-    on.line((5, 15), (10, 15), (13, 8), (18, 20), (21, 13), (22, 15), (27, 15), colour=_GREEN)
+    on.line((4, 14), (10, 14), (13, 7), (18, 19), (21, 14), (28, 14), colour=_GREEN, width=3)
 
 
 def _about(on: Canvas) -> None:
-    on.ring(16, 16, 14, _BLUE, _WHITE)
-    on.dot(16, 9, 2.5, _BLUE)
-    on.box(14, 14, 18, 24, _BLUE)
+    on.dot(16, 16, 15, _BLUE)
+    on.box(14, 6, 18, 10, _WHITE)
+    on.box(14, 12, 18, 26, _WHITE)
 
 
 DRAWINGS: Mapping[str, Callable[[Canvas], None]] = {

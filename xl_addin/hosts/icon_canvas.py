@@ -55,13 +55,15 @@ class Canvas:
         """Fill a polygon."""
         self._draw.polygon([(x * _FINE, y * _FINE) for x, y in points], fill=colour)
 
-    def arc(self, x: float, y: float, radius: float, start: float, end: float, colour: str) -> None:
+    def arc(
+        self, x: float, y: float, radius: float, start: float, end: float, colour: str, width: float
+    ) -> None:
         """Draw part of a circle, clockwise, in degrees from the right."""
         steps = [start + (end - start) * step / 40 for step in range(41)]
         points = [
             (x + radius * math.cos(math.radians(a)), y + radius * math.sin(math.radians(a))) for a in steps
         ]
-        self.line(*points, colour=colour, width=3)
+        self.line(*points, colour=colour, width=width)
 
     def png(self) -> bytes:
         """Return the finished picture."""

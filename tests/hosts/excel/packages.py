@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from xl_addin.hosts.excel import wheels
+from xl_addin.hosts.excel import addin_file, wheels
 from xl_addin.hosts.excel.addin import INTERPRETER, Addin
 from xl_addin.hosts.excel.bundle import bundle, with_sums
 from xl_addin.hosts.excel.machine import Machine, described
@@ -29,7 +29,12 @@ EXCEL = {
 def wheel(name: str, version: str, files: dict[str, bytes], *, requires: tuple[str, ...] = ()) -> bytes:
     """Return a wheel with a correct RECORD."""
     info = f"{name}-{version}.dist-info"
-    head = [f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {one}" for one in requires)]
+    head = [
+        f"Name: {name}",
+        f"Version: {version}",
+        "License-Expression: MIT",
+        *(f"Requires-Dist: {one}" for one in requires),
+    ]
     held = {**files, f"{info}/METADATA": "\n".join(["Metadata-Version: 2.1", *head, "", ""]).encode()}
     digests = {
         member: base64.urlsafe_b64encode(hashlib.sha256(body).digest()).rstrip(b"=").decode()
@@ -42,9 +47,14 @@ def wheel(name: str, version: str, files: dict[str, bytes], *, requires: tuple[s
 def components() -> dict[str, bytes]:
     """Return a program that needs xlwings, which needs pywin32 on Windows and appscript elsewhere."""
     dlls = {f"xlwings-{XLWINGS}.data/data/xlwings{bits}-{XLWINGS}.dll": b"MZ" for bits in (32, 64)}
-    macros = {"xlwings/quickstart.xlsm": b"PK", "xlwings/addin/xlwings.xlam": b"PK"}
+    macros = {
+        "xlwings/quickstart.xlsm": b"PK",
+        "xlwings/addin/xlwings.xlam": b"PK",
+        "xlwings/pro/__init__.py": b"",
+    }
+    licence = {f"xlwings-{XLWINGS}.dist-info/licenses/LICENSE.txt": b"The text.\r\nIts end.\r\n"}
     own = {"xl_addin_sample/__init__.py": b"ANSWER = 42\n", "xl_addin_sample/data.txt": "数".encode()}
-    code = {"xlwings/__init__.py": b"", **dlls, **macros}
+    code = {"xlwings/__init__.py": b"", **dlls, **macros, **licence}
     asks = ("pywin32>=224; platform_system == 'Windows'", "appscript; platform_system == 'Darwin'")
     scripts = {"pywin32-312.data/scripts/postinstall.py": b"", "pywin32.pth": b"win32\n"}
     return {
@@ -61,12 +71,20 @@ def python_zip(*, without: str = "") -> bytes:
     return wheels.pack([(name, f"stand-in for {name}".encode()) for name in names if name != without])
 
 
-def xlam(interpreter: str = INTERPRETER) -> bytes:
-    """Return a workbook whose settings sheet names an interpreter."""
+def xlam(interpreter: str = INTERPRETER, *, macros: str = "0.1.0", xlwings: str = XLWINGS) -> bytes:
+    """Return a workbook whose settings sheet names an interpreter and versions; an empty one has no cell."""
+    settings = (
+        (addin_file.INTERPRETER, interpreter),
+        (addin_file.VERSION, macros),
+        (addin_file.XLWINGS, xlwings),
+    )
+    rows = "".join(
+        f"<row>{''.join(f'<c><is><t>{text}</t></is></c>' for text in row if text)}</row>" for row in settings
+    )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book:
         book.writestr("[Content_Types].xml", "<Types/>")
-        book.writestr("xl/worksheets/sheet1.xml", f"<c><is><t>{interpreter}</t></is></c>")
+        book.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{rows}</sheetData>")
         book.writestr("xl/vbaProject.bin", b"\xd0\xcf")
     return made.getvalue()
 

@@ -106,10 +106,10 @@ def test_a_wheel_of_ours_that_cannot_be_built_stops_it(tmp_path: Path) -> None:
 def test_the_built_add_in_starts_the_installed_python_and_can_be_told_another(
     addin_file_bytes: bytes,
 ) -> None:
-    assert addin_file.interpreter(addin_file_bytes) == INTERPRETER
+    assert addin_file.setting(addin_file_bytes, addin_file.INTERPRETER) == INTERPRETER
     elsewhere = "D:\\绩效 & 自评\\python\\pythonw.exe"
     changed = addin_file.with_interpreter(addin_file_bytes, elsewhere)
-    assert addin_file.interpreter(changed) == elsewhere
+    assert addin_file.setting(changed, addin_file.INTERPRETER) == elsewhere
     assert addin_file.with_interpreter(changed, INTERPRETER) == wheels.pack(
         addin_file.members(addin_file_bytes)
     )
@@ -123,7 +123,7 @@ def addin_file_bytes() -> bytes:
 
 
 def test_an_add_in_that_names_no_python_is_told_apart() -> None:
-    assert addin_file.interpreter(xlam("没有")) == ""
+    assert addin_file.setting(xlam(""), addin_file.INTERPRETER) == ""
 
 
 def test_the_bootstrap_runs_from_the_wheel_with_the_standard_library_alone(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ def files() -> dict[str, bytes]:
 def test_the_package_holds_what_a_pc_needs(files: dict[str, bytes]) -> None:
     loose = {name for name in files if not name.startswith("wheels/")}
     scripts = {"安装.cmd", "卸载.cmd", "install.ps1", "bootstrap.py", "说明.txt"}
-    assert loose == {*scripts, "绩效自评.xlam", "manifest.json", "SHA256SUMS"}
+    licences = {"组件许可.txt", "LGPL-2.1.txt"}
+    assert loose == {*scripts, *licences, "绩效自评.xlam", "manifest.json", "SHA256SUMS"}
     assert {name.removeprefix("wheels/") for name in files if name.startswith("wheels/")} == set(components())
 
 
@@ -53,14 +54,15 @@ def test_every_file_is_in_the_list_of_hashes(files: dict[str, bytes]) -> None:
     assert listed == {name: sha256(content) for name, content in files.items() if name != "SHA256SUMS"}
 
 
-def test_macro_workbooks_are_left_out_and_anyone_can_repeat_it(
+def test_macro_workbooks_and_commercial_parts_are_left_out_and_anyone_can_repeat_it(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:
     manifest = read_manifest(packages.unpacked(tmp_path, files))
     entry = next(one for one in manifest.wheels if one.name == "xlwings")
     published = components()[XLWINGS_FILE]
     assert entry.origin == sha256(published)
-    assert entry.removed == ("xlwings/addin/xlwings.xlam", "xlwings/quickstart.xlsm")
+    left_out = ("xlwings/addin/xlwings.xlam", "xlwings/pro/__init__.py", "xlwings/quickstart.xlsm")
+    assert entry.removed == left_out
     assert entry.sha256 == sha256(wheels.stripped(published)[0]) == sha256(files[f"wheels/{XLWINGS_FILE}"])
     before = zipfile.ZipFile(io.BytesIO(published))
     after = zipfile.ZipFile(io.BytesIO(files[f"wheels/{XLWINGS_FILE}"]))
@@ -102,13 +104,53 @@ def test_what_powershell_and_notepad_read_begins_with_a_bom(files: dict[str, byt
 
 def test_the_script_checks_the_hash_before_it_runs_anything(files: dict[str, bytes]) -> None:
     text = files["install.ps1"].decode("utf-8-sig")
-    order = [text.index(word) for word in ("Get-FileHash", "Expand-Archive", "python.exe", "bootstrap.py")]
+    words = ("manifest.json", "Get-FileHash", "Expand-Archive", "python.exe")
+    order = [text.index(word) for word in words] + [text.rindex("bootstrap.py")]
     assert order == sorted(order)
     assert text.count("{") == text.count("}")
     assert text.count("(") == text.count(")")
     assert not set("“”„‘’") & set(text), "PowerShell takes them for quotes"
     paths = [line for line in text.splitlines() if re.search(r"\s-Path\s", line)]
     assert not paths, "a path with brackets would be a pattern: -LiteralPath"
+
+
+def test_the_script_uses_no_method_and_no_type_that_a_locked_down_powershell_refuses(
+    files: dict[str, bytes],
+) -> None:
+    text = files["install.ps1"].decode("utf-8-sig")
+    assert "::" not in text
+    assert not re.search(r"\.\w+\(", text), "a method call"
+    assert set(re.findall(r"(?<![\w$'])\[([a-z]+)\]", text)) == {"switch", "string"}
+    assert not re.search(r"New-Object|Add-Type|Invoke-Expression|EncodedCommand", text)
+
+
+def test_the_script_says_in_chinese_that_all_must_be_unpacked_before_it_reads_anything(
+    files: dict[str, bytes],
+) -> None:
+    text = files["install.ps1"].decode("utf-8-sig")
+    needed = re.findall(r"'([\w.]+)'", text.partition("$lacking = ")[2].partition("|")[0])
+    assert set(needed) == {"manifest.json", "bootstrap.py", "wheels"}
+    assert all(any(name.startswith(one) for name in files) for one in needed)
+    told = text.index("请先全部解压")
+    assert told < text.index("Get-Content")
+    assert told < text.index("exit 2") < text.index("try {"), "nothing is done first"
+    caught = text.partition("} catch {")[2].partition("} finally {")[0]
+    assert "没有完成" in caught, "an English error is framed in Chinese"
+    assert "说明.txt" in caught
+
+
+@pytest.mark.parametrize("name", ["安装.cmd", "卸载.cmd"])
+def test_a_command_file_alone_in_the_view_of_a_zip_says_what_to_do(
+    name: str, files: dict[str, bytes]
+) -> None:
+    lines = files[name].decode("ascii").split("\r\n")
+    assert lines[1] == 'if exist "%~dp0install.ps1" goto start'
+    start = lines.index(":start")
+    assert lines[start - 1] == "exit /b 2"
+    codes = re.findall("0x([0-9A-F]{4})", "".join(lines[2:start]))
+    said = "".join(chr(int(one, 16)) for one in codes)
+    assert said == f"请先全部解压安装包，再双击解压出来的文件夹里的 {name}。"
+    assert all(len(line) < 1000 for line in lines), "cmd takes no line of any length"
 
 
 def test_the_python_zip_travels_with_its_hash(files: dict[str, bytes], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.hosts.excel import packages
 from tests.hosts.excel.packages import LOCATIONS, SECURITY, unpacked, windows_pc
 from xl_addin.hosts.excel import install, machine
+from xl_addin.hosts.excel.addin import Addin
 from xl_addin.hosts.excel.condition import Condition, Setting, examine
 from xl_addin.hosts.excel.doctor import doctor_rows
 from xl_addin.hosts.excel.machine import Machine, Office
@@ -126,3 +128,24 @@ def test_the_rows_for_excel_have_five_texts_each(pc: Machine) -> None:
     rows = doctor_rows(pc)
     assert {len(row) for row in rows} == {5}
     assert ("加载项文件", "通过") in {row[:2] for row in rows}
+
+
+def versions(pc: Machine) -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in doctor_rows(pc) if row[0] in {"程序版本", "xlwings 版本"}}
+
+
+def test_the_versions_of_an_add_in_that_was_copied_there_are_compared_too(
+    tmp_path: Path, addin: Addin
+) -> None:
+    pc = windows_pc(tmp_path)
+    pc.addin.parent.mkdir(parents=True)
+    pc.addin.write_bytes(addin.content)
+    assert (examine(pc).macros, examine(pc).macros_xlwings) == (version("jixiao"), addin.xlwings)
+    assert {state for state, _ in versions(pc).values()} == {"通过"}
+    pc.addin.write_bytes(packages.xlam(macros="0.0.1", xlwings="0.0.2"))
+    found = versions(pc)
+    assert {state for state, _ in found.values()} == {"不通过"}
+    assert "加载项里是 0.0.1" in found["程序版本"][1]
+    assert "加载项里是 0.0.2" in found["xlwings 版本"][1]
+    pc.addin.write_bytes(packages.xlam(macros="", xlwings=""))
+    assert {said.rpartition("，")[2] for _, said in versions(pc).values()} == {"加载项里没有写版本"}

@@ -26,9 +26,11 @@ SOUND = Condition(
     bits=64,
     configured=str(HOME / "pythonw.exe"),
     configured_exists=True,
+    macros="0.1.0",
+    macros_xlwings=XLWINGS,
     home=HOME,
     record=RECORD,
-    packages={"xlwings": XLWINGS},
+    packages={"jixiao": "0.1.0", "xlwings": XLWINGS},
     libraries=(f"xlwings32-{XLWINGS}.dll", f"xlwings64-{XLWINGS}.dll"),
     offices=(Office("16.0", 64),),
     addin="a" * 64,
@@ -54,8 +56,14 @@ BROKEN = {
     "a self-check in another Python": ("Python 位置", State.WARNING, {"running": Path("py/python.exe")}),
     "a 32-bit Python": ("Python 版本", State.FAILED, {"bits": 32}),
     "another minor version": ("Python 版本", State.FAILED, {"python": "3.1.2"}),
+    "macros of another version": ("程序版本", State.FAILED, {"macros": "0.0.9"}),
+    "macros that name no version": ("程序版本", State.FAILED, {"macros": ""}),
+    "a program of another version": ("程序版本", State.FAILED, {"packages": {"jixiao": "0.2.0"}}),
+    "macros of another xlwings": ("xlwings 版本", State.FAILED, {"macros_xlwings": "0.37.7"}),
+    "macros that name no xlwings": ("xlwings 版本", State.FAILED, {"macros_xlwings": ""}),
     "an xlwings of another version": ("xlwings 版本", State.FAILED, {"packages": {"xlwings": "0.37.7"}}),
     "no xlwings": ("xlwings 版本", State.FAILED, {"packages": {}}),
+    "a DLL of another version than the macros": ("xlwings DLL", State.FAILED, {"macros_xlwings": "0.37.7"}),
     "a DLL of another version": ("xlwings DLL", State.FAILED, {"libraries": ("xlwings64-0.37.7.dll",)}),
     "32-bit Excel without its DLL": (
         "xlwings DLL",
@@ -116,7 +124,7 @@ def test_every_check_has_a_firing_case() -> None:
 
 def test_one_fault_leaves_the_other_checks_quiet() -> None:
     for name, (title, _, changes) in BROKEN.items():
-        if "packages" in changes or "addin" in changes or "offices" in changes:
+        if {"packages", "addin", "offices"} & set(changes) or changes.get("macros_xlwings"):
             continue  # these concern two checks
         others = {one.state for one in doctor.diagnose(SOUND._replace(**changes)) if one.title != title}
         assert others == {State.PASSED}, name
@@ -156,3 +164,11 @@ def test_the_message_says_who_set_it() -> None:
 def test_every_check_says_what_it_guarantees() -> None:
     for check in doctor.CHECKS:
         assert (check.__doc__ or "").startswith("保证：")
+
+
+def test_the_versions_compared_are_those_of_the_add_in_and_not_of_the_package() -> None:
+    stale = RECORD._replace(version="0.0.9", xlwings="0.37.7")
+    for record in (None, stale):
+        found = checked(SOUND._replace(record=record))
+        titles = ("程序版本", "xlwings 版本", "xlwings DLL")
+        assert {found[title].state for title in titles} == {State.PASSED}

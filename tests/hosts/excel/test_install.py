@@ -104,8 +104,8 @@ def test_the_mark_of_the_web_is_taken_off(pc: Machine, bundle: Path) -> None:
 def test_elsewhere_the_add_in_is_told_where_its_python_is(tmp_path: Path, bundle: Path) -> None:
     pc = windows_pc(tmp_path, program=tmp_path / "D 盘" / "绩效&自评")
     installed(pc, bundle)
-    assert addin_file.interpreter(pc.addin.read_bytes()) == str(pc.python / "pythonw.exe")
-    assert addin_file.interpreter(packages.xlam()) == INTERPRETER
+    assert addin_file.setting(pc.addin.read_bytes(), addin_file.INTERPRETER) == str(pc.python / "pythonw.exe")
+    assert addin_file.setting(packages.xlam(), addin_file.INTERPRETER) == INTERPRETER
 
 
 def test_an_add_in_of_that_name_that_is_not_ours_is_kept_outside_xlstart(pc: Machine, bundle: Path) -> None:

@@ -108,7 +108,7 @@ def test_galleries_list_every_standard(excel: Excel) -> None:
     labels = [excel.run("Outcome", "JxItemLabel", one, index) for index in range(len(STANDARDS))]
     tips = [excel.run("Outcome", "JxItemTip", one, index) for index in range(len(STANDARDS))]
     assert labels == [f"{info.region} {info.title}" for info in STANDARDS]
-    assert tips == [info.id for info in STANDARDS]
+    assert tips == [f"《{info.title}》，适用地区：{info.region}" for info in STANDARDS]
     assert len(set(labels)) == len(labels)
 
 

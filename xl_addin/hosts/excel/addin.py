@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xl_addin.hosts.excel import ribbon_xml
+from xl_addin.hosts.excel import addin_file, ribbon_xml
 from xl_addin.hosts.excel.addin_workbook import Link, Rows, Sheet, relationships, workbook_parts
 from xl_addin.hosts.excel.vba_project import Kind, Module, vba_project
 from xl_addin.hosts.excel.wrappers import MODULE as FUNCTIONS
@@ -60,11 +60,14 @@ def texts() -> Rows:
 def sheets() -> tuple[Sheet, ...]:
     """Return the hidden sheets: what the macros read of the program."""
     conf = (
-        ("INTERPRETER_WIN", INTERPRETER),
-        ("JIXIAO VERSION", importlib.metadata.version("jixiao")),
-        ("XLWINGS VERSION", xlwings_version()),
+        (addin_file.INTERPRETER, INTERPRETER),
+        (addin_file.VERSION, importlib.metadata.version("jixiao")),
+        (addin_file.XLWINGS, xlwings_version()),
     )
-    listed = [(info.id, f"{info.region} {info.title}") for info in standards()]
+    listed = [
+        (info.id, f"{info.region} {info.title}", f"《{info.title}》，适用地区：{info.region}")
+        for info in standards()
+    ]
     return (
         Sheet(f"{PROJECT}.conf", "ConfSheet", conf),
         Sheet("standards", "StandardsSheet", listed),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xl_addin.errors import BundleNotMade
-from xl_addin.hosts.excel import lock, wheels
+from xl_addin.hosts.excel import licences, lock, wheels
 from xl_addin.hosts.excel.addin import NAME, Addin
 from xl_addin.hosts.excel.lock import Locked
 from xl_addin.hosts.excel.manifest import FILE, WHEELS, Manifest
@@ -22,12 +22,14 @@ from xl_addin.rules.resources import shipped
 
 TREE = Path(__file__).parents[3]
 _SUMS = "SHA256SUMS"
+_LICENCES = "组件许可.txt"
 _SCRIPTS = {  # name in the package: source, how Windows wants it
     "安装.cmd": ("install.cmd", "ascii"),
     "卸载.cmd": ("uninstall.cmd", "ascii"),
     "install.ps1": ("install.ps1", "utf-8-sig"),  # PowerShell 5.1 reads Chinese only after a BOM
     "bootstrap.py": ("bootstrap.py", "utf-8"),
     "说明.txt": ("readme.txt", "utf-8-sig"),
+    "LGPL-2.1.txt": ("LGPL-2.1.txt", "ascii"),  # docxtpl is under it and carries no text
 }
 
 
@@ -45,7 +47,8 @@ def bundle(addin: Addin, python: str, components: Mapping[str, bytes]) -> dict[s
     version = next((one.version for one in packed if one.name == lock.PROJECT), "")
     manifest = Manifest(version, python, addin.xlwings, NAME, sha256(addin.content), tuple(packed))
     _refuse_incomplete(manifest, components.values())
-    files = {FILE: manifest.text().encode(), NAME: addin.content, **contents}
+    stated = licences.notices(components).replace("\n", "\r\n").encode("utf-8-sig")
+    files = {FILE: manifest.text().encode(), NAME: addin.content, _LICENCES: stated, **contents}
     for name, (source, encoding) in _SCRIPTS.items():
         text = shipped("macros", f"setup/{source}").read_text(encoding="utf-8")
         if name == "说明.txt":

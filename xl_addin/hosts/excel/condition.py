@@ -42,7 +42,9 @@ class Condition(NamedTuple):
     """A PC as the self-check judges it.
 
     `configured` is the Python that the add-in starts, empty where it names none; `record` the manifest of
-    the installation, None where nothing was installed from a package; `addin` the SHA-256 of the add-in in
+    the installation, None where nothing was installed from a package; `macros` and `macros_xlwings` the
+    versions of this program and of xlwings that the add-in itself says it holds, empty where it does not;
+    `addin` the SHA-256 of the add-in in
     XLSTART and `built` that of the one that was put there, empty where there is none; `fonts` and `engines`
     are the faces that are missing and the ways to a PDF; `log_fault` says why no log can be written.
     """
@@ -53,6 +55,8 @@ class Condition(NamedTuple):
     bits: int
     configured: str
     configured_exists: bool
+    macros: str
+    macros_xlwings: str
     home: Path
     record: Manifest | None
     packages: Mapping[str, str]
@@ -77,7 +81,8 @@ def examine(pc: Machine) -> Condition:
     with contextlib.suppress(NotInstalled):
         written = read_written(pc.record)
     content = pc.addin.read_bytes() if pc.addin.is_file() else b""
-    configured = _configured(pc, content)
+    configured = _setting(content, addin_file.INTERPRETER).replace("%LOCALAPPDATA%", str(pc.local))
+    configured = configured.replace("\\", os.sep)
     return Condition(
         windows=pc.windows,
         running=Path(sys.executable),
@@ -85,6 +90,8 @@ def examine(pc: Machine) -> Condition:
         bits=struct.calcsize("P") * 8,
         configured=configured,
         configured_exists=bool(configured) and Path(configured).is_file(),
+        macros=_setting(content, addin_file.VERSION),
+        macros_xlwings=_setting(content, addin_file.XLWINGS),
         home=pc.python,
         record=written.manifest if written else None,
         packages=_packages(),
@@ -104,12 +111,11 @@ def examine(pc: Machine) -> Condition:
     )
 
 
-def _configured(pc: Machine, addin: bytes) -> str:
+def _setting(addin: bytes, key: str) -> str:
     try:
-        path = addin_file.interpreter(addin) if addin else ""
+        return addin_file.setting(addin, key) if addin else ""
     except BundleIncomplete:
         return ""
-    return path.replace("%LOCALAPPDATA%", str(pc.local)).replace("\\", os.sep)
 
 
 def _packages() -> dict[str, str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_addin.hosts.excel import lock
 from xl_addin.hosts.excel.condition import Condition, examine
 from xl_addin.hosts.excel.machine import Machine, here
 from xl_addin.hosts.excel.policies import judged
@@ -70,18 +71,28 @@ def python_version(now: Condition) -> Check:
     return _passed(title, said)
 
 
+def program_version(now: Condition) -> Check:
+    """保证：加载项里的宏与 Python 里的绩效自评程序是同一版本。"""
+    why = "宏按自己的版本调用程序，两边不同时按钮或函数可能不能用"
+    return _same_version(now, "程序版本", "绩效自评程序", lock.PROJECT, now.macros, why)
+
+
 def xlwings_version(now: Condition) -> Check:
     """保证：Python 里的 xlwings 与加载项里的宏是同一版本。"""
-    title = "xlwings 版本"
-    have = now.packages.get("xlwings")
+    why = "Excel 通过 xlwings 与 Python 通信，宏按版本号找 DLL，两边不同就连不上"
+    return _same_version(now, "xlwings 版本", "xlwings", "xlwings", now.macros_xlwings, why)
+
+
+def _same_version(now: Condition, title: str, said: str, package: str, macros: str, why: str) -> Check:
+    """Compare the version of a package with the one that the macros of the add-in say they belong to."""
+    have = now.packages.get(package)
     if have is None:
-        return Check(title, State.FAILED, "没有安装 xlwings", "Excel 通过它与 Python 通信", _AGAIN)
-    if now.record is None:
-        return Check(title, State.NOT_HERE, f"xlwings {have}；不是由安装包安装的，没有可比的版本")
-    if have != now.record.xlwings:
-        what = f"Python 里是 {have}，加载项里是 {now.record.xlwings}"
-        why = "加载项按版本号找 DLL，两边不同就连不上"
-        return Check(title, State.FAILED, what, why, _AGAIN)
+        return Check(title, State.FAILED, f"Python 里没有安装{said}", why, _AGAIN)
+    if not now.addin:
+        return Check(title, State.NOT_HERE, f"{said} {have}；加载项还没有安装，没有可比的版本")
+    if have != macros:
+        held = f"是 {macros}" if macros else "没有写版本"
+        return Check(title, State.FAILED, f"Python 里的{said}是 {have}，加载项里{held}", why, _AGAIN)
     return _passed(title, f"{have}，与加载项相同")
 
 
@@ -90,7 +101,7 @@ def library(now: Condition) -> Check:
     title = "xlwings DLL"
     if not now.windows:
         return Check(title, State.NOT_HERE, "只在 Windows 上使用")
-    version = now.record.xlwings if now.record else now.packages.get("xlwings", "")
+    version = now.macros_xlwings or now.packages.get("xlwings", "")
     bits = {one.bits for one in now.offices} - {None} or {32, 64}
     wanted = [f"xlwings{one}-{version}.dll" for one in sorted(bits, key=str)]
     missing = [one for one in wanted if one not in now.libraries]
@@ -244,6 +255,7 @@ CHECKS: tuple[Callable[[Condition], Check], ...] = (
     addin,
     interpreter,
     python_version,
+    program_version,
     xlwings_version,
     library,
     packages,

@@ -1,7 +1,8 @@
 """Take a wheel apart with nothing but the standard library: the target PC has no pip.
 
 A wheel is a zip whose RECORD names each file with its SHA-256 (PEP 427). `unpack` writes a file only
-when its bytes are the recorded ones; `stripped` leaves out what antivirus programs dislike.
+when its bytes are the recorded ones; `stripped` leaves out what antivirus programs dislike and what may
+not be passed on.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from xl_addin.errors import BundleIncomplete, HashMismatch
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 MACRO_FILES = (".xlam", ".xlsm")  # of the xlwings wheel: not used by us, often taken for malware
+COMMERCIAL = "xlwings/pro/"  # not used by us, and under a licence of its own that allows no passing on
 
 
 class Wheel(NamedTuple):
@@ -68,14 +70,15 @@ def pack(members: list[tuple[str, bytes]], *, method: int = zipfile.ZIP_DEFLATED
 
 
 def stripped(content: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Return a wheel without its macro workbooks, and their names; the same bytes when it has none.
+    """Return a wheel without macro workbooks and commercial parts, and their names; the same bytes if none.
 
     The rest is stored uncompressed, member for member, RECORD included: whoever has the published wheel
     can repeat it and compare the SHA-256.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as wheel:
         names = [one for one in wheel.namelist() if not one.endswith("/")]
-        out = tuple(sorted(one for one in names if one.lower().endswith(MACRO_FILES)))
+        unwanted = (one for one in names if one.lower().endswith(MACRO_FILES) or one.startswith(COMMERCIAL))
+        out = tuple(sorted(unwanted))
         if not out:
             return content, ()
         kept = [(one, wheel.read(one)) for one in names if one not in out]

@@ -137,6 +137,8 @@ class _Arithmetic:
             self._at += 1
             other = self._factor()
             if sign == "/":
+                if not other.value:
+                    raise ZeroDivisionError("a formula divides by zero")
                 made = _Value(made.value / other.value, made.possible / other.possible)
             else:
                 made = _Value(made.value * other.value, _product(made.possible, other.possible))

@@ -24,6 +24,7 @@ _NEAR = 12  # characters before an amount that tell whether it replaces a budget
 _HIGHEST = Decimal(
     300
 )  # percent; a rate of amounts above it, of counts above 100, is hardly of the two found
+_UNITS = (Decimal("1E-4"), Decimal("1E-8"))  # by which 元, 万元 and 亿元 differ
 _ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年结余")
 _CUT = re.compile(r"调减|追减|核减")
 _KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
@@ -106,10 +107,22 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
             every = _of_its_base(rate, rule, _since_last_rate(numbers[:at], every=True))
             if not fits(rate, made) and (told or _otherwise(rate, rule, every)):
                 return
-            highest = _HIGHEST if pair[0].is_money else max(HUNDRED, rate.value)
-            sure = not _of_a_part(*pair) and made.value <= highest
+            sure = not _of_a_part(*pair) and _believable(rate, made, those)
             yield _slip(rate, made) or relation(KIND, rate.label or "比率", rate, made, sure=sure)
             return
+
+
+def _believable(rate: Number, made: Made, those: Sequence[Number]) -> bool:
+    """Tell whether what two numbers make can be a rate at all; else others may be meant.
+
+    A rate that only a wrong unit makes so high (万元 for 元) is of these two.
+    """
+    counts = [one for one in those if not one.is_money]
+    alone = made.operands[0].is_money or len(counts) <= len(made.operands)
+    if made.value <= (_HIGHEST if alone else max(HUNDRED, rate.value)):
+        return True
+    shrunk = (made._replace(value=made.value * by, possible=made.possible.times(by)) for by in _UNITS)
+    return any(fits(rate, one) for one in shrunk)
 
 
 def _listed(rate: Number, before: Sequence[Number]) -> bool:

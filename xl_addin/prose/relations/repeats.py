@@ -24,6 +24,10 @@ _FACTS: Mapping[str, re.Pattern[str]] = {
 }
 _PART = re.compile(r"一级指标|[^，。:]{2,16}(?:指标|情况)[^，。:]{0,6}:")
 _NOT = re.compile(r"上年|去年|年初|预算|其中|项目|一级指标|[比较]")
+_ELSEWHERE = re.compile(  # said of another year, of a part of the unit, of one project
+    r"上年|去年|同期|以前年度|局?本级|机关本级|下属|所属|二级单位|分别|其中|项目|中心|学校|站所?[：:，]"
+)
+_ITEM = re.compile(r"^\s*[（(][一二三四五六七八九十\d]+[)）]")
 
 
 def find(text: Text) -> Iterator[StatedRelation]:
@@ -46,6 +50,9 @@ def _fact(one: Number, year: int | None) -> str:
         _PART.match(one.flow.text) or re.search(r"\d分[^。;]{0,4}自?评?得分(?:为|是)?$", one.before[-14:])
     ):
         return ""
+    begin, _ = one.flow.sentence(one.start)
+    if _ITEM.match(one.flow.text) or _ELSEWHERE.search(one.flow.text, begin, one.start):
+        return ""
     stated = re.findall(r"(20\d\d)年", one.before[-40:].rpartition("。")[2])
     if stated and year and int(stated[-1]) != year:
         return ""
@@ -56,6 +63,8 @@ def _fact(one: Number, year: int | None) -> str:
 def _against_first(fact: str, numbers: Sequence[Number]) -> Iterator[StatedRelation]:
     """Yield every number against what most of the others say, the first where none is said more often."""
     like = [one for one in numbers if one.like(numbers[0])]
+    if len({(one.flow.at[0], one.flow.sentence(one.start)) for one in like}) < len(like):
+        return  # one sentence says several: they are of several units
     counted = {one.into(like[0].unit)[0]: 0 for one in like}
     for one in like:
         counted[one.into(like[0].unit)[0]] += 1

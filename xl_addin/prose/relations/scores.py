@@ -33,6 +33,7 @@ _TOTAL = re.compile(
     r"(?:总得分|总分|自评得分|综合得分|最终得分|自评分数|得出结果|评价得分|自评总分|合计得分|得分)(?:为|是|共)?$"
 )
 _FULL = re.compile(r"(?:总分|满分|分值)(?:为|是|共)?$")
+_OF_SELF = re.compile(r"自评|综合|最终|评价|实际|实得|合计得")
 _LEVEL = re.compile(r"一级指标")
 _ALL = re.compile(r"(?:指标|评价|得分|分值)?(?:由|共分|分为).{0,10}(?:部分|方面|大类|构成|组成)")
 _WHOLE_REPORT = re.compile(
@@ -54,7 +55,7 @@ def _kind(one: Number) -> str:
     near = one.before[-_NEAR:]
     if _DEDUCTED.search(near):
         return DEDUCTED
-    if _FULL.search(one.label):
+    if _FULL.search(one.label) and not _OF_SELF.search(one.label):
         return FULL
     return GOT if _GOT.search(near) or _TOTAL.search(one.label) else ""
 
@@ -89,13 +90,17 @@ def _sentence(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     kinds = _kinds(scores)
     heads = list(zip(scores[:cut], kinds[:cut], strict=True))[-_HEADS:]
     parts = _one_level(list(zip(scores[cut:], kinds[cut:], strict=True)))
+    if len(heads) == 1 and heads[0][0].label.endswith("总分") and all(kind == GOT for _, kind in parts):
+        heads = [(heads[0][0], GOT)]
     mine = [(head, _parts_of(kind, parts)) for head, kind in heads if head.label or kind]
     if parts and all(kind == "" for _, kind in parts):  # 总分100分，自评得分95分，其中：甲20分…: of either
         heads_of = [head for head, kind in heads if kind != DEDUCTED and head.label]
         mine = [(head, [one for one, _ in parts]) for head in _nearest(heads_of, parts)]
+    full = [head for head, kind in heads if kind == FULL]
+    whole = any(head in full and its and head.value == total(its, POINTS)[0] for head, its in mine)
     for head, its in mine:
         if len(its) >= 2 and not _no_parts(head, its) and not _divided_twice(head, its):
-            yield _added(head, its, sure=not _more_to_come(head, its))
+            yield _added(head, its, sure=whole or not _more_to_come(head, its))
 
 
 def _nearest(heads: Sequence[Number], parts: Sequence[tuple[Number, str]]) -> Sequence[Number]:

@@ -10,7 +10,7 @@ from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
 from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, between, quotient, relation
-from xl_addin.prose.relations.parts import DELTA, groups
+from xl_addin.prose.relations.part_lists import DELTA, groups
 
 KIND, SUM = "P02", "P11"
 _SHARE = re.compile(

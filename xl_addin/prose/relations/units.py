@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from xl_addin.prose.numbers import Number
 from xl_addin.prose.relations.base import Made, Text, relation
 
 KIND = "P13"
+_EACH = re.compile(r"每|人均|均|单价|标准|价")  # an amount for one of many is small rightly
 _SIZES = {"元": 0, "万元": 4, "亿元": 8}
 
 
@@ -29,4 +31,5 @@ def find(text: Text) -> Iterator[StatedRelation]:
 
 def _slipped(one: Number, other: Number) -> bool:
     """Tell whether the first has the other's digits, a decimal point among them, and too small a unit."""
-    return bool(one.decimals) and _SIZES[one.unit] < _SIZES[other.unit]
+    slipped = bool(one.decimals) and _SIZES[one.unit] < _SIZES[other.unit]
+    return slipped and not (_EACH.search(one.label) or one.after.startswith("/"))
