@@ -17,6 +17,8 @@ _DELTA = re.compile(r"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降
 _LAST_YEAR = re.compile(r"上年|去年")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
 
+_FINAL = re.compile("^(?!.*(?:支出|执行|完成|决算|使用)).*(?:调整后|全年)")
+
 
 def find(text: Text) -> Iterator[StatedRelation]:
     """Yield a relation for every rate of change, and for amounts of change with both years said."""
@@ -171,7 +173,7 @@ def _adjustments(passage: Passage) -> Iterator[StatedRelation]:
         for at, one in enumerate(amounts[1:-1], 1):
             how = _ADJUSTED.search(one.label)
             initial, final = amounts[at - 1], amounts[at + 1]
-            if how is None or "年初" not in initial.label or not re.search("调整后|全年", final.label):
+            if how is None or "年初" not in initial.label or not _FINAL.search(final.label):
                 continue
             grown = how["how"] in {"调增", "追加", "调整增加"}
             more, less = (final, initial) if grown else (initial, final)

@@ -26,6 +26,7 @@ _HIGHEST = Decimal(
 )  # percent; a rate of amounts above it, of counts above 100, is hardly of the two found
 _UNITS = (Decimal("1E-4"), Decimal("1E-8"))  # by which 元, 万元 and 亿元 differ
 _ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年结余")
+_CHANGED = re.compile(r"(?:调增|调减|追加|追减|核减|调整)(?:预算|资金|指标|经费)?$")
 _CUT = re.compile(r"调减|追减|核减")
 _KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
 _ALL_OF_IT = re.compile(r"^(?:全年|本年|当年|20\d\d年度?)?(?:财政拨款|拨款|安排资金|下达资金)(?:收入)?$")
@@ -94,7 +95,8 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     if rule is None or re.search("指标值|目标|分值|权重|[=÷×*/]", rate.label):  # formulas: expressions.py
         return
     before = _since_last_rate(numbers[:at])
-    after = [one for one in numbers[at + 1 :] if not one.is_percent]
+    behind = itertools.takewhile(lambda one: not one.is_percent, numbers[at + 1 :])
+    after = [one for one in behind if ";" not in between(rate, one)]
     clause = [one for one in before if ";" not in between(one, rate)]
     told = _listed(rate, numbers[:at])
     for those in (clause, before, after[:2] if len(before) < 2 else []):
@@ -218,7 +220,7 @@ def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None
 def _above(rule: Rule, numbers: Sequence[Number]) -> list[Number]:
     """Return the numbers that may stand above the line; what was not done or not good does not."""
     named = (one for one in numbers if rule.part.search(one.label) and not _NOT_DONE.search(one.label))
-    return [one for one in named if not _named_better(rule, one)]
+    return [one for one in named if not _named_better(rule, one) and not _CHANGED.search(one.label)]
 
 
 def _named_better(rule: Rule, one: Number) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
-from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, between, quotient, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Text, best, between, quotient, relation
 from xl_addin.prose.relations.part_lists import DELTA, groups
 
 KIND, SUM = "P02", "P11"
@@ -73,6 +73,8 @@ def _share(
         kept = [one for one in kept if not _is_named(core(one.label), named)]
     part = kept[-listed_together] if len(kept) >= listed_together else None
     if named is None or part is None or share.about or part.about:
+        return
+    if part.unit == POINTS:  # 单位自评96分占60%: the weight of a score
         return
     if any(mark in share.flow.text[part.end : share.start] for mark in ";"):
         return
