@@ -51,6 +51,7 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[StatedRelat
         delta, rate
     ):  # the amounts are listed too: it may be any of them
         bases = [one for one in numbers[:before] if one.like(delta) and not _DELTA.search(one.label)]
+    bases = [*bases, *_named_elsewhere(numbers, delta, bases)]
     made = [one for base in bases if (one := _rate_of(delta, base, grown=bool(sign["up"]))) is not None]
     last = _last_year(numbers, before, year)
     if last is not None:
@@ -116,6 +117,16 @@ def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
     nearest = (own or like)[-1:]
     listed = [one for one in like if re.match("，?其中|:", one.after)]  # it may be the whole that changed
     return nearest + [one for one in listed[-1:] if not own and one not in nearest]
+
+
+def _named_elsewhere(numbers: Sequence[Number], delta: Number, bases: Sequence[Number]) -> list[Number]:
+    """Return amounts that bear the name of what changed, before or after it, beside the bases known."""
+    name = core(_named(delta))
+    return [
+        one for one in numbers
+        if name and core(one.label).startswith(name) and one.like(delta) and one not in (*bases, delta)
+        and not _DELTA.search(one.label) and not _LAST_YEAR.search(one.label)
+    ]  # fmt: skip
 
 
 def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +9,7 @@ from decimal import Decimal
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number
-from xl_addin.prose.relations.base import POINTS, Made, Text, relation
+from xl_addin.prose.relations.base import POINTS, Made, Text, between, relation
 
 KIND = "P12"
 _CLAIM = re.compile(
@@ -60,14 +59,13 @@ def _of_item(one: Number) -> bool:
 
 
 def _pairs(numbers: Sequence[Number], end: int, *, excepted: bool) -> Iterator[StatedRelation]:
-    for at, (target, actual) in enumerate(itertools.pairwise(numbers), 1):
-        bound, written = _bound(target), bool(target.sign)
-        words = actual.flow.text[target.end : actual.start]
+    for target, at in _beside(numbers):
+        actual, bound, written = numbers[at], _bound(target), bool(target.sign)
+        first, second = sorted((target, actual), key=lambda one: one.start)
         if (
             bound is None
             or (target.is_money and not written)
-            or not _ACTUAL.search(words)
-            or ";" in words
+            or ";" in between(first, second)
             or not target.like(actual)
             or _admitted(numbers, at, end)
         ):
@@ -82,6 +80,22 @@ def _pairs(numbers: Sequence[Number], end: int, *, excepted: bool) -> Iterator[S
             Made(value, possible, f"指标值{sign}{target.text}", (target,)),
             sure=written and not excepted,
         )
+
+
+def _beside(numbers: Sequence[Number]) -> Iterator[tuple[Number, int]]:
+    """Yield each target with the place of its actual value: the one before it if that is free, or the next."""
+    taken = -1
+    for at, target in enumerate(numbers):
+        if _bound(target) is None:
+            continue
+        said_first = at and taken < at - 1 and _bound(numbers[at - 1]) is None
+        if said_first and _ACTUAL.search(numbers[at - 1].label) and target.like(numbers[at - 1]):
+            taken = at - 1
+        elif at + 1 < len(numbers) and _ACTUAL.search(between(target, numbers[at + 1])):
+            taken = at + 1
+        else:
+            continue
+        yield target, taken
 
 
 def _bound(target: Number) -> str | None:
