@@ -49,7 +49,9 @@ RULES = (
         re.compile(r"实际|执行|支出|完成|采购金额"),
         re.compile(r"预算|计划"),
     ),
-    Rule(re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际"), re.compile(r"编制")),
+    Rule(
+        re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际|在编|在岗"), re.compile(r"编制")
+    ),
     Rule(re.compile(r"经费.{0,3}控制率"), re.compile(r"实际|支出|决算|执行"), re.compile(r"预算|安排")),
     Rule(
         re.compile(

@@ -55,6 +55,8 @@ def _kind(one: Number) -> str:
     near = one.before[-_NEAR:]
     if _DEDUCTED.search(near):
         return DEDUCTED
+    if near.endswith("/") or one.after.startswith("/"):  # 19分/20分: got of full
+        return FULL if near.endswith("/") else GOT
     if _FULL.search(one.label) and not _OF_SELF.search(one.label):
         return FULL
     return GOT if _GOT.search(near) or _TOTAL.search(one.label) else ""

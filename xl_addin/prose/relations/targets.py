@@ -83,7 +83,7 @@ def _pairs(numbers: Sequence[Number], end: int, *, excepted: bool) -> Iterator[S
 
 
 def _beside(numbers: Sequence[Number]) -> Iterator[tuple[Number, int]]:
-    """Yield each target with the place of its actual value: the one before it if that is free, or the next."""
+    """Yield each target with the place of its actual value: the one before it if free, or the next."""
     taken = -1
     for at, target in enumerate(numbers):
         if _bound(target) is None:
