@@ -61,7 +61,11 @@ RULES = (
         _DONE,
         _BUDGET,
     ),
-    Rule(re.compile(r"回收率"), re.compile(r"收回|回收|有效"), re.compile(r"发放|发出|下发|共发|到期|应收|应还")),
+    Rule(
+        re.compile(r"回收率"),
+        re.compile(r"收回|回收|有效"),
+        re.compile(r"发放|发出|下发|共发|到期|应收|应还"),
+    ),
     Rule(
         re.compile(r"办结率|办复率|答复率|办理率"),
         re.compile(r"办结|办复|答复|办理完"),
