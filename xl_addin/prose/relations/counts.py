@@ -36,7 +36,7 @@ def find(text: Text) -> Iterator[StatedRelation]:
                 size = (
                     _guests(one, passage)
                     or _listed(one, passage)
-                    or _listed_before(one)
+                    or _listed_before(one, passage)
                     or _sections(one, text.passages, at)
                 )
                 if size is not None:
@@ -129,13 +129,16 @@ def _goes_on(one: Number, size: Decimal) -> bool:
     return text[end : end + 1] == "，"
 
 
-def _listed_before(one: Number) -> tuple[int, int] | None:
+def _listed_before(one: Number, passage: Passage) -> tuple[int, int] | None:
     """Return how many names stand before a count: 设甲、乙和丙三个科室.
 
     After 等 (甲、乙等5个) there may be more; then only too small a count is wrong.
     """
     found = _BEFORE.search(one.before[max(0, one.start - 200) :])
     if found is None or re.search(r"\d", found["names"]):
+        return None
+    begin = one.start - len(found["names"] + (found["etc"] or ""))
+    if any(begin <= other.start < one.start for other in passage.numbers):  # 甲、乙两个科室和丙一个中心
         return None
     size = _count(found["names"].lstrip("了有:"))
     if size is None or (found["etc"] and size[0] <= one.value):

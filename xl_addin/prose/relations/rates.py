@@ -102,7 +102,7 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
         return
     before = _since_last_rate(numbers[:at])
     behind = itertools.takewhile(lambda one: not one.is_percent, numbers[at + 1 :])
-    after = [one for one in behind if ";" not in between(rate, one)]
+    after = [one for one in behind if not re.search(";|其中|包括", between(rate, one))]
     clause = [one for one in before if ";" not in between(one, rate)]
     told = _listed(rate, numbers[:at])
     for those in (clause, before, after[:2] if len(before) < 2 else []):

@@ -70,7 +70,10 @@ def _share(
     kept = [one for one in before if not DELTA.search(one.label) and one.depth <= share.depth]
     listed_together = _run(numbers, share) if "分别" in _clause(share) else 1
     if listed_together > 1 and named:
-        kept = [one for one in kept if not _is_named(core(one.label), named)]
+        kept = [
+            one for one in kept
+            if not _is_named(core(one.label), named) and not _SUMMED.search(one.label)
+        ]  # fmt: skip
     part = kept[-listed_together] if len(kept) >= listed_together else None
     if named is None or part is None or share.about or part.about:
         return
