@@ -101,7 +101,11 @@ def _sentence(scores: Sequence[Number]) -> Iterator[StatedRelation]:
     full = [head for head, kind in heads if kind == FULL]
     whole = any(head in full and its and head.value == total(its, POINTS)[0] for head, its in mine)
     for head, its in mine:
-        if len(its) >= 2 and (head in full or not _no_parts(head, its)) and not _divided_twice(head, its):
+        if (
+            len(its) >= 2
+            and (whole or head in full or not _no_parts(head, its))
+            and not _divided_twice(head, its)
+        ):
             yield _added(head, its, sure=whole or not _more_to_come(head, its))
 
 
