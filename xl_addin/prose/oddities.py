@@ -23,6 +23,10 @@ _RESIDUE = re.compile(
 )
 _FIELD = re.compile(r"\[bookmark:[^\]]*\]")
 _BALANCE = re.compile(r"收支平衡|略有结余|收支相抵")
+_COVERED = re.compile(
+    r"(?:使用|动用|利用|通过|[用以由])[^。;，]{0,16}(?:结转|结余)[^。;，]{0,12}(?:弥补|安排|列支|解决|支付|补足)"
+    r"|(?:弥补|差额|不足部分|缺口|超出部分)[^。;]{0,12}(?:结转|结余)"
+)
 _ALL_SPENT = re.compile(
     r"(?:预算)?资金(?:已|均|全部|都)*(?:100%|百分之百|全部|全额)(?:使用|支出|支付|执行|拨付)(?:完成|完毕|到位|完)"
 )
@@ -34,6 +38,11 @@ _OF_YEAR = re.compile(
     r"(20\d\d)年度?(?:部门|单位|项目|我单位|本单位)?[^，。;]{0,8}(?:绩效自评|自评报告|绩效评价报告)"
 )
 _NEIGHBOUR = re.compile(r"整改|发现的?问题|结果应用|计划|安排")  # of last year's results, of next year's work
+_REASON = re.compile(
+    r"(?:根据|依据|参考|参照|结合|运用|应用|利用|针对|对照|按照|借鉴|吸取|总结|较|比|与)[^，。；;《]{0,6}$"
+)
+_RESULT = re.compile(r"(?:工作)?(?:的)?(?:结果|情况|报告|得分|反馈|意见|评价|经验|等级)")
+_LAST_YEAR = re.compile(r"(?:上年|上一年|去年|往年|以前年度)[^，。；;]{0,14}$")
 _LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
 _PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
 _TITLE = re.compile("《[^》]*》")
@@ -107,7 +116,7 @@ def _cited(paragraph: Paragraph, one: PolicyDocument) -> Oddity:
 def _unbalanced(passage: Passage) -> Iterator[Oddity]:
     """Yield 收支平衡 or 略有结余 beside a spending that is more than the income."""
     found = _BALANCE.search(passage.flow.text)
-    if found is None:
+    if found is None or _COVERED.search(passage.flow.text):
         return
     said = [one for one in passage.numbers if one.is_money]
     income = [
@@ -148,13 +157,20 @@ def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
     for found in _OF_YEAR.finditer(paragraph.text):
         if any(start <= found.start() < end for start, end in titles):
             continue
-        if _NEIGHBOUR.search(paragraph.text[found.end() : found.end() + 16]):
+        if _of_last_year(paragraph.text, found.start(), found.end()):
             continue
         if document.year is not None and int(found[1]) != document.year and "上" not in found[0]:
             yield Oddity(
                 YEAR, place(paragraph, found.start(), found.end()), found[0],
                 f"这里说的是{found[1]}年度，报告是{document.year}年度的", f"{document.year}年度",
             )  # fmt: skip
+
+
+def _of_last_year(text: str, start: int, end: int) -> bool:
+    """Tell whether another year's self-evaluation is meant: as a reason, by its problems, as last year's."""
+    before = text[:start]
+    reason = _REASON.search(before) is not None and _RESULT.match(text, end) is not None
+    return reason or bool(_NEIGHBOUR.search(text[end : end + 16]) or _LAST_YEAR.search(before))
 
 
 def _numbering(paragraphs: Sequence[Paragraph]) -> Iterator[Oddity]:

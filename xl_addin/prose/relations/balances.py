@@ -14,6 +14,18 @@ _CARRIED = re.compile(r"(?:年初|上年)[^，。;]*(?:结转|结余)")
 _LEFT = re.compile(r"(?:年末|年底|期末)[^，。;]*(?:结转|结余)")
 _INCOME = re.compile(r"总收入|收入合计|全年收入|收入总计|决算收入|本年收入")
 _SPENDING = re.compile(r"总支出|支出合计|全年支出|支出总计|决算支出|本年支出")
+_SCOPES = (
+    "财政拨款",
+    "一般公共预算",
+    "政府性基金",
+    "国有资本",
+    "非财政",
+    "基本支出",
+    "项目",
+    "专项",
+    "事业",
+    "其他",
+)
 
 
 def find(text: Text) -> Iterator[StatedRelation]:
@@ -22,13 +34,19 @@ def find(text: Text) -> Iterator[StatedRelation]:
         for numbers in passage.sentences():
             amounts = [one for one in numbers if one.is_money]
             four = [_one(amounts, words) for words in (_CARRIED, _INCOME, _SPENDING, _LEFT)]
-            if len(amounts) == len(four) and not any(_holds_another(one) for one in amounts):
+            of_one = len({_scope(one) for one in amounts}) == 1
+            if len(amounts) == len(four) and of_one and not any(_holds_another(one) for one in amounts):
                 yield from _left(*four)
 
 
 def _holds_another(one: Number) -> bool:
     """Tell whether a total (总计) has what is carried over in it, or an amount is a part of another."""
     return one.depth > 0 or "总计" in one.label or re.search(r"其中[^，。;\d]*$", one.before) is not None
+
+
+def _scope(one: Number) -> tuple[str, ...]:
+    """Return what part of a unit's money an amount is of, by its name; nothing for all of it."""
+    return tuple(word for word in _SCOPES if word in one.label)
 
 
 def _one(amounts: Sequence[Number], words: re.Pattern[str]) -> Number | None:

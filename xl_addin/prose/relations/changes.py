@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.prose.numbers import Number, core
-from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, quotient, relation
+from xl_addin.prose.relations.base import HUNDRED, Made, Passage, Text, best, between, quotient, relation
 
 KIND, AMOUNT = "P03", "P09"
 _UP, _DOWN = "增加|增长|上升|提高|增幅|增收|增支|多", "减少|下降|降低|降幅|压减|少"
@@ -15,6 +16,8 @@ _RATE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度|幅)?(?:�
 _DELTA = re.compile(r"(?:(?P<up>增加|增长|上升|多)|(?P<down>减少|下降|降低|压减|少))(?:了|为)*$")
 _LAST_YEAR = re.compile(r"上年|去年")
 _ADJUSTED = re.compile(r"(?P<how>调增|追加|调减|追减|核减|调整增加|调整减少)[^，。;]*$")
+
+_FINAL = re.compile("^(?!.*(?:支出|执行|完成|决算|使用)).*(?:调整后|全年)")
 
 
 def find(text: Text) -> Iterator[StatedRelation]:
@@ -34,21 +37,46 @@ def _change(passage: Passage, at: int, year: int | None) -> Iterator[StatedRelat
     numbers, rate = passage.numbers, passage.numbers[at]
     if at == 0 or not (_RATE.search(rate.label) or _RATE.search(rate.before[-12:])):
         return
-    delta = numbers[at - 1]
+    before = _changed(numbers, at)
+    if before is None:
+        return
+    delta = numbers[before]
     sign = _DELTA.search(delta.label) or _DELTA.search(delta.before[-6:])
     if delta.is_percent or sign is None or re.search("[。;]", rate.flow.text[delta.end : rate.start]):
         return
     if "/" in delta.label or rate.about or delta.about:
         return
-    bases = _bases(numbers[: at - 1], delta)
+    bases = _bases(numbers[:before], delta)
+    if before != at - 1 or "分别" in between(
+        delta, rate
+    ):  # the amounts are listed too: it may be any of them
+        bases = [one for one in numbers[:before] if one.like(delta) and not _DELTA.search(one.label)]
+    bases = [*bases, *_named_elsewhere(numbers, delta, bases)]
     made = [one for base in bases if (one := _rate_of(delta, base, grown=bool(sign["up"]))) is not None]
-    last = _last_year(numbers, at - 1, year)
+    last = _last_year(numbers, before, year)
     if last is not None:
         direct = quotient(delta, last)
         made = [direct] if direct else made
     if made:
         one_base = len(made) == 1 or last is not None
         yield relation(KIND, f"{_named(delta)}增减幅度", rate, best(rate, made), sure=one_base)
+
+
+def _changed(numbers: Sequence[Number], at: int) -> int | None:
+    """Return where the change stands that a rate is of: just before it, or by order where 分别 lists several.
+
+    None where the changes before 分别 are not as many as the rates behind it.
+    """
+    first = next(place for place in range(at, -1, -1) if not place or not numbers[place - 1].is_percent)
+    if not first or "分别" not in between(numbers[first - 1], numbers[first]):
+        return at - 1
+    begin, end = numbers[at].flow.sentence(numbers[at].start)
+    run = itertools.takewhile(lambda one: one.is_percent and one.start < end, numbers[first:])
+    changes = [
+        place for place, one in enumerate(numbers[:first])
+        if one.start >= begin and not one.is_percent and (place == first - 1 or _DELTA.search(one.label))
+    ]  # fmt: skip
+    return changes[at - first] if len(changes) == len([*run]) else None
 
 
 def _both_years(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[StatedRelation]:
@@ -91,6 +119,16 @@ def _bases(before: Sequence[Number], delta: Number) -> list[Number]:
     return nearest + [one for one in listed[-1:] if not own and one not in nearest]
 
 
+def _named_elsewhere(numbers: Sequence[Number], delta: Number, bases: Sequence[Number]) -> list[Number]:
+    """Return amounts that bear the name of what changed, before or after it, beside the bases known."""
+    name = core(_named(delta))
+    return [
+        one for one in numbers
+        if name and core(one.label).startswith(name) and one.like(delta) and one not in (*bases, delta)
+        and not _DELTA.search(one.label) and not _LAST_YEAR.search(one.label)
+    ]  # fmt: skip
+
+
 def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number | None:
     """Return last year's amount where it is said just before a change: 上年为 c，比上年增加 a."""
     if not at:
@@ -100,7 +138,8 @@ def _last_year(numbers: Sequence[Number], at: int, year: int | None) -> Number |
     than = re.search("[较比]", one.label) and re.fullmatch(rf"(?:{_UP}|{_DOWN})了?", words)
     known = than or _LAST_YEAR.search(one.label) or (year and f"{year - 1}年" in one.label)
     near = one.depth == delta.depth and "。" not in words
-    return one if known and near and one.like(delta) else None
+    change = _DELTA.search(one.label) is not None  # 比上年增加100万元 is no amount of last year
+    return one if known and near and not change and one.like(delta) else None
 
 
 def _amount(numbers: Sequence[Number], at: int, year: int | None) -> Iterator[StatedRelation]:
@@ -145,7 +184,7 @@ def _adjustments(passage: Passage) -> Iterator[StatedRelation]:
         for at, one in enumerate(amounts[1:-1], 1):
             how = _ADJUSTED.search(one.label)
             initial, final = amounts[at - 1], amounts[at + 1]
-            if how is None or "年初" not in initial.label or not re.search("调整后|全年", final.label):
+            if how is None or "年初" not in initial.label or not _FINAL.search(final.label):
                 continue
             grown = how["how"] in {"调增", "追加", "调整增加"}
             more, less = (final, initial) if grown else (initial, final)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number
-from xl_addin.prose.relations.base import Made, Passage, Text, relation
+from xl_addin.prose.relations.base import Made, Passage, Text, between, relation
 
 KIND = "P05"
 _COUNTED = frozenset({"个", "项", "家", "类", "大类", "部分", "批次", "方面", "名", "件"})
@@ -19,7 +19,9 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:共设置|设置|共设|下设|设有|设|包括|包含|实施|细分为|分为)(?P<names>[^。;:()]*?[、和][^。;:()]*?)(?P<etc>等)?$"
 )
-_TWO_COUNTS = re.compile(r"\d[^，。;:]{1,12}(?:和|及|与|、)$")
+_AND = re.compile(r"[^，。;:()]{1,12}?(?:和|及|与|、|以及)")  # between two counts of one list
+_LIST_GOES_ON = re.compile("，(?=以及|及|和|与)")
+_SHORT = 2  # characters of what a bracket inside a name adds: 县(市、区)
 _SIZE = 30  # characters of a name in a list
 _SECTION = re.compile(r"^[(]([一二三四五六七八九十]+)[)]")
 _GOAL = re.compile(r"^(?:目标|任务|项目)([1-9]\d?|[一二三四五六七八九十]+)[:：、]")
@@ -33,8 +35,8 @@ def find(text: Text) -> Iterator[StatedRelation]:
             if one.unit in _COUNTED and not one.about and one.value < 100:
                 size = (
                     _guests(one, passage)
-                    or _listed(one)
-                    or _listed_before(one)
+                    or _listed(one, passage)
+                    or _listed_before(one, passage)
                     or _sections(one, text.passages, at)
                 )
                 if size is not None:
@@ -54,17 +56,37 @@ def _guests(one: Number, passage: Passage) -> tuple[int, int] | None:
     return (size, size) if size > 1 else None
 
 
-def _listed(one: Number) -> tuple[int, int] | None:
-    """Return how many names follow a count, None where no plain list does."""
+def _listed(one: Number, passage: Passage) -> tuple[int, int] | None:
+    """Return how many names follow a count, None where no plain list does.
+
+    Where the list is of several counts (3个甲和2个乙，分别为…), the last of them is told what is left of it.
+    """
     text = one.flow.text
     found = _AFTER.match(text, one.end)
-    if found is None or _TWO_COUNTS.search(one.before[-20:]):  # 3个甲和2个乙，分别为…: the list is of both
+    if found is None or any(one.end <= other.start < found.end() for other in passage.numbers):
         return None
     end = _end(text, found.end(), bracket=found["opens"] == "(")
     names = text[found.end() : end]
     if re.search(r"\d", names) or "等" in names[-8:] or re.match(r".{0,5}(?:主要|其中|含)", names):
         return None
-    return _count(names)
+    size = None if found["opens"] == "(" and _of_a_name(names) else _count(names)
+    others = sum(int(other.value) for other in _counted_with(one, passage))
+    return size and (size[0] - others, size[1] - others)
+
+
+def _of_a_name(names: str) -> bool:
+    """Tell whether a bracket is a part of a word: 县(市、区), 乡(镇、街道)."""
+    pieces = names.split("、")
+    return all(len(piece) <= _SHORT for piece in pieces) and any(len(piece) == 1 for piece in pieces)
+
+
+def _counted_with(one: Number, passage: Passage) -> Iterator[Number]:
+    """Yield the counts joined to one by 和, nearest first."""
+    for other in reversed([other for other in passage.numbers if other.end <= one.start]):
+        if other.unit not in _COUNTED or not _AND.fullmatch(between(other, one)):
+            return
+        yield other
+        one = other
 
 
 def _end(text: str, begin: int, *, bracket: bool) -> int:
@@ -72,10 +94,15 @@ def _end(text: str, begin: int, *, bracket: bool) -> int:
     depth = 0
     for at in range(begin, len(text)):
         char = text[at]
-        if depth == 0 and (char == ")" or (not bracket and char in "。;，")):
+        if depth == 0 and (char == ")" or (not bracket and _stops(text, at))):
             return at
         depth += (char == "(") - (char == ")")
     return len(text)
+
+
+def _stops(text: str, at: int) -> bool:
+    """Tell whether a list without a bracket ends at a mark; behind ，以及 it goes on."""
+    return text[at] in "。;" or (text[at] == "，" and _LIST_GOES_ON.match(text, at) is None)
 
 
 def _count(names: str) -> tuple[int, int] | None:
@@ -84,7 +111,7 @@ def _count(names: str) -> tuple[int, int] | None:
     None where it is no plain list of short names.
     """
     plain = re.sub(r"[(][^()]*[)]", "", names)
-    pieces = [piece for piece in plain.split("、") if piece]
+    pieces = [re.sub("^(?:以及|及|和|与)", "", piece) for piece in re.split("[、，]", plain) if piece]
     if not pieces or any(len(piece) > _SIZE for piece in pieces):
         return None
     *first, last = (len(re.split(r"(?<=.{2})(?:以及|和|及)(?=.{2})", piece)) for piece in pieces)
@@ -102,13 +129,16 @@ def _goes_on(one: Number, size: Decimal) -> bool:
     return text[end : end + 1] == "，"
 
 
-def _listed_before(one: Number) -> tuple[int, int] | None:
+def _listed_before(one: Number, passage: Passage) -> tuple[int, int] | None:
     """Return how many names stand before a count: 设甲、乙和丙三个科室.
 
     After 等 (甲、乙等5个) there may be more; then only too small a count is wrong.
     """
     found = _BEFORE.search(one.before[max(0, one.start - 200) :])
     if found is None or re.search(r"\d", found["names"]):
+        return None
+    begin = one.start - len(found["names"] + (found["etc"] or ""))
+    if any(begin <= other.start < one.start for other in passage.numbers):  # 甲、乙两个科室和丙一个中心
         return None
     size = _count(found["names"].lstrip("了有:"))
     if size is None or (found["etc"] and size[0] <= one.value):

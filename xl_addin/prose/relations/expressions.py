@@ -83,6 +83,15 @@ def _stated(flow: Flow, at: int) -> Number | None:
     return Number(flow, at, found.end(), Decimal(written), decimals, unit)
 
 
+def _times_hundred(tokens: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a bare 100 is a factor that makes percent: 95/200×100, not 95/100 nor 95/100×100%."""
+    signs = ["", *(_SIGNS.get(one["sign"] or "", one["sign"] or "") for one in tokens), ""]
+    return any(
+        one["number"] == "100" and not one["unit"] and (signs[at] or signs[at + 2]) == "*"
+        for at, one in enumerate(tokens)
+    )
+
+
 class _Arithmetic:
     """Reads tokens by the rules of arithmetic; brackets left open or closed too often are forgiven."""
 
@@ -90,9 +99,7 @@ class _Arithmetic:
         self._tokens, self._at, self._unit = tokens, 0, unit
         scales = {one["unit"] for one in tokens if one["unit"] in _SCALES} | ({unit} & set(_SCALES))
         self._mixed = len(scales) > 1
-        times_hundred = any(one["number"] == "100" for one in tokens)
-        self._literal = any(one["number"] == "100" and one["unit"] != "%" for one in tokens)
-        self._percent = unit == "%" and (not self._literal or not times_hundred)
+        self._percent = unit == "%" and not _times_hundred(tokens)
 
     def result(self) -> _Value:
         """Return what the tokens make, in the unit stated. Raises _Unreadable, ZeroDivisionError."""

@@ -5,16 +5,28 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.figure import plain
 from xl_addin.prose.numbers import Number, total
-from xl_addin.prose.relations.base import POINTS, Made, Text, fits, quotient, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Text, between, fits, quotient, relation
 
 KIND = "P07"
 _BUDGET = re.compile(r"预算|指标|计划|下达|安排|拨款|到位|批复|核定|应")
+_SET_ANEW = re.compile(r"(?:调整|调增|调减|追加|压减|核减|增加|减少|调剂)后?(?:预算)?(?:数|额)?(?:为|至|到)$")
+_BASES = re.compile(r"年初|调整后|调整|全年|年度|当年|上年")  # words in a rate's name that tell its base
+_NOT_ALL = re.compile(
+    r"增加|减少|增长|下降|结余|结转$|超出|超支|超预算|节约|节支|节余|剩余|少支|多支|高于|低于|差额|相差|缺口"
+)
+_NEAR = 12  # characters before an amount that tell whether it replaces a budget
+_HIGHEST = Decimal(
+    300
+)  # percent; a rate of amounts above it, of counts above 100, is hardly of the two found
+_UNITS = (Decimal("1E-4"), Decimal("1E-8"))  # by which 元, 万元 and 亿元 differ
 _ADJUSTED = re.compile(r"调增|调减|追加|追减|核减|统筹|结转|上年结余")
+_CHANGED = re.compile(r"(?:调增|调减|追加|追减|核减|调整)(?:预算|资金|指标|经费)?$")
 _CUT = re.compile(r"调减|追减|核减")
 _KIND_OF = re.compile(r"人员|公用|基本支出|工资|办公|采购|三公|接待|会议费|培训费")
 _ALL_OF_IT = re.compile(r"^(?:全年|本年|当年|20\d\d年度?)?(?:财政拨款|拨款|安排资金|下达资金)(?:收入)?$")
@@ -37,7 +49,9 @@ RULES = (
         re.compile(r"实际|执行|支出|完成|采购金额"),
         re.compile(r"预算|计划"),
     ),
-    Rule(re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际"), re.compile(r"编制")),
+    Rule(
+        re.compile(r"在职人员控制率|人员控制率"), re.compile(r"在职|实有|实际|在编|在岗"), re.compile(r"编制")
+    ),
     Rule(re.compile(r"经费.{0,3}控制率"), re.compile(r"实际|支出|决算|执行"), re.compile(r"预算|安排")),
     Rule(
         re.compile(
@@ -47,7 +61,11 @@ RULES = (
         _DONE,
         _BUDGET,
     ),
-    Rule(re.compile(r"回收率"), re.compile(r"收回|回收|有效"), re.compile(r"发放|发出|下发|共发")),
+    Rule(
+        re.compile(r"回收率"),
+        re.compile(r"收回|回收|有效"),
+        re.compile(r"发放|发出|下发|共发|到期|应收|应还"),
+    ),
     Rule(
         re.compile(r"办结率|办复率|答复率|办理率"),
         re.compile(r"办结|办复|答复|办理完"),
@@ -83,20 +101,50 @@ def _rate(numbers: Sequence[Number], at: int) -> Iterator[StatedRelation]:
     if rule is None or re.search("指标值|目标|分值|权重|[=÷×*/]", rate.label):  # formulas: expressions.py
         return
     before = _since_last_rate(numbers[:at])
-    after = [one for one in numbers[at + 1 :] if not one.is_percent]
-    for those in (before, after[:2] if len(before) < 2 else []):
-        pair = _pair(rule, those)
+    behind = itertools.takewhile(lambda one: not one.is_percent, numbers[at + 1 :])
+    after = [one for one in behind if not re.search(";|其中|包括", between(rate, one))]
+    clause = [one for one in before if ";" not in between(one, rate)]
+    told = _listed(rate, numbers[:at])
+    for those in (clause, before, after[:2] if len(before) < 2 else []):
+        pair = _pair(rule, _of_its_base(rate, rule, those))
         if pair is not None:
             made = quotient(*pair)
-            told = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
-            every = _since_last_rate(numbers[:at], every=True)
-            if made is None or told or _of_others(rate, pair[0], those):
+            same = pair[0].unit != pair[1].unit and pair[0].value == pair[1].value  # by units.py
+            if made is None or same or _of_others(rate, pair[0], those):
                 return
-            if not fits(rate, made) and _otherwise(rate, rule, every):
+            every = _of_its_base(rate, rule, _since_last_rate(numbers[:at], every=True))
+            if not fits(rate, made) and (told or _otherwise(rate, rule, every)):
                 return
-            title, sure = rate.label or "比率", not _of_a_part(*pair)
-            yield _slip(rate, made) or relation(KIND, title, rate, made, sure=sure)
+            sure = not _of_a_part(*pair) and _believable(rate, made, those)
+            yield _slip(rate, made) or relation(KIND, rate.label or "比率", rate, made, sure=sure)
             return
+
+
+def _believable(rate: Number, made: Made, those: Sequence[Number]) -> bool:
+    """Tell whether what two numbers make can be a rate at all; else others may be meant.
+
+    A rate that only a wrong unit makes so high (万元 for 元) is of these two.
+    """
+    counts = [one for one in those if not one.is_money]
+    alone = made.operands[0].is_money or len(counts) <= len(made.operands)
+    if made.value <= (_HIGHEST if alone else max(HUNDRED, rate.value)):
+        return True
+    shrunk = (made._replace(value=made.value * by, possible=made.possible.times(by)) for by in _UNITS)
+    return any(fits(rate, one) for one in shrunk)
+
+
+def _listed(rate: Number, before: Sequence[Number]) -> bool:
+    """Tell whether a rate is one of several that 分别 lists: which amounts it is of is not sure."""
+    last = next((one for one in reversed(before) if not one.is_percent), None)
+    return last is not None and "分别" in between(last, rate)
+
+
+def _of_its_base(rate: Number, rule: Rule, numbers: Sequence[Number]) -> list[Number]:
+    """Return numbers without the bases that a rate's own name rules out: 年初预算完成率 is of 年初预算."""
+    named = _BASES.search(rate.label)
+    own = [one for one in numbers if named and named[0] in one.label and rule.whole.search(one.label)]
+    above = _above(rule, numbers)
+    return [one for one in numbers if one in above or one in own] if own else list(numbers)
 
 
 def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
@@ -117,7 +165,12 @@ def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
     if not parts or not wholes:
         return False
     sums = [(part,) for part in parts] + ([tuple(parts)] if len(parts) > 1 else [])
-    of = [(wholes[-1],)] + ([tuple(wholes)] if len(wholes) > 1 else [])
+    anew = [one for one in bases if _SET_ANEW.search(one.before[-_NEAR:])]
+    final = any(re.search("调整后|全年", one.label) for one in wholes)
+    initial = [] if not final or "年初" in rate.label else [one for one in wholes if "年初" in one.label]
+    of = [(one,) for one in (*wholes, *anew) if one not in initial] + (
+        [tuple(wholes)] if len(wholes) > 1 else []
+    )
     adjusted = [
         (one, other)
         for one in wholes
@@ -154,7 +207,7 @@ def _since_last_rate(before: Sequence[Number], *, every: bool = False) -> list[N
     for one in reversed(before):
         if one.is_percent:
             break
-        if one.unit != POINTS and (every or not re.search("增加|减少|增长|下降|结余|结转$", one.label)):
+        if one.unit != POINTS and (every or not _NOT_ALL.search(one.label)):
             kept.insert(0, one)
     return kept
 
@@ -173,14 +226,17 @@ def _pair(rule: Rule, numbers: Sequence[Number]) -> tuple[Number, Number] | None
 def _above(rule: Rule, numbers: Sequence[Number]) -> list[Number]:
     """Return the numbers that may stand above the line; what was not done or not good does not."""
     named = (one for one in numbers if rule.part.search(one.label) and not _NOT_DONE.search(one.label))
-    return [one for one in named if not _named_better(rule, one)]
+    return [one for one in named if not _named_better(rule, one) and not _CHANGED.search(one.label)]
 
 
 def _named_better(rule: Rule, one: Number) -> bool:
     """Tell whether a name that has words of both sides belongs below the line: 支出预算, 预算安排."""
     found = rule.whole.search(one.label)
     return found is not None and bool(
-        re.search(r"预算数?$|编制$|计划数?$|预算金额$|(?:年初|全年|调整后|年度)\S*预算", one.label)
+        re.search(
+            r"(?:预算|计划|安排|批复|下达)(?:数|金额|资金)?$|编制$|(?:年初|全年|调整后|年度)\S*预算",
+            one.label,
+        )
     )
 
 

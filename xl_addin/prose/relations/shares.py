@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from xl_addin.model.document import StatedRelation
 from xl_addin.model.interval import Interval
 from xl_addin.prose.numbers import Number, core, total
-from xl_addin.prose.relations.base import HUNDRED, Made, Text, best, quotient, relation
+from xl_addin.prose.relations.base import HUNDRED, POINTS, Made, Text, best, between, quotient, relation
 from xl_addin.prose.relations.part_lists import DELTA, groups
 
 KIND, SUM = "P02", "P11"
@@ -16,6 +17,7 @@ _SHARE = re.compile(
     r"占(?:比|全部|整个)?(?P<whole>[^，。;、:()%]*?)(?:的)?(?:比重|比例|比率|份额|比)?(?:分别)?(?:为|是|达到|达|约)?$"
 )
 _SUMMED = re.compile(r"(?:合计|总计|共计)$")  # 政府采购支出总额合计 93 is the 政府采购支出总额
+_DEEPER = re.compile("其中|包括|含|[()]")
 _WEIGHT = re.compile(r"(?:所占)?比重(?:为|是|达到|达|约)?$")
 _OF_BUDGET = re.compile(r"(?:全年|年初|年度|调整后)?预算(?:数|金额)?")  # a rate of execution: rates.py
 _RATIO = re.compile(
@@ -65,10 +67,17 @@ def _share(
 ) -> Iterator[StatedRelation]:
     named = _named(share)
     before = [one for one in numbers if one.end <= share.start and not one.is_percent]
-    kept = [one for one in before if not DELTA.search(one.label)]
+    kept = [one for one in before if not DELTA.search(one.label) and one.depth <= share.depth]
     listed_together = _run(numbers, share) if "分别" in _clause(share) else 1
+    if listed_together > 1 and named:
+        kept = [
+            one for one in kept
+            if not _is_named(core(one.label), named) and not _SUMMED.search(one.label)
+        ]  # fmt: skip
     part = kept[-listed_together] if len(kept) >= listed_together else None
     if named is None or part is None or share.about or part.about:
+        return
+    if part.unit == POINTS:  # 单位自评96分占60%: the weight of a score
         return
     if any(mark in share.flow.text[part.end : share.start] for mark in ";"):
         return
@@ -134,6 +143,8 @@ def _all_shares(numbers: Sequence[Number], shares: Sequence[Number]) -> Iterator
     """Yield that shares without amounts add up to a hundred: 甲占30%，乙占70%。"""
     amounts = [one for one in numbers if not one.is_percent]
     if len(shares) < 3 or amounts or len(shares) != len(numbers) or _two_ways(shares):
+        return
+    if any(_DEEPER.search(between(one, other)) for one, other in itertools.pairwise(shares)):
         return
     first, *rest = shares
     value, possible = total(rest, "%")
