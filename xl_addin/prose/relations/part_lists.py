@@ -121,9 +121,21 @@ def _announced(rest: str, following: Sequence[Number], whole: Number) -> int | N
     for found in _OPENS.finditer(rest):
         if found.start() >= first:
             return None
+        if _of_another(rest, found, whole):
+            continue
         if depths[whole.end + found.start()] == whole.depth and ";" not in rest[found.end() : first]:
             return found.end()
     return None
+
+
+def _of_another(rest: str, found: re.Match[str], whole: Number) -> bool:
+    """Tell whether a list that 分别 announces is of something named anew: 支出30万元，预算分别为…."""
+    subject = re.search(r"[，;)](?P<name>[^，;:()%]*[\u4e00-\u9fff])$", rest[: found.start()])
+    if subject is None or not found[0].startswith("分别"):
+        return False
+    name = subject["name"]
+    akin = any(name[at : at + 2] in whole.label for at in range(len(name) - 1))
+    return not akin or re.search(r"20\d\d年|上年", name) is not None
 
 
 def _own(following: Sequence[Number]) -> list[Number]:
@@ -166,6 +178,8 @@ def _before(passage: Passage, at: int) -> Iterator[Group]:
         return
     near = passage.numbers[max(0, at - _MOST) : at]
     ahead = [one for one in near if one.start >= begin and one.depth == whole.depth]
+    closed = [at for at, one in enumerate(ahead) if _WHOLE_WORD.search(one.label)]  # 合计 of a list before
+    ahead = ahead[closed[-1] + 1 :] if closed else ahead
     parts = [one for one in ahead if whole.like(one) and not one.is_percent]
     if len(parts) < 2 or len(parts) != len(ahead) or any(DELTA.search(one.label) for one in parts):
         return
