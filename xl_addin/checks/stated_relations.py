@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xl_addin.checks.base import Deviation
@@ -81,22 +81,28 @@ def shares_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     为什么：占比常是模板原有的数（0.0%、100%），改了金额没有重算。
     怎么办：按金额重算占比。末位只差1的，可能是为了让各项占比合计100%而调整的，只列为待核实。
     """
+    together = _together(statements.relations)
     for one in _wrong(statements, "P02"):
-        balanced = _balanced(one, statements.relations)
+        balanced = _balanced(one, together)
         yield _deviation(statements, one, "占比应为两数相除", "请重算占比。", sure=not balanced)
 
 
-def _balanced(one: StatedRelation, relations: Sequence[StatedRelation]) -> bool:
+def _together(relations: Sequence[StatedRelation]) -> dict[tuple[int, tuple[Said, ...]], Decimal]:
+    """Return what the shares of one whole make together, paragraph by paragraph."""
+    made: dict[tuple[int, tuple[Said, ...]], Decimal] = {}
+    for one in relations:
+        if one.kind == "P02":
+            of = (one.stated.paragraph, one.operands[1:])
+            made[of] = made.get(of, Decimal(0)) + one.stated.value
+    return made
+
+
+def _balanced(one: StatedRelation, together: Mapping[tuple[int, tuple[Said, ...]], Decimal]) -> bool:
     """Tell whether a share is one last digit off and the shares of its whole make exactly a hundred."""
     last = Decimal(1).scaleb(-(one.stated.figure.decimals or 0))
     if abs(one.stated.value - one.expected) > last:
         return False
-    alike = [
-        other.stated
-        for other in relations
-        if other.kind == one.kind and other.operands[1:] == one.operands[1:]
-    ]
-    return sum(other.value for other in alike if other.paragraph == one.stated.paragraph) == _HUNDRED
+    return together[one.stated.paragraph, one.operands[1:]] == _HUNDRED
 
 
 @stated_check("P03", "增减幅度与增减额不符")

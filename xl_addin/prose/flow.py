@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -50,7 +51,8 @@ class Flow(_Flow):
         """Return where words of the flow stand: the paragraph they begin in, with a quotation of it."""
         number, first = self.at[start]
         last = next(at for at in range(max(start, end - 1), start - 1, -1) if self.at[at][0] == number)
-        words = quote(dict(self.raw)[number], first, self.at[last][1] + 1)
+        written = next(text for other, text in self.raw if other == number)
+        words = quote(written, first, self.at[last][1] + 1)
         return Place(paragraph=number, text=words, part=self.part)
 
     def outside(self, start: int, end: int, depth: int) -> str:
@@ -71,13 +73,21 @@ def flows(document: Document) -> tuple[Flow, ...]:
 
 def _stretches(flow: Flow) -> Iterator[Flow]:
     """Yield a flow that is too long in pieces, cut behind a sentence, or anywhere where there is none."""
-    text, at, level, part, raw = flow
+    text, raw = flow.text, flow.raw
+    written = dict(raw)
     begin = 0
     while len(text) - begin > _LONGEST:
         end = text.rfind("。", begin, begin + _LONGEST) + 1 or begin + _LONGEST
-        yield Flow(text[begin:end], at[begin:end], level, part, raw)
+        yield _piece(flow, begin, end, written)
         begin = end
-    yield Flow(text[begin:], at[begin:], level, part, raw)
+    yield _piece(flow, begin, len(text), written) if begin else flow
+
+
+def _piece(flow: Flow, begin: int, end: int, written: Mapping[int, str]) -> Flow:
+    """Return a piece of a flow with only the paragraphs that it has words of."""
+    at = flow.at[begin:end]
+    raw = tuple((number, written[number]) for number in dict.fromkeys(number for number, _ in at))
+    return Flow(flow.text[begin:end], at, flow.level, flow.part, raw)
 
 
 def _runs(paragraphs: tuple[Paragraph, ...]) -> Iterator[list[Paragraph]]:
@@ -108,26 +118,26 @@ def _goes_on(one: Paragraph) -> bool:
 
 
 def _flow(run: list[Paragraph]) -> Flow:
-    chars: list[str] = []
+    shown: list[str] = []
     at: list[tuple[int, int]] = []
     for one in run:
-        for char, place in _clean(one.text):
-            chars.append(char)
-            at.append((one.number, place))
+        for words, begin, end in _clean(one.text):
+            shown.append(words)
+            at += zip(itertools.repeat(one.number), range(begin, end))
     raw = tuple((one.number, one.text) for one in run)
-    return Flow(*_closed("".join(chars), at), run[0].level, run[0].part, raw)
+    return Flow(*_closed("".join(shown), at), run[0].level, run[0].part, raw)
 
 
-def _clean(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the characters that a reader sees, each with its place."""
+def _clean(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words that a reader sees, each stretch with the places of its characters."""
     plain = half_width(text.replace("，", "\0")).replace("\0", "，")
     end = 0
     for found in (*_RESIDUE.finditer(plain), None):
         upto = found.start() if found else len(plain)
-        yield from ((plain[at], at) for at in range(end, upto))
+        yield plain[end:upto], end, upto
         if found:
             if sign := _LATEX.get(found[0]):
-                yield sign, found.start()
+                yield sign, found.start(), found.start() + 1
             end = found.end()
 
 
@@ -142,7 +152,8 @@ def _closed(text: str, at: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int,
         )
         for number in range(*found.span())
     }
-    kept = [number for number in range(len(text)) if number not in blanks]
-    made = "".join(" " if text[number].isspace() else text[number] for number in kept)
-    made = re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", made)
-    return made, tuple(at[number] for number in kept)
+    if blanks:
+        kept = [number for number in range(len(text)) if number not in blanks]
+        text, at = "".join(text[number] for number in kept), [at[number] for number in kept]
+    made = re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", re.sub(r"\s", " ", text))
+    return made, tuple(at)

@@ -36,7 +36,7 @@ _OF_YEAR = re.compile(
 _NEIGHBOUR = re.compile(r"整改|发现的?问题|结果应用|计划|安排")  # of last year's results, of next year's work
 _LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
 _PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
-_TITLE = re.compile("《[^》]*》")
+_TITLE = re.compile("《[^》]{0,200}》")
 _SAME = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")
 
 
@@ -144,8 +144,9 @@ def _is_left(one: Number) -> bool:
 
 
 def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
-    titles = [title.span() for title in _TITLE.finditer(paragraph.text)]  # a notice is often of the next year
-    for found in _OF_YEAR.finditer(paragraph.text):
+    years = list(_OF_YEAR.finditer(paragraph.text))
+    titles = [title.span() for title in _TITLE.finditer(paragraph.text)] if years else []
+    for found in years:  # in a title: a notice is often of the next year
         if any(start <= found.start() < end for start, end in titles):
             continue
         if _NEIGHBOUR.search(paragraph.text[found.end() : found.end() + 16]):

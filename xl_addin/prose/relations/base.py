@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,8 @@ from xl_addin.prose.numbers import Number, core, sentences, spoken
 
 HUNDRED = Decimal(100)
 POINTS = "分"
+_NAMES = 2000
+_OF_ONE_NAME = 40
 
 
 class Passage(NamedTuple):
@@ -45,12 +48,18 @@ class Text(_Text):
 
     @cached_property
     def amounts(self) -> Mapping[str, tuple[Number, ...]]:
-        """Every amount and count by its bare name; shares, rates and changes are left out."""
-        found: dict[str, list[Number]] = {}
+        """Every amount and count by its bare name; shares, rates and changes are left out.
+
+        Of one name the last 40 are known, of names the first 2000: no honest report has more, and what
+        looks a name up takes the same time in a longer one.
+        """
+        found: dict[str, deque[Number]] = {}
         for passage in self.passages:
             for one in passage.numbers:
-                if not one.is_percent and not one.about and (name := core(one.label)):
-                    found.setdefault(name, []).append(one)
+                if one.is_percent or one.about or not (name := core(one.label)):
+                    continue
+                if name in found or len(found) < _NAMES:
+                    found.setdefault(name, deque(maxlen=_OF_ONE_NAME)).append(one)
         return {name: tuple(numbers) for name, numbers in found.items()}
 
 
