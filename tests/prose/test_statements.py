@@ -76,11 +76,11 @@ REPEATED = (
 
 
 def found(lines: str) -> tuple[Finding, ...]:
-    return run_stated(read(lines))
+    return run_stated(read(lines), raising=True)
 
 
 def read(lines: str) -> Statements:
-    return statements(text(lines)._replace(year=2022))
+    return statements(text(lines)._replace(year=2022), raising=True)
 
 
 @pytest.mark.parametrize("wording", SUMS)

@@ -149,10 +149,21 @@ class Oddity(NamedTuple):
     expected: str = ""
 
 
+class Unread(NamedTuple):
+    """A kind of statement that could not be looked for (未读出的陈述): the check's code and the error."""
+
+    kind: str
+    fault: str
+
+
 class Statements(NamedTuple):
-    """All that a report's sentences state (报告陈述): their numbers, relations, and odd words."""
+    """All that a report's sentences state (报告陈述): their numbers, relations, and odd words.
+
+    `unread` tells what could not be looked for because the program failed.
+    """
 
     document: Document
     said: tuple[Said, ...] = ()
     relations: tuple[StatedRelation, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    unread: tuple[Unread, ...] = ()
