@@ -16,6 +16,10 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\\?\$|\\(?:leq?|geq?|times|%)|[\u200
 _LATEX = {"\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\times": "×", "\\%": "%"}
 _OPEN_ENDS = "。；;：:！!？?…）)"
 _BROKEN = 24  # characters of a line that a page may have cut; shorter ones end by themselves
+_CELL = re.compile(r"[^\t]+")
+_CLAUSES = re.compile("[，。；;！？!?\n]|,(?![0-9]{3})")
+_SAYS = re.compile(r"[一-龥][^0-9０-９]{0,3}[0-9０-９]")  # a number that words say of something
+_FEWEST_CLAUSES = 2  # with a number each, in a cell that is read as sentences
 _LONGEST = 1500  # characters read as one; no honest paragraph has more, and time stays linear
 
 
@@ -67,8 +71,25 @@ class Flow(_Flow):
 
 
 def flows(document: Document) -> tuple[Flow, ...]:
-    """Return the running text and headings of a document, tables left out."""
-    return tuple(part for run in _runs(document.paragraphs) for part in _stretches(_flow(run)))
+    """Return the running text and headings of a document, then the sentences in cells of its tables.
+
+    Those of cells come last, so that a table between two paragraphs does not tear them apart.
+    """
+    running = (_flow(run) for run in _runs(document.paragraphs))
+    cells = (one for paragraph in document.paragraphs for one in _in_cells(paragraph))
+    return tuple(part for flow in (*running, *cells) for part in _stretches(flow))
+
+
+def _in_cells(one: Paragraph) -> Iterator[Flow]:
+    """Yield each cell of a paragraph in a table that tells something in sentences, by itself.
+
+    In Word a cell has paragraphs of its own, in plain text a line has the cells of a row between tabs.
+    A bare value or a target (100%, ≥12场) is no sentence.
+    """
+    for found in _CELL.finditer(one.text) if one.table is not None else ():
+        says = sum(_SAYS.search(clause) is not None for clause in _CLAUSES.split(found[0]))
+        if says >= _FEWEST_CLAUSES or (says and "。" in found[0]):
+            yield _flow([one._replace(level=0)], found.start(), found.end())
 
 
 def _stretches(flow: Flow) -> Iterator[Flow]:
@@ -117,13 +138,14 @@ def _goes_on(one: Paragraph) -> bool:
     )
 
 
-def _flow(run: list[Paragraph]) -> Flow:
+def _flow(run: list[Paragraph], first: int = 0, last: int | None = None) -> Flow:
+    """Return paragraphs as one flow; with `first` and `last` those characters of the only one."""
     shown: list[str] = []
     at: list[tuple[int, int]] = []
     for one in run:
-        for words, begin, end in _clean(one.text):
+        for words, begin, end in _clean(one.text[first:last]):
             shown.append(words)
-            at += zip(itertools.repeat(one.number), range(begin, end))
+            at += zip(itertools.repeat(one.number), range(first + begin, first + end))
     raw = tuple((one.number, one.text) for one in run)
     return Flow(*_closed("".join(shown), at), run[0].level, run[0].part, raw)
 

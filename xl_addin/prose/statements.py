@@ -45,7 +45,8 @@ def statements(document: Document, *, raising: bool = False) -> Statements:
     """
     try:
         text = Text.of(document)
-        said = tuple(one.said() for passage in text.passages for one in passage.numbers)
+        every = (one.said() for passage in text.passages for one in passage.numbers)
+        said = tuple(sorted(every, key=lambda one: (one.paragraph, one.start)))
     except Exception as fault:  # one faulty finder must not hide what others find
         if raising:
             raise
