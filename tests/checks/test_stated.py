@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from tests.prose.documents import text
-from xl_addin.checks import stated_words as words
 from xl_addin.checks.catalog import catalog
 from xl_addin.checks.stated import run_stated, stated_catalog, stated_check
 from xl_addin.model.document import Statements
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Finding
-from xl_addin.prose import statements as finding
 from xl_addin.prose.statements import statements
 from xl_addin.rules.standard import load_standard, standards
 
@@ -277,35 +273,3 @@ def test_a_sum_says_what_the_parts_make() -> None:
     assert (one.stated, one.expected) == ("500万元", "490万元")
     assert Decimal(one.expected.removesuffix("万元")) == 490
     assert "320 + 170" in one.why
-
-
-def test_one_crashing_finder_or_check_does_not_lose_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: object) -> Iterator[Any]:
-        """保证：出错。"""
-        yield from ()
-        raise ZeroDivisionError
-
-    line = text("全年支出合计500万元，其中：基本支出320万元，项目支出170万元。")
-    monkeypatch.setattr(finding, "FINDERS", (("P03", crash), *finding.FINDERS))
-    monkeypatch.setattr(words, "crash", stated_check("P99", "会出错")(crash), raising=False)
-    seen = run_stated(statements(line))
-    assert [(one.code, one.title, one.severity) for one in seen] == [
-        ("P03", "检查程序异常", Severity.VERIFY),
-        ("P99", "检查程序异常", Severity.VERIFY),
-        ("P04", "合计与所列分项不符", Severity.ERROR),
-    ]
-    with pytest.raises(ZeroDivisionError):
-        statements(line, raising=True)
-    with pytest.raises(ZeroDivisionError):
-        run_stated(statements(line), raising=True)
-
-
-def test_a_text_that_cannot_be_read_leaves_every_check_undone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: object) -> None:
-        raise KeyError
-
-    monkeypatch.setattr(finding.Text, "of", crash)
-    undone = {one.code for one in run_stated(statements(text("支出5万元。")))}
-    assert undone == {code for code, _ in finding.FINDERS}
-    with pytest.raises(KeyError):
-        statements(text("支出5万元。"), raising=True)

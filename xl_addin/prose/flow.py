@@ -56,8 +56,9 @@ class Flow(_Flow):
         number, first = self.at[start]
         last = next(at for at in range(max(start, end - 1), start - 1, -1) if self.at[at][0] == number)
         written = next(text for other, text in self.raw if other == number)
-        words = quote(written, first, self.at[last][1] + 1)
-        return Place(paragraph=number, text=words, part=self.part)
+        behind = self.at[last][1] + 1
+        words = quote(written, first, behind)
+        return Place(paragraph=number, text=words, part=self.part, start=first, end=behind)
 
     def outside(self, start: int, end: int, depth: int) -> str:
         """Return the text between two places without what stands in deeper brackets."""
