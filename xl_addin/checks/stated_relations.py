@@ -15,6 +15,7 @@ from xl_addin.model.figure import Place, fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree
 
 _HUNDRED = Decimal(100)
+_EXACT = 6  # decimals of a sum in another unit, enough for 元 in 万元
 
 
 def _holds(one: StatedRelation) -> bool:
@@ -54,13 +55,33 @@ def _deviation(
 ) -> Deviation:
     stated, right = _written(one.stated), _expected(one)
     cause = confusion(one, statements.said)
-    again = one.kind == "P10"
-    working = f"另一处是{one.working}" if again else f"{one.working} = {right}" if one.working else right
+    working = _working(one, right)
     return Deviation(
-        _places(one), f"{one.title}：写的是{stated}，按文中的数应为{right}",
+        _places(one), f"{_named(one)}：写的是{stated}，按文中的数应为{right}",
         f"{cause}；{working}" if cause else f"{why}；{working}", remedy, stated, right,
         None if one.sure and sure else Severity.VERIFY,
     )  # fmt: skip
+
+
+def _named(one: StatedRelation) -> str:
+    """Return what is compared, in words that can stand alone: 完成预算的 becomes 完成预算的比率."""
+    if not one.title.endswith("的"):
+        return one.title
+    return f"{one.title}{'比率' if one.stated.unit == '%' else '数'}"
+
+
+def _working(one: StatedRelation, right: str) -> str:
+    """Return the arithmetic with its result, so that it is true as written: a sum is not rounded in it."""
+    if one.kind == "P10":
+        return f"另一处是{one.working}"
+    if not one.working or one.working.endswith(right):
+        return one.working or right
+    working = one.working
+    if working == " + ".join(plain(each.value) for each in one.operands):
+        if {each.unit for each in one.operands} != {one.stated.unit}:
+            working = " + ".join(f"{plain(each.value)}{each.unit}" for each in one.operands)
+        right = f"{plain(round_half_up(one.expected, _EXACT))}{one.stated.unit}"
+    return f"{working} = {right}"
 
 
 @stated_check("P01", "文中算式不成立")
@@ -212,12 +233,14 @@ def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
     怎么办：把没有达到的一项单独写明，并说明原因；数写错的改数。
     """
     for one in _wrong(statements, "P12"):
-        yield _deviation(
-            statements,
-            one,
+        stated = _written(one.stated)
+        yield Deviation(
+            _places(one),
+            f"{one.title}：实际写的是{stated}，没有达到{one.working}",
             "这一项没有达到指标值，“均达到”不成立",
             "请把未达到的一项单独写明，或改正写错的数。",
-        )
+            stated, _expected(one), None if one.sure else Severity.VERIFY,
+        )  # fmt: skip
 
 
 @stated_check("P13", "金额单位疑似写错")

@@ -16,6 +16,7 @@ from xl_addin.prose.numbers import Number, core, sentences, spoken
 
 HUNDRED = Decimal(100)
 POINTS = "分"
+_WITH_HAVE = "实现拥具"
 _NAMES = 2000
 _OF_ONE_NAME = 40
 
@@ -101,9 +102,16 @@ def quotient(part: Number, whole: Number) -> Made | None:
 def relation(kind: str, title: str, stated: Number, made: Made, *, sure: bool = True) -> StatedRelation:
     """Return the relation of a stated number with what others make."""
     return StatedRelation(
-        kind, title, stated.said(), made.value, made.possible, made.working,
+        kind, _uncut(title, stated), stated.said(), made.value, made.possible, made.working,
         tuple(one.said() for one in made.operands), sure,
     )  # fmt: skip
+
+
+def _uncut(title: str, stated: Number) -> str:
+    """Return a title that begins with the label of a number with the 有 of 实有, 现有 given back to it."""
+    label = stated.label
+    cut = label and label[-1] in _WITH_HAVE and stated.before.endswith(f"{label}有")
+    return f"{label}有{title.removeprefix(label)}" if cut and title.startswith(label) else title
 
 
 def best(stated: Number, candidates: Sequence[Made]) -> Made:
