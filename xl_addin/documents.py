@@ -89,11 +89,12 @@ def compare(
     """Return where a written report disagrees with a workbook; `own` are the tables printed in the report."""
     from xl_addin.checks.catalog import run_checks
     from xl_addin.model.written import Written
+    from xl_addin.prose.statements import statements
     from xl_addin.rules.standard import load_standard
 
     dossier = evaluation.dossier
     standard = load_standard(dossier.standard, year=dossier.year)
-    written = Written(document, own, reference)
+    written = Written(document, own, reference, statements(document).said)
     return run_checks(dossier, evaluation.scorecard, standard, written=written)
 
 
