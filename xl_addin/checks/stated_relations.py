@@ -130,6 +130,8 @@ def _balanced(one: StatedRelation, together: Mapping[tuple[int, tuple[Said, ...]
 def rates_of_change_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     """保证：“比上年增加a万元，增长b%”里的b，等于a除以上年数（本年数减去增加额，或加上减少额）。
 
+    只核对同一段里写明了本年数或上年数的；“约”“余”的数不核对。
+
     为什么：增减额和幅度常各抄各的，或把幅度算成占本年数的比例。
     怎么办：核对本年数、增减额和幅度，改正写错的一个。
     """
@@ -173,6 +175,8 @@ def scores_add_up_in_the_text(statements: Statements) -> Iterator[Deviation]:
 @stated_check("P07", "比率与文中的数不符")
 def rates_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     """保证：执行率、到位率、控制率、采购执行率、回收率等，与同一句里写的两个数相除的结果一致。
+
+    两个数没有写在同一句里、看不准是哪两个的，不核对。
 
     为什么：比率常有分子分母颠倒、换了口径（年初预算、调整后预算、全年预算）的情形，看的人一除就知道。
     怎么办：核对两个数和比率，改正写错的一个；换了口径的，把所用的数写出来。
@@ -228,6 +232,8 @@ def shares_make_a_hundred(statements: Statements) -> Iterator[Deviation]:
 @stated_check("P12", "未达到却写“均达到”")
 def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
     """保证：写“以上均达到指标值”的一句里，每个实际完成值都达到了所写的指标值。
+
+    只看同一句里逐项写了“指标值……实际完成……”的；没有写指标值的不核对（与自评表的比较见 W15）。
 
     为什么：有一项没有达到、表里也扣了分，文字却说全部达到，审核时会当作不实。
     怎么办：把没有达到的一项单独写明，并说明原因；数写错的改数。
