@@ -167,7 +167,8 @@ def calls(lines: str) -> int:
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_twice_the_length_takes_twice_the_work(piece: str) -> None:
-    once, twice = ("".join(piece.format(at=at) for at in range(size)) for size in (150, 300))
+    once, twice = ("".join(piece.format(at=at) for at in range(size)) for size in (300, 600))
+    found(once)  # what is loaded or remembered at the first run is no work of the text
     assert calls(twice) < 2.4 * calls(once), piece
 
 
