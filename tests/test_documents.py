@@ -125,3 +125,27 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
         documents.read_document(tmp_path / "没有.docx")
     with pytest.raises(FileUnreadable):
         documents.read_document(tmp_path)
+
+
+BY_HAND = """区人大办公室2021年度部门整体支出绩效自评报告
+我办2021年度全年预算866.78万元。
+2021年实际支出851.13万元。
+部门自评打分97.8分，定为良好等次。
+预算调整率为3.87%，控制在5%以内。
+政府采购执行率达到86%。"""
+
+
+def test_a_report_written_by_hand_is_held_against_the_facts(tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(BY_HAND, encoding="utf-8")
+    found = documents.check_document(documents.read_document(path), against=sample(HENAN)).findings
+    wrong = {one.stated: one.severity for one in found if one.code == "E11"}
+    assert wrong == {
+        "866.78万元": Severity.VERIFY,  # the form knows 年初预算 only
+        "851.13万元": Severity.ERROR,
+        "97.8分": Severity.ERROR,
+        "3.87%": Severity.ERROR,
+        "86%": Severity.ERROR,
+    }
+    (hint,) = (one for one in found if one.code == "W14")
+    assert "不像是由本工作簿生成的" in hint.what

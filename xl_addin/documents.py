@@ -89,11 +89,12 @@ def compare(
     """Return where a written report disagrees with a workbook; `own` are the tables printed in the report."""
     from xl_addin.checks.catalog import run_checks
     from xl_addin.model.written import Written
+    from xl_addin.prose.statements import statements
     from xl_addin.rules.standard import load_standard
 
     dossier = evaluation.dossier
     standard = load_standard(dossier.standard, year=dossier.year)
-    written = Written(document, own, reference)
+    written = Written(document, own, reference, statements(document).said)
     return run_checks(dossier, evaluation.scorecard, standard, written=written)
 
 
@@ -104,6 +105,7 @@ def check_document(
 
     Raises what `pipeline.evaluate_file` and `pipeline.render` do.
     """
+    from xl_addin.checks.once import told_once
     from xl_addin.model.written import Checked
 
     if against is not None:
@@ -111,9 +113,11 @@ def check_document(
     said = check_sentences(document)
     printed = evaluate_document(document, standard_id=standard_id)
     if printed is None:
-        return Checked(said, unit=document.unit, year=document.year)
+        return Checked(told_once(said), unit=document.unit, year=document.year)
     of, found = printed[0].dossier, printed[0].findings
-    return Checked(_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year)
+    return Checked(
+        told_once((*found, *said)), of.standard, of.unit or document.unit, of.year or document.year
+    )
 
 
 def check_sentences(document: Document) -> tuple[Finding, ...]:
@@ -129,6 +133,7 @@ def check_against(document: Document, book: Book, *, standard_id: str | None = N
 
     Raises what `pipeline.evaluate_book` and `pipeline.render` do.
     """
+    from xl_addin.checks.once import told_once
     from xl_addin.model.written import Checked
     from xl_addin.prose import tables
 
@@ -139,15 +144,9 @@ def check_against(document: Document, book: Book, *, standard_id: str | None = N
     if printed:
         differs = tables.in_document(differs, printed[1])
     said = check_sentences(document)
-    found = _once((*differs, *(printed[0].findings if printed else ()), *said))
+    found = told_once((*differs, *(printed[0].findings if printed else ()), *said))
     of = evaluation.dossier
     return Checked(found, of.standard, of.unit, of.year)
-
-
-def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings without those that say again, of the same words, that a number is wrong."""
-    told = {(one.code, one.where[:1], one.stated): one for one in reversed(findings)}
-    return tuple(reversed(told.values()))
 
 
 def annotate(content: bytes, where: str, findings: tuple[Finding, ...]) -> bytes:

@@ -17,7 +17,7 @@ from xl_addin.rules.standard import load_standard, standards
 
 
 def found(lines: str, year: int | None = 2022) -> tuple[Finding, ...]:
-    return run_stated(statements(text(lines)._replace(year=year)))
+    return run_stated(statements(text(lines)._replace(year=year), raising=True), raising=True)
 
 
 def only(lines: str) -> Finding:

@@ -139,7 +139,7 @@ def test_a_report_saved_as_text_is_read_with_its_tables(run: Run, tmp_path: Path
     assert "自评得39分" in line
 
 
-@pytest.mark.parametrize("suffix", [".doc", ".wps", ".pdf", ".rtf", ".odt"])
+@pytest.mark.parametrize("suffix", [".doc", ".md", ".wps", ".pdf", ".rtf", ".odt"])
 def test_another_format_is_refused_with_a_remedy(suffix: str, run: Run, tmp_path: Path) -> None:
     code, answer = run("check", saved(tmp_path, b"x", f"报告{suffix}"))
     assert (code, answer["error"]["code"]) == (2, "JX116")
@@ -173,3 +173,15 @@ def test_options_that_do_not_suit_the_file(book: Path, run: Run, tmp_path: Path)
         code, answer = run("check", path, option, out)
         assert (code, answer["error"]["what"] != "") == (2, True)
     assert run("check", tmp_path / "没有.docx")[1]["error"]["code"] == "JX101"
+
+
+@pytest.mark.parametrize("content", ["", "没有数的一句话。"])
+def test_a_report_without_any_number_is_not_called_right(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(content, encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "什么也没有核对" in told
+    assert "没有发现问题" not in told

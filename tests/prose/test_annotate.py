@@ -126,3 +126,31 @@ def test_control_characters_of_a_workbook_do_not_break_the_file() -> None:
     odd = finding(1, "得40分。")._replace(what="名称\x01有怪字")
     made = docx.Document(io.BytesIO(annotate(word("得40分。"), "报告.docx", [odd])))
     assert "名称\ufffd有怪字" in next(iter(made.comments)).text
+
+
+def test_a_number_is_found_as_the_document_writes_it() -> None:
+    made = annotate(word("全年预算1,005万元，支出800万元。"), "报告.docx", [
+        finding(1, "全年预算1,005万元，支出800万元。", "1005万元"),
+    ])  # fmt: skip
+    assert marked(made) == ["1,005万元"]
+
+
+def test_the_characters_of_a_place_tell_which_of_two_like_numbers_is_meant() -> None:
+    line = "甲得40分，乙得40分。"
+    one = finding(1, line)
+    one = one._replace(where=(one.where[0]._replace(start=8, end=11),))
+    made = annotate(word(line), "报告.docx", [one])
+    assert marked(made) == ["40分"]
+    assert docx.Document(io.BytesIO(made)).paragraphs[0].runs[0].text == "甲得40分，乙得"
+
+
+@pytest.mark.parametrize("inner", [
+    "<w:t>合计</w:t><w:tab/><w:t>40分</w:t><w:tab/><w:t>其他</w:t>",
+    "<w:tab/><w:t>合计40分其他</w:t><w:br/><w:t>又一行</w:t>",
+])  # fmt: skip
+def test_a_run_with_tabs_is_split_at_the_number(inner: str) -> None:
+    source = word(p(f"<w:r>{BOLD}{inner}</w:r>"))
+    text = read_word(source, "报告.docx").paragraphs[0].text
+    made = annotate(source, "报告.docx", [finding(1, text)])
+    assert marked(made) == ["40分"]
+    assert read_word(made, "报告.docx") == read_word(source, "报告.docx")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.prose.documents import text
+from tests.prose.documents import tbl, text, word
 from xl_addin.model.document import Document, Paragraph
+from xl_addin.prose.flattened import with_tables
 from xl_addin.prose.flow import Flow, flows
+from xl_addin.prose.word import read_word
 
 CUT = "本单位全年收入合计920.50万元，比上年有所增加，主要原因是人员经费和项目经费"
 
@@ -82,3 +84,20 @@ def test_an_endless_paragraph_is_read_in_pieces_that_keep_their_places() -> None
     assert "".join(one.text for one in pieces) == line
     assert all(one.text.endswith("。") for one in pieces)
     assert [place for one in pieces for _, place in one.at] == list(range(len(line)))
+
+
+TOLD = "全年预算1,000万元，实际执行985万元，执行率95.8%。"
+ROWS = (("指标", "指标值", "得分"), ("培训场次", "≥12场", "4.9"), ("完成情况", TOLD, "1.培训≥2场"))
+
+
+def test_a_cell_that_tells_something_in_sentences_is_read_in_both_formats() -> None:
+    plain = with_tables(text("\n".join("\t".join(row) for row in ROWS)))
+    (cell,) = flows(plain)
+    assert (cell.text, cell.at[0]) == (TOLD, (3, len("完成情况\t")))
+    (cell,) = flows(read_word(word(tbl(*ROWS)), "报告.docx"))
+    assert (cell.text, cell.at[0]) == (TOLD, (8, 0))
+
+
+def test_cells_are_read_after_the_running_text_and_do_not_tear_it_apart() -> None:
+    body = (f"{CUT}", tbl(("说明", TOLD)), "增加80.50万元。")
+    assert [one.text for one in flows(read_word(word(*body), "报告.docx"))] == [f"{CUT}增加80.50万元。", TOLD]

@@ -204,10 +204,10 @@ AMBIGUOUS = (
 
 @pytest.mark.parametrize("line", HONEST)
 def test_an_honest_sentence_is_left_alone(line: str) -> None:
-    assert run_stated(statements(text(line)._replace(year=2022))) == ()
+    assert run_stated(statements(text(line)._replace(year=2022), raising=True), raising=True) == ()
 
 
 @pytest.mark.parametrize("line", AMBIGUOUS)
 def test_an_ambiguous_sentence_is_at_most_to_be_verified(line: str) -> None:
-    found = run_stated(statements(text(line)._replace(year=2022)))
+    found = run_stated(statements(text(line)._replace(year=2022), raising=True), raising=True)
     assert {one.severity for one in found} <= {Severity.VERIFY}

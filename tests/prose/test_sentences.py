@@ -184,10 +184,10 @@ WRONG = (
 
 @pytest.mark.parametrize("line", RIGHT)
 def test_a_right_sentence_is_accused_of_nothing(line: str) -> None:
-    assert run_stated(statements(text(line)._replace(year=2022))) == ()
+    assert run_stated(statements(text(line)._replace(year=2022), raising=True), raising=True) == ()
 
 
 @pytest.mark.parametrize(("line", "stated", "expected"), WRONG)
 def test_a_wrong_number_is_named_with_the_right_one(line: str, stated: str, expected: str) -> None:
-    (one,) = run_stated(statements(text(line)._replace(year=2022)))
+    (one,) = run_stated(statements(text(line)._replace(year=2022), raising=True), raising=True)
     assert (one.stated, one.expected) == (stated, expected)

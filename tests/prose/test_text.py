@@ -44,3 +44,9 @@ def test_the_title_tells_unit_and_year() -> None:
 def test_a_file_that_is_no_text_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableDocument):
         read_text(content, "报告.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read(encoding: str) -> None:
+    document = read_text("标题\n支出5万元。".encode(encoding), "报告.txt")
+    assert [one.text for one in document.paragraphs] == ["标题", "支出5万元。"]

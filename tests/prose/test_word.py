@@ -179,3 +179,10 @@ def test_a_crowd_of_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_PARTS", 2)
     with pytest.raises(UnsafeDocument, match="部件"):
         read_word(word("一"), "报告.docx")
+
+
+@pytest.mark.parametrize("part", ["styles", "numbering"])
+def test_broken_styles_or_lists_do_not_keep_the_text_from_being_read(part: str) -> None:
+    broken = {part: "<w:style"}
+    document = read_word(word("支出5万元。", **broken), "报告.docx")
+    assert document.paragraphs[0].text == "支出5万元。"

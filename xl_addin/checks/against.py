@@ -9,6 +9,7 @@ from xl_addin.checks.base import Case, Deviation, Tier, check
 from xl_addin.checks.printed_rows import differing_rows
 from xl_addin.checks.said_claims import unfounded_claims
 from xl_addin.checks.said_counts import differing_counts
+from xl_addin.checks.said_facts import differing_facts
 from xl_addin.checks.said_scores import differing_scores
 from xl_addin.checks.said_splits import differing_splits
 from xl_addin.checks.same_sentence import differing_numbers, unmentioned
@@ -41,6 +42,8 @@ def _differences(case: Case, written: Written) -> Iterator[Deviation]:
         yield from differing_numbers(written, written.reference)
         yield from differing_rows(case, written)
     if len(case.dossier.tables) == 1:
+        if written.reference is not None:
+            yield from differing_facts(case, written)
         yield from differing_scores(case, written.document)
         yield from differing_counts(case, written.document)
         yield from differing_splits(case, written.document)

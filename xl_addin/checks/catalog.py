@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 from xl_addin.checks import (
     against,
@@ -21,9 +21,10 @@ from xl_addin.checks import (
     workbook,
 )
 from xl_addin.checks.base import Case, Check
+from xl_addin.checks.guard import guarded
 from xl_addin.checks.relations import relation_checks
 from xl_addin.errors import BadRuleFile
-from xl_addin.model.dossier import Dossier, Severity
+from xl_addin.model.dossier import Dossier
 from xl_addin.model.result import Finding, Scorecard
 from xl_addin.model.written import Written
 from xl_addin.rules.pack import Standard
@@ -86,17 +87,6 @@ def run_checks(
     for number, table in enumerate(scorecard.tables):
         case = Case(dossier, table, standard, number == 0, scorecard.ratios, written)
         for one in entries:
-            found += one.findings(case) if raising else _guarded(one, case)
+            run = partial(one.findings, case)
+            found += run() if raising else guarded(one.code, one.title, run)
     return tuple(found)
-
-
-def _guarded(one: Check, case: Case) -> Iterator[Finding]:
-    try:
-        yield from tuple(one.findings(case))
-    except Exception as fault:  # noqa: BLE001 - one faulty check must not hide what the others find
-        yield Finding(
-            one.code, Severity.VERIFY, "检查程序异常", (),
-            f"检查“{one.title}”没有完成",
-            f"检查程序出错（{type(fault).__name__}），这是程序的毛病，不是数据有错",
-            "其他检查不受影响；请把工作簿和这条提示发给维护人员。",
-        )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 
@@ -15,6 +17,7 @@ _BASES = re.compile(r"预算|年初|全年|调整|到位|拨款|下达|编制|�
 _LAST_YEAR = re.compile(r"上年|去年")
 _ADJUSTED = re.compile(r"调整|追加|调增|调减")
 _MOST = 60  # amounts of a document that are tried as another base
+_NEAR = 400  # numbers of the paragraph, and as many from the beginning, among which those are looked for
 
 
 def confusion(one: StatedRelation, said: Sequence[Said]) -> str:
@@ -69,12 +72,24 @@ def _other_base(one: StatedRelation, said: Sequence[Said]) -> Iterator[str]:
 
 
 def _bases(one: StatedRelation, said: Sequence[Said]) -> list[Said]:
-    """Return the amounts of the text that could be a base, those of the sentence first."""
+    """Return the amounts of the text that could be a base, those of the paragraph first.
+
+    `said` is in the order of the document.
+    """
     known = {(operand.paragraph, operand.start) for operand in one.operands}
-    fitting = [other for other in said if other.value and other.unit != "%" and _BASES.search(other.label)]
-    near = [other for other in fitting if other.paragraph == one.stated.paragraph]
-    rest = [other for other in fitting if other.paragraph != one.stated.paragraph]
-    return [other for other in (*near, *rest) if (other.paragraph, other.start) not in known][:_MOST]
+    here = bisect_left(said, one.stated.paragraph, key=lambda other: other.paragraph)
+    near = itertools.takewhile(
+        lambda other: other.paragraph == one.stated.paragraph, said[here : here + _NEAR]
+    )
+    rest = (other for other in said[:_NEAR] if other.paragraph != one.stated.paragraph)
+    fitting = (
+        other
+        for other in itertools.chain(near, rest)
+        if other.unit != "%" and other.value and _BASES.search(other.label)
+    )
+    return list(
+        itertools.islice((other for other in fitting if (other.paragraph, other.start) not in known), _MOST)
+    )
 
 
 def _ratios(part: Said, base: Said) -> Iterable[tuple[Decimal, str]]:

@@ -16,6 +16,7 @@ _CLAIM = re.compile(
     r"|圆满完成[^，。；;,]{0,10}(?:目标|指标|任务)"
 )
 _SOME = re.compile(r"基本|除|未|没有|力争|确保|将|争取|要求|应")
+_LISTED = re.compile(r"(?:了)?(?:指标值|目标值)?[：:]")
 _NAMED = 3  # unmet indicators that the message names
 
 
@@ -26,7 +27,8 @@ def unfounded_claims(case: Case, document: Document) -> Iterator[Deviation]:
         if paragraph.table is None:
             for found in _CLAIM.finditer(paragraph.text):
                 sentence = re.split("[。；;]", paragraph.text[: found.start()])[-1]
-                if not _SOME.search(sentence + found[0]):
+                listed = _LISTED.match(paragraph.text, found.end())  # 均达到指标值：… speaks of those listed
+                if not listed and not _SOME.search(sentence + found[0]):
                     yield _claimed(case, unmet, found[0], place(paragraph, *found.span()))
 
 

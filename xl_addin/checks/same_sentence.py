@@ -22,6 +22,8 @@ _FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": De
 _ALIKE = 0.6  # of two paragraphs, numbers aside, that are taken for one and the same
 _FACTS = {SourceKind.CELL, SourceKind.COMPUTED, SourceKind.COUNTED, SourceKind.RULE}
 _FREE_TEXT = "报告文字"  # the sheet of sentences that people write: its numbers are no named facts
+_OWN = 0.5  # of the sentences of the workbook's report: with fewer it is a report that somebody else wrote
+_MANY = 4  # sentences left out, of which a report of one's own is told once
 _CELLS = 3  # cells named in a message
 
 
@@ -71,10 +73,15 @@ def differing_numbers(written: Written, reference: Reference) -> Iterator[Deviat
 
 
 def unmentioned(written: Written, reference: Reference) -> Iterator[Deviation]:
-    """Yield each sentence of the workbook's own report whose facts the written one says nowhere."""
+    """Yield each sentence of the workbook's own report whose facts the written one says nowhere.
+
+    Of a report that hardly shares a sentence with it, that alone is said, once.
+    """
     said = {number.value for one in _running(written.document) for number in numbers_in(one.text)}
     found = {pair.reference.number: pair for pair in pairs(written.document, reference.document)}
-    for one in _running(reference.document):
+    running = _running(reference.document)
+    left_out: list[Deviation] = []
+    for one in running:
         pair = found.get(one.number)
         kept = {number.start for _, number in _beside(pair)} if pair else set()
         missing = [
@@ -85,7 +92,11 @@ def unmentioned(written: Written, reference: Reference) -> Iterator[Deviation]:
             if source is not None and _is_fact(source)
         ]
         if missing:
-            yield _left_out(one, missing)
+            left_out.append(_left_out(one, missing))
+    if len(left_out) >= _MANY and len(found) < len(running) * _OWN:
+        yield _another_report(len(found), len(running))
+    else:
+        yield from left_out
 
 
 def pairs(document: Document, reference: Document) -> tuple[Pair, ...]:
@@ -240,6 +251,15 @@ def _differs(pair: Pair, stated: Number, expected: Number, source: PrintedNumber
 def _shown(number: Number) -> str:
     """Return the unit to print; a word that only follows the number is none."""
     return number.unit if number.unit in {*_FACTORS, "%", "个百分点", *"分项个次人年件家名期场"} else ""
+
+
+def _another_report(same: int, every: int) -> Deviation:
+    return Deviation(
+        (),
+        f"这份报告不像是由本工作簿生成的：生成的报告有{every}段写到数，这里相同或相近的只有{same}段",
+        "自己写的报告不必逐句相同，所以没有逐段提示漏写的数；名称相同的数已经与工作簿核对",
+        "请对照通知的提纲，自行核对应写的内容是否齐全。",
+    )
 
 
 def _left_out(one: Paragraph, missing: list[tuple[Number, PrintedNumber]]) -> Deviation:

@@ -9,9 +9,11 @@ tests/checks/test_stated.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from xl_addin.checks.base import Deviation, Tier
+from xl_addin.checks.guard import guarded, unfinished
 from xl_addin.model.document import Statements
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Finding
@@ -69,9 +71,19 @@ def stated_catalog() -> tuple[StatedCheck, ...]:
     return tuple(sorted(one for one in found if isinstance(one, StatedCheck)))
 
 
-def run_stated(statements: Statements) -> tuple[Finding, ...]:
-    """Return what every check finds in a report's sentences, in the order of the document."""
-    found = [one for check in stated_catalog() for one in check.findings(statements)]
+def run_stated(statements: Statements, *, raising: bool = False) -> tuple[Finding, ...]:
+    """Return what every check finds in a report's sentences, in the order of the document.
+
+    A check that fails, or whose sentences could not be read, becomes one finding 检查程序异常 and the others
+    go on; with `raising` (tests) its exception goes through.
+    """
+    found: list[Finding] = []
+    faults = {one.kind: one.fault for one in statements.unread}
+    for one in stated_catalog():
+        run = partial(one.findings, statements)
+        found += run() if raising else guarded(one.code, one.title, run)
+        if one.code in faults:
+            found.append(unfinished(one.code, one.title, faults[one.code]))
     return tuple(sorted(found, key=_paragraph))
 
 

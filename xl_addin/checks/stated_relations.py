@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xl_addin.checks.base import Deviation
@@ -15,6 +15,7 @@ from xl_addin.model.figure import Place, fixed, plain, round_half_up
 from xl_addin.model.interval import Agreement, agree
 
 _HUNDRED = Decimal(100)
+_EXACT = 6  # decimals of a sum in another unit, enough for 元 in 万元
 
 
 def _holds(one: StatedRelation) -> bool:
@@ -54,13 +55,33 @@ def _deviation(
 ) -> Deviation:
     stated, right = _written(one.stated), _expected(one)
     cause = confusion(one, statements.said)
-    again = one.kind == "P10"
-    working = f"另一处是{one.working}" if again else f"{one.working} = {right}" if one.working else right
+    working = _working(one, right)
     return Deviation(
-        _places(one), f"{one.title}：写的是{stated}，按文中的数应为{right}",
+        _places(one), f"{_named(one)}：写的是{stated}，按文中的数应为{right}",
         f"{cause}；{working}" if cause else f"{why}；{working}", remedy, stated, right,
         None if one.sure and sure else Severity.VERIFY,
     )  # fmt: skip
+
+
+def _named(one: StatedRelation) -> str:
+    """Return what is compared, in words that can stand alone: 完成预算的 becomes 完成预算的比率."""
+    if not one.title.endswith("的"):
+        return one.title
+    return f"{one.title}{'比率' if one.stated.unit == '%' else '数'}"
+
+
+def _working(one: StatedRelation, right: str) -> str:
+    """Return the arithmetic with its result, so that it is true as written: a sum is not rounded in it."""
+    if one.kind == "P10":
+        return f"另一处是{one.working}"
+    if not one.working or one.working.endswith(right):
+        return one.working or right
+    working = one.working
+    if working == " + ".join(plain(each.value) for each in one.operands):
+        if {each.unit for each in one.operands} != {one.stated.unit}:
+            working = " + ".join(f"{plain(each.value)}{each.unit}" for each in one.operands)
+        right = f"{plain(round_half_up(one.expected, _EXACT))}{one.stated.unit}"
+    return f"{working} = {right}"
 
 
 @stated_check("P01", "文中算式不成立")
@@ -81,27 +102,35 @@ def shares_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     为什么：占比常是模板原有的数（0.0%、100%），改了金额没有重算。
     怎么办：按金额重算占比。末位只差1的，可能是为了让各项占比合计100%而调整的，只列为待核实。
     """
+    together = _together(statements.relations)
     for one in _wrong(statements, "P02"):
-        balanced = _balanced(one, statements.relations)
+        balanced = _balanced(one, together)
         yield _deviation(statements, one, "占比应为两数相除", "请重算占比。", sure=not balanced)
 
 
-def _balanced(one: StatedRelation, relations: Sequence[StatedRelation]) -> bool:
+def _together(relations: Sequence[StatedRelation]) -> dict[tuple[int, tuple[Said, ...]], Decimal]:
+    """Return what the shares of one whole make together, paragraph by paragraph."""
+    made: dict[tuple[int, tuple[Said, ...]], Decimal] = {}
+    for one in relations:
+        if one.kind == "P02":
+            of = (one.stated.paragraph, one.operands[1:])
+            made[of] = made.get(of, Decimal(0)) + one.stated.value
+    return made
+
+
+def _balanced(one: StatedRelation, together: Mapping[tuple[int, tuple[Said, ...]], Decimal]) -> bool:
     """Tell whether a share is one last digit off and the shares of its whole make exactly a hundred."""
     last = Decimal(1).scaleb(-(one.stated.figure.decimals or 0))
     if abs(one.stated.value - one.expected) > last:
         return False
-    alike = [
-        other.stated
-        for other in relations
-        if other.kind == one.kind and other.operands[1:] == one.operands[1:]
-    ]
-    return sum(other.value for other in alike if other.paragraph == one.stated.paragraph) == _HUNDRED
+    return together[one.stated.paragraph, one.operands[1:]] == _HUNDRED
 
 
 @stated_check("P03", "增减幅度与增减额不符")
 def rates_of_change_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     """保证：“比上年增加a万元，增长b%”里的b，等于a除以上年数（本年数减去增加额，或加上减少额）。
+
+    只核对同一段里写明了本年数或上年数的；“约”“余”的数不核对。
 
     为什么：增减额和幅度常各抄各的，或把幅度算成占本年数的比例。
     怎么办：核对本年数、增减额和幅度，改正写错的一个。
@@ -146,6 +175,8 @@ def scores_add_up_in_the_text(statements: Statements) -> Iterator[Deviation]:
 @stated_check("P07", "比率与文中的数不符")
 def rates_follow_from_amounts(statements: Statements) -> Iterator[Deviation]:
     """保证：执行率、到位率、控制率、采购执行率、回收率等，与同一句里写的两个数相除的结果一致。
+
+    两个数没有写在同一句里、看不准是哪两个的，不核对。
 
     为什么：比率常有分子分母颠倒、换了口径（年初预算、调整后预算、全年预算）的情形，看的人一除就知道。
     怎么办：核对两个数和比率，改正写错的一个；换了口径的，把所用的数写出来。
@@ -202,16 +233,20 @@ def shares_make_a_hundred(statements: Statements) -> Iterator[Deviation]:
 def claims_of_success_hold(statements: Statements) -> Iterator[Deviation]:
     """保证：写“以上均达到指标值”的一句里，每个实际完成值都达到了所写的指标值。
 
+    只看同一句里逐项写了“指标值……实际完成……”的；没有写指标值的不核对（与自评表的比较见 W15）。
+
     为什么：有一项没有达到、表里也扣了分，文字却说全部达到，审核时会当作不实。
     怎么办：把没有达到的一项单独写明，并说明原因；数写错的改数。
     """
     for one in _wrong(statements, "P12"):
-        yield _deviation(
-            statements,
-            one,
+        stated = _written(one.stated)
+        yield Deviation(
+            _places(one),
+            f"{one.title}：实际写的是{stated}，没有达到{one.working}",
             "这一项没有达到指标值，“均达到”不成立",
             "请把未达到的一项单独写明，或改正写错的数。",
-        )
+            stated, _expected(one), None if one.sure else Severity.VERIFY,
+        )  # fmt: skip
 
 
 @stated_check("P13", "金额单位疑似写错")

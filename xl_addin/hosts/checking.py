@@ -21,10 +21,13 @@ REPORTS = (".docx", ".txt")
 _OTHERS = {
     ".doc": "这是旧的文字格式（.doc）",
     ".wps": "这是 WPS 文字格式（.wps）",
+    ".md": "这是 Markdown 文本（.md）",
     ".rtf": "这是 RTF 文档",
     ".odt": "这是 ODT 文档",
     ".pdf": "这是版式文件（PDF），里面没有可靠的段落和表格",
 }
+
+_NOTHING = "勾稽检查：文中没有读到任何数，什么也没有核对。请看看文件是不是选对了，内容是不是图片。"
 
 
 def check(args: Namespace) -> tuple[dict[str, Any], str, int]:
@@ -38,15 +41,16 @@ def check(args: Namespace) -> tuple[dict[str, Any], str, int]:
     if kind in _OTHERS:
         raise UnreadableDocument(str(path), detail=_OTHERS[kind])
     _refuse_unsuitable(args, path, kind)
+    nothing = ""
     if kind in REPORTS:
-        result, found = _report(args, path)
+        result, found, nothing = _report(args, path)
     else:
         evaluation, _ = pipeline.evaluate_file(path, standard_id=args.standard)
         result, found = wire.evaluation(evaluation, str(path)), evaluation.findings
     if args.tier:
         found = up_to(found, Tier(args.tier))
         result["findings"] = [wire.finding(one) for one in found]
-    lines = [say.findings(tuple(map(say.with_quotations, found)))]
+    lines = [nothing if nothing and not found else say.findings(tuple(map(say.with_quotations, found)))]
     lines += _outputs(args, path, found, result)
     wrong = any(one.severity is Severity.ERROR for one in found)
     return result, "\n".join(lines), int(wrong)
@@ -70,8 +74,8 @@ def _refuse_unsuitable(args: Namespace, path: Path, kind: str) -> None:
             outputs.refuse_unwritable(outputs.checked(Path(name), suffixes, *others))
 
 
-def _report(args: Namespace, path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """Return the JSON object and the findings of a written report."""
+def _report(args: Namespace, path: Path) -> tuple[dict[str, Any], tuple[Finding, ...], str]:
+    """Return the JSON object and the findings of a written report, and what to say where it has no number."""
     document = documents.read_document(path)
     against = Path(args.against) if args.against else None
     checked = documents.check_document(document, standard_id=args.standard, against=against)
@@ -83,7 +87,8 @@ def _report(args: Namespace, path: Path) -> tuple[dict[str, Any], tuple[Finding,
         "year": checked.year,
         "findings": [wire.finding(one) for one in checked.findings],
     }
-    return result, checked.findings
+    silent = not any(char.isdigit() for one in document.paragraphs for char in one.text)
+    return result, checked.findings, _NOTHING if silent else ""
 
 
 def _outputs(args: Namespace, path: Path, found: tuple[Finding, ...], result: dict[str, Any]) -> list[str]:

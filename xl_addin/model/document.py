@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from xl_addin.model.figure import Figure, Place
 from xl_addin.model.interval import Interval
 
 MAX_QUOTE = 80  # characters of the document that a finding quotes
+_MARK = re.compile("[，。；！？]|,(?![0-9])|;")
 
 
 class Paragraph(NamedTuple):
@@ -118,12 +120,20 @@ class StatedRelation(NamedTuple):
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """Return at most 80 characters of a paragraph around what stands from start to end."""
+    """Return at most 80 characters of a paragraph around what stands from start to end.
+
+    They begin and end at a mark (，。；) where there is one.
+    """
     if len(text) <= MAX_QUOTE:
         return text
     end = min(end, start + MAX_QUOTE)
     left = max(0, min(start - (MAX_QUOTE - (end - start)) * 2 // 3, len(text) - MAX_QUOTE))
-    return text[left : left + MAX_QUOTE]
+    if left:
+        left = next((found.end() for found in _MARK.finditer(text, left, start)), left)
+    right = min(left + MAX_QUOTE, len(text))
+    if right < len(text):
+        right = max((found.end() for found in _MARK.finditer(text, end, right)), default=right)
+    return text[left:right]
 
 
 def place(paragraph: Paragraph, start: int = 0, end: int = 0) -> Place:
@@ -132,6 +142,8 @@ def place(paragraph: Paragraph, start: int = 0, end: int = 0) -> Place:
         paragraph=paragraph.number,
         text=quote(paragraph.text, start, end or len(paragraph.text)),
         part=paragraph.part,
+        start=start,
+        end=end,
     )
 
 
@@ -149,10 +161,21 @@ class Oddity(NamedTuple):
     expected: str = ""
 
 
+class Unread(NamedTuple):
+    """A kind of statement that could not be looked for (未读出的陈述): the check's code and the error."""
+
+    kind: str
+    fault: str
+
+
 class Statements(NamedTuple):
-    """All that a report's sentences state (报告陈述): their numbers, relations, and odd words."""
+    """All that a report's sentences state (报告陈述): their numbers, relations, and odd words.
+
+    `unread` tells what could not be looked for because the program failed.
+    """
 
     document: Document
     said: tuple[Said, ...] = ()
     relations: tuple[StatedRelation, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -17,6 +17,9 @@ class Place(NamedTuple):
     text: str = ""
     part: str = ""
     """The heading over a paragraph, or the row of the table it stands in, in words; empty if unknown."""
+    start: int = 0
+    end: int = 0
+    """The characters of the paragraph that are meant, from 0; `end` is 0 where they are not known."""
 
     @property
     def book(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from xl_addin.model.document import Document
+from xl_addin.model.document import Document, Said
 from xl_addin.model.result import Finding
 from xl_addin.model.table import IndicatorTable
 from xl_addin.model.trace import PrintedNumber
@@ -22,11 +22,13 @@ class Written(NamedTuple):
 
     `own` are the indicator tables printed in it, read like a workbook's; `reference` is what the workbook
     would say, None where no workbook was given and the text is compared with the report's own table.
+    `said` are the numbers of its sentences, in order.
     """
 
     document: Document
     own: tuple[IndicatorTable, ...] = ()
     reference: Reference | None = None
+    said: tuple[Said, ...] = ()
 
 
 class Checked(NamedTuple):

@@ -20,6 +20,8 @@ _NAMESPACE = W[1:-1]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_SHOWN = tuple(f"{W}{name}" for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
+_PLAIN = frozenset({f"{W}rPr", *_SHOWN})  # what a run may hold to be split
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -123,7 +125,7 @@ def _mark(paragraph: Any, at: Place, stated: str, number: str) -> None:  # noqa:
     outer = paragraph
     for ancestor in paragraph.iterancestors(f"{W}p"):
         outer = ancestor
-    start, end = _span(text_of(paragraph), at.text, stated) if outer is paragraph else (0, 0)
+    start, end = _span(text_of(paragraph), at, stated) if outer is paragraph else (0, 0)
     first = _cut(paragraph, start) if end else None
     last = _cut(paragraph, end, before=True) if end else None
     opening, closing = _range("commentRangeStart", number), _range("commentRangeEnd", number)
@@ -139,16 +141,22 @@ def _mark(paragraph: Any, at: Place, stated: str, number: str) -> None:  # noqa:
     closing.addnext(run)
 
 
-def _span(text: str, quoted: str, stated: str) -> tuple[int, int]:
-    """Return where the number stands in a paragraph, else the quoted words; (0, 0) for neither."""
-    start = text.find(quoted) if quoted else -1
+def _span(text: str, at: Place, stated: str) -> tuple[int, int]:
+    """Return where the number stands in a paragraph, else the words meant; (0, 0) for neither.
+
+    The number may be written with commas between thousands, which `stated` has not.
+    """
+    known = at.end and text[at.start : at.end].strip()
+    quoted = text[at.start : at.end] if known else at.text
+    start = at.start if known else text.find(quoted) if quoted else -1
     if start < 0:
         return 0, 0
     number = re.match(r"[-0-9.,]+", stated)
     for words in (stated, number[0]) if number else ():
-        if quoted.count(words) == 1:
-            at = start + quoted.index(words)
-            return at, at + len(words)
+        digits = (re.escape(char) for char in words if char != ",")
+        found = list(re.finditer(f"(?<![0-9.,]){',?'.join(digits)}", quoted))
+        if len(found) == 1:
+            return start + found[0].start(), start + found[0].end()
     return start, start + len(quoted)
 
 
@@ -165,8 +173,9 @@ def _cut(paragraph: Any, at: int, *, before: bool = False) -> Any:  # noqa: ANN4
             whole = run
             while whole.getparent() is not paragraph:
                 whole = whole.getparent()
-            plain = whole is run and [one.tag for one in run if one.tag != f"{W}rPr"] == [f"{W}t"]
-            if not plain or (at == end if before else at == seen):
+            plain = whole is run and all(one.tag in _PLAIN for one in run)
+            edge = whole[-1] is element if before else next(iter(whole.iter(*_SHOWN)), None) is element
+            if not plain or (edge and (at == end if before else at == seen)):
                 return whole
             right = _split(run, element, at - seen)
             return run if before else right
@@ -175,16 +184,29 @@ def _cut(paragraph: Any, at: int, *, before: bool = False) -> Any:  # noqa: ANN4
 
 
 def _split(run: Any, element: Any, at: int) -> Any:  # noqa: ANN401 - lxml elements
-    """Split a run of one text in two and return the right one."""
+    """Split a run at a character of one of its texts and return the right one; empty texts are left out."""
     right = deepcopy(run)
-    text = element.text or ""
-    element.text = text[:at]
-    other = right.find(f"{W}t")
-    other.text = text[at:]
-    element.set(_SPACE, "preserve")
-    other.set(_SPACE, "preserve")
+    place = list(run).index(element)
+    other = right[place]
+    for one in [child for child in right[:place] if child.tag != f"{W}rPr"]:
+        right.remove(one)
+    for one in list(run)[place + 1 :]:
+        run.remove(one)
+    text = _shown(element)
+    if element.tag == f"{W}t":
+        element.text, other.text = text[:at], text[at:]
+        element.set(_SPACE, "preserve")
+        other.set(_SPACE, "preserve")
+    empty = run if at == 0 else right if at == len(text) else None
+    if empty is not None:
+        empty.remove(element if empty is run else other)
     run.addnext(right)
     return right
+
+
+def _shown(element: Any) -> str:  # noqa: ANN401 - an lxml element
+    """Return the text of an element of a run; a tab or a line break is one character."""
+    return element.text or "" if element.tag == f"{W}t" else "\t"
 
 
 def _range(name: str, number: str) -> Any:  # noqa: ANN401 - an lxml element

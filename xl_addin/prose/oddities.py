@@ -45,7 +45,7 @@ _RESULT = re.compile(r"(?:工作)?(?:的)?(?:结果|情况|报告|得分|反馈|
 _LAST_YEAR = re.compile(r"(?:上年|上一年|去年|往年|以前年度)[^，。；;]{0,14}$")
 _LEVEL_ONE = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*([一二三四五六七八九十]{1,3})、")
 _PART = re.compile(r"^(?:\[bookmark:[^\]]*\]|\s)*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|附件|附表)")
-_TITLE = re.compile("《[^》]*》")
+_TITLE = re.compile("《[^》]{0,200}》")
 _SAME = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")
 
 
@@ -153,8 +153,9 @@ def _is_left(one: Number) -> bool:
 
 
 def _other_year(paragraph: Paragraph, document: Document) -> Iterator[Oddity]:
-    titles = [title.span() for title in _TITLE.finditer(paragraph.text)]  # a notice is often of the next year
-    for found in _OF_YEAR.finditer(paragraph.text):
+    years = list(_OF_YEAR.finditer(paragraph.text))
+    titles = [title.span() for title in _TITLE.finditer(paragraph.text)] if years else []
+    for found in years:  # in a title: a notice is often of the next year
         if any(start <= found.start() < end for start, end in titles):
             continue
         if _of_last_year(paragraph.text, found.start(), found.end()):

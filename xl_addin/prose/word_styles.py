@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from xl_addin.errors import UnreadableDocument
 from xl_addin.prose.package import W, WordPackage
 
 _MOST_LEVELS = 9
@@ -23,9 +24,8 @@ class Styles:
 
     @classmethod
     def of(cls, package: WordPackage) -> Styles:
-        """Return those of a package; one without styles or lists has none."""
-        parts = ("word/styles.xml", "word/numbering.xml")
-        return cls(*(package.parse(name) if name in package.parts else None for name in parts))
+        """Return those of a package; one without styles or lists, or with broken ones, has none."""
+        return cls(*(_root(package, name) for name in ("word/styles.xml", "word/numbering.xml")))
 
     def outline(self, paragraph: Any) -> int:  # noqa: ANN401 - an lxml element
         """Return the level of a heading by its own outline level or its style; 0 for none."""
@@ -76,3 +76,11 @@ def _value(element: Any, name: str) -> str:  # noqa: ANN401 - an lxml element
     """Return the value of a child, empty for none."""
     found = element.find(f"{W}{name}") if element is not None else None
     return (found.get(f"{W}val") or "") if found is not None else ""
+
+
+def _root(package: WordPackage, name: str) -> Any:  # noqa: ANN401 - an lxml element
+    """Return the root of a part; None where it is missing or no XML: the text can be read without it."""
+    try:
+        return package.parse(name) if name in package.parts else None
+    except UnreadableDocument:
+        return None

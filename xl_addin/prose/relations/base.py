@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,9 @@ from xl_addin.prose.numbers import Number, core, sentences, spoken
 
 HUNDRED = Decimal(100)
 POINTS = "分"
+_WITH_HAVE = "实现拥具"
+_NAMES = 2000
+_OF_ONE_NAME = 40
 
 
 class Passage(NamedTuple):
@@ -45,12 +49,18 @@ class Text(_Text):
 
     @cached_property
     def amounts(self) -> Mapping[str, tuple[Number, ...]]:
-        """Every amount and count by its bare name; shares, rates and changes are left out."""
-        found: dict[str, list[Number]] = {}
+        """Every amount and count by its bare name; shares, rates and changes are left out.
+
+        Of one name the last 40 are known, of names the first 2000: no honest report has more, and what
+        looks a name up takes the same time in a longer one.
+        """
+        found: dict[str, deque[Number]] = {}
         for passage in self.passages:
             for one in passage.numbers:
-                if not one.is_percent and not one.about and (name := core(one.label)):
-                    found.setdefault(name, []).append(one)
+                if one.is_percent or one.about or not (name := core(one.label)):
+                    continue
+                if name in found or len(found) < _NAMES:
+                    found.setdefault(name, deque(maxlen=_OF_ONE_NAME)).append(one)
         return {name: tuple(numbers) for name, numbers in found.items()}
 
 
@@ -92,9 +102,16 @@ def quotient(part: Number, whole: Number) -> Made | None:
 def relation(kind: str, title: str, stated: Number, made: Made, *, sure: bool = True) -> StatedRelation:
     """Return the relation of a stated number with what others make."""
     return StatedRelation(
-        kind, title, stated.said(), made.value, made.possible, made.working,
+        kind, _uncut(title, stated), stated.said(), made.value, made.possible, made.working,
         tuple(one.said() for one in made.operands), sure,
     )  # fmt: skip
+
+
+def _uncut(title: str, stated: Number) -> str:
+    """Return a title that begins with the label of a number with the 有 of 实有, 现有 given back to it."""
+    label = stated.label
+    cut = label and label[-1] in _WITH_HAVE and stated.before.endswith(f"{label}有")
+    return f"{label}有{title.removeprefix(label)}" if cut and title.startswith(label) else title
 
 
 def best(stated: Number, candidates: Sequence[Made]) -> Made:
