@@ -70,6 +70,12 @@ class RangeApi:
         return self.of.read("Value2", self.of.sheet.book.value2)
 
     @property
+    def Formula2(self) -> object:  # noqa: N802
+        if not self.of.sheet.book.app.spills:
+            raise AttributeError("Range.Formula2")
+        return self.of.formula
+
+    @property
     def Locked(self) -> bool | None:  # noqa: N802
         return self.of.agreed("Locked", lambda cell: bool(cell.protection.locked))
 
@@ -175,6 +181,16 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, value: object) -> None:
+        self.raw_value = value
+
+    @property
+    def formula2(self) -> object:
+        return self.formula
+
+    @formula2.setter
+    def formula2(self, value: object) -> None:
+        assert self.sheet.book.app.spills, "no Formula2 in this Excel"
+        self.sheet.book.app.note("write", "Formula2", self.address)
         self.raw_value = value
 
     @property

@@ -161,6 +161,11 @@ def test_a_locked_structure_puts_the_paper_beside_the_file(excel: App, henan: xl
     side = paper.side_path(henan.impl.path)
     assert side.exists()
     assert str(side) in excel.alerts[-1].text
+    for _ in range(2):  # the second time it is open already
+        press("jxWorking")
+        assert excel.books.active.name == side.name
+        assert len(excel.books) == 2
+        henan.activate()
     press("jxUndo")
     assert "已恢复 3 格" in excel.alerts[-1].text
     assert host.read_book(henan) == before

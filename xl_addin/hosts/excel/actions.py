@@ -69,15 +69,28 @@ def _summary(evaluation: Evaluation, plan: FillPlan, side: str) -> str:
 
 
 def working(desk: Desk) -> None:
-    """Go to the sheet 评分底稿."""
+    """Go to the sheet 评分底稿, or open the file beside the workbook that stands for it."""
     if paper.PAPER not in desk.book.sheets:
-        raise NothingToUndo.told(
-            desk.book.name, "还没有评分底稿", "底稿在重新计算得分时写入", "请先点“重新计算得分”。"
-        )
+        _open_beside(desk)
+        return
     sheet = desk.book.sheets[paper.PAPER]
     if not excel.is_visible(sheet):
         sheet.visible = True
     sheet.activate()
+
+
+def _open_beside(desk: Desk) -> None:
+    """Bring the working paper beside the workbook to the front. Raises NothingToUndo, ForeignSidePaper."""
+    side = next(map(paper.side_path, desk.file), None)
+    if side is None or not paper.rows_beside(side):
+        raise NothingToUndo.told(
+            desk.book.name, "还没有评分底稿", "底稿在重新计算得分时写入", "请先点“重新计算得分”。"
+        )
+    already = next((book for book in desk.app.books if book.name.lower() == side.name.lower()), None)
+    if already is None:
+        desk.app.books.open(str(side))
+    else:
+        already.activate()
 
 
 def undo(desk: Desk) -> None:

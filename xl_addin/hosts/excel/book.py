@@ -51,17 +51,21 @@ At = areas.At
 Read = dict[At, tuple[CellValue, str | None]]
 
 
-def application() -> Any:
-    """Return the Excel whose button was pressed: the macro leaves its workbook with xlwings (BOOK_CALLER)."""
-    windows = getattr(xlwings, "_xlwindows", None)
-    if windows is not None and windows.BOOK_CALLER is not None:
-        return xlwings.Book.caller().app
-    return xlwings.apps.active
+def application(handed: Any) -> Any:
+    """Return the Excel whose button was pressed: the Application that the macro handed over.
+
+    xlwings alone finds an Excel only by a window with a workbook, so that there is none on the start
+    screen. Without Excel's own object it is the application of the engine in use. Not tried in Excel.
+    """
+    if handed is None:
+        return xlwings.apps.active
+    windows = xlwings._xlwindows
+    return xlwings.App(impl=windows.App(xl=windows.COMRetryObjectWrapper(handed)))
 
 
 def active(app: Any) -> Workbook | None:
-    """Return the workbook the user has in front, None where none is open."""
-    return app.books.active if len(app.books) else None
+    """Return the workbook the user has in front, None where none is (a hidden one, Protected View)."""
+    return None if app.api.ActiveWorkbook is None else app.books.active
 
 
 def read_book(book: Workbook) -> Book:
