@@ -16,11 +16,16 @@ from xl_addin.errors import JixiaoError
 from xl_addin.hosts.excel import book as host
 from xl_addin.hosts.excel import words
 from xl_addin.hosts.excel.ribbon import ACTIONS, press
-from xl_addin.sheets import paper
+from xl_addin.sheets import atomic, paper
 
 SHEET = "自评表"
 NEED_NO_BOOK = {"jxNew", "jxRules", "jxManual", "jxDoctor", "jxAbout"}
-ELSEWHERE = {errors.OutlineUnclear, errors.NotWindows, errors.NotInstalled}  # never raised inside Excel
+ELSEWHERE = {
+    errors.OutlineUnclear,
+    errors.NotWindows,
+    errors.NotInstalled,
+    errors.ForeignFolder,
+}  # never raised inside Excel
 
 
 def all_errors(kind: type[JixiaoError] = JixiaoError) -> list[type[JixiaoError]]:
@@ -78,6 +83,32 @@ def test_what_was_written_before_a_failure_can_be_undone(
     assert {at: cell.value for at, cell in held.cells.items()} == {
         at: cell.value for at, cell in was.cells.items()
     }
+
+
+def test_the_workbook_as_it_was_is_kept_beside_its_file(
+    excel: App, henan: xlwings.Book, tmp_path: Path
+) -> None:
+    henan.impl.wb["填报说明"]["F40"] = "没有保存过的改动"
+    henan.impl.changed = True
+    before = host.read_book(henan)
+    excel.answers.append("no")
+    press("jxRecalc")
+    [copy] = tmp_path.glob("henan-department.备份-*.xlsx")
+    assert f"已备份：{copy}" in excel.alerts[-1].text
+    assert host.read_book(opened(excel, copy)).grids == before.grids
+
+
+@pytest.mark.parametrize("reason", ["没有保存过", "文件夹不能写"])
+def test_no_copy_is_spoken_of_that_was_not_made(
+    excel: App, sample: Callable[[str], Path], tmp_path: Path, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opened(excel, sample("henan-department"), saved=reason != "没有保存过")
+    monkeypatch.setattr(atomic, "keep_as_backup", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    excel.answers.append("no")
+    press("jxRecalc")
+    assert paper.PAPER in book.sheets
+    assert "备份" not in excel.alerts[-1].text
+    assert not list(tmp_path.glob("*备份*"))
 
 
 def test_settings_are_switched_once(excel: App, henan: xlwings.Book) -> None:

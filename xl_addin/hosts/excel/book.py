@@ -59,7 +59,7 @@ def application(handed: Any) -> Any:
     """
     if handed is None:
         return xlwings.apps.active
-    windows = xlwings._xlwindows
+    windows: Any = vars(xlwings)["_xlwindows"]  # on Windows only
     return xlwings.App(impl=windows.App(xl=windows.COMRetryObjectWrapper(handed)))
 
 
@@ -112,7 +112,7 @@ def read_sheet(sheet: Sheet, *, since_1904: bool = False) -> Grid | None:
     if not read:
         return Grid(sheet.name, {}, visible=visible)
     merges = areas.merged(
-        places, lambda area: _flag(cells(sheet, area).merge_cells), lambda at: _merge(sheet, at)
+        places, read, lambda area: _flag(cells(sheet, area).merge_cells), lambda at: _merge(sheet, at)
     )
     for area in merges:
         over = areas.within(area) or {at for at in places if area.covers(at)}
