@@ -194,6 +194,16 @@ def test_a_copy_never_goes_over_the_workbook_itself(excel: App, tmp_path: Path) 
     assert source.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["自评.xls", "自评.XLSB"])
+def test_a_workbook_of_an_old_format_is_refused_before_anything_is_asked(
+    excel: App, tmp_path: Path, name: str
+) -> None:
+    opened(excel, made(tmp_path / "自评.xlsx"), name=name)
+    press("jxFreeze")
+    assert "请先把工作簿另存为 .xlsx" in excel.alerts[-1].text
+    assert excel.proposed == []
+
+
 def test_a_faulty_template_is_listed_in_a_new_workbook(
     excel: App, henan: xlwings.Book, tmp_path: Path
 ) -> None:

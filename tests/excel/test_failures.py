@@ -202,6 +202,16 @@ def test_a_locked_structure_puts_the_paper_beside_the_file(excel: App, henan: xl
     assert host.read_book(henan) == before
 
 
+def test_a_locked_structure_puts_the_findings_into_a_new_workbook(excel: App, henan: xlwings.Book) -> None:
+    henan.impl.structure_locked = True
+    press("jxCheck")
+    assert excel.books.active.wb.sheetnames == ["勾稽检查"]
+    assert excel.books.active.wb["勾稽检查"].max_row == 1 + 5
+    assert "不能添加工作表" in excel.alerts[-1].text
+    assert "底稿" not in excel.alerts[-1].text
+    assert "勾稽检查" not in henan.sheets
+
+
 @pytest.mark.parametrize(("name", "saved"), [("自评表.xls", True), ("", False)], ids=["旧格式", "从未保存"])
 def test_any_workbook_that_excel_can_open_works(
     excel: App, sample: Callable[[str], Path], tmp_path: Path, name: str, *, saved: bool

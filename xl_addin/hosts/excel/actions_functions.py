@@ -82,8 +82,18 @@ def _answers(desk: Desk, name: str) -> list[str] | None:
 
 
 def freeze(desk: Desk) -> None:
-    """Save a copy in which our functions are values; the workbook itself stays as it is."""
+    """Save a copy in which our functions are values; the workbook itself stays as it is.
+
+    Raises UsageError, before anything is asked, for a format that cannot be changed (.xls, .xlsb).
+    """
     suffix = Path(desk.book.name).suffix or dialogs.BOOK[1]
+    if suffix.lower() not in outputs.BOOKS:
+        raise UsageError.told(
+            desk.book.name,
+            f"{suffix} 工作簿不能转，没有另存",
+            "公式转数值只会改 .xlsx 和 .xlsm 格式的文件",
+            "请先把工作簿另存为 .xlsx，再点“公式转数值”。",
+        )
     kind = (f"Excel 工作簿 (*{suffix}),*{suffix}", suffix)
     out = dialogs.save_as(desk.app, desk.proposed(f"（外发）{suffix}"), kind, "公式转数值：另存一份")
     if out is None:
