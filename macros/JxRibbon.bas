@@ -42,8 +42,6 @@ Public Sub JxEnabled(ByVal control As IRibbonControl, ByRef enabled As Variant)
     enabled = False
     If ActiveWorkbook Is Nothing Then Exit Sub
     Select Case control.Id
-        Case "jxWorking", "jxUndo"
-            enabled = JxHasSheet(JxText("texts", "working paper"))
         Case "jxPrevious", "jxNext"
             enabled = JxHasSheet(JxText("texts", "check sheet"))
         Case Else
@@ -59,13 +57,16 @@ Private Function JxHasSheet(ByVal sheetName As String) As Boolean
 End Function
 
 ' Hand one press to Python, by objects: no text of a workbook ever becomes code or part of a command line.
+' Excel itself goes along, for without a workbook in front Python could not find it. What comes back is a
+' message that Python could not show.
 Private Sub JxSend(ByVal controlId As String, ByVal item As String)
     Dim py As Object
     Dim number As Long
+    Dim unshown As String
     On Error GoTo unreachable
     Set py = XLPy()
-    py.SetAttr py.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    py.Call py.Module("xl_addin.hosts.excel.ribbon"), "press", py.Tuple(controlId, item)
+    unshown = py.Str(py.Call(py.Module("xl_addin.hosts.excel.ribbon"), "press", py.Tuple(controlId, item, Application)))
+    If unshown <> "" Then JxSay unshown, JxText("texts", "title")
     JxRefresh
     Exit Sub
 unreachable:

@@ -105,10 +105,18 @@ def splice(
 
 
 def plan_undo(book: Book) -> FillPlan:
-    """Return the plan that gives back what the last recalculation changed. Raises NothingToUndo."""
+    """Return the plan that gives back what the last recalculation changed, wherever its rows stand now.
+
+    Raises NothingToUndo.
+    """
+    from xl_addin.errors import JixiaoError
     from xl_addin.sheets import undo
 
-    return undo.plan_undo(book)
+    try:
+        now = plan_fill(evaluate_book(book)[0]).paper
+    except JixiaoError:  # a workbook that cannot be read any more is given back by its addresses
+        now = ()
+    return undo.plan_undo(book, now)
 
 
 def plan_freeze(book: Book) -> FreezePlan:

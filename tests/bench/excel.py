@@ -18,6 +18,7 @@ from tests.excel.engine import App, installed, opened
 from tests.excel.large import form
 from xl_addin.hosts.excel import local
 from xl_addin.hosts.excel.ribbon import press
+from xl_addin.rules.resources import shipped
 
 ROWS = (20, 200, 2_000)
 CLICKS = (
@@ -28,6 +29,7 @@ CLICKS = (
     ("撤销上次计算", "jxUndo"),
 )
 STANDARD = "national-project"
+SAMPLES = tuple(path.stem for path in sorted(shipped("workbooks", "samples").glob("*.xlsx")))
 
 
 class _Clock:
@@ -71,12 +73,16 @@ def measure() -> Iterator[str]:
             press("jxMethod", STANDARD)
             for title, control in CLICKS:
                 yield _clicked(app, clock, f"{rows} 行 {title}", control)
+        for stem in SAMPLES:
+            app = installed()
+            opened(app, shipped("workbooks", f"samples/{stem}.xlsx"))
+            yield _clicked(app, clock, f"样例 {stem} 重新计算得分（预览后取消）", "jxRecalc", "cancel")
 
 
-def _clicked(app: App, clock: _Clock, title: str, control: str) -> str:
+def _clicked(app: App, clock: _Clock, title: str, control: str, answer: str = "ok") -> str:
     app.log.clear()
     app.answers.clear()
-    app.answers.append("ok")
+    app.answers.append(answer)
     before, start = clock.spent, time.perf_counter()
     press(control)
     took = time.perf_counter() - start - (clock.spent - before)

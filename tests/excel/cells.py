@@ -54,8 +54,9 @@ class EntireRow:
     def Hidden(self) -> bool | None:  # noqa: N802 - Excel's name
         top, _, bottom, _ = self.of.span
         self.of.sheet.book.app.note("read", "Hidden", self.of.address)
-        said = {bool(self.of.sheet.ws.row_dimensions[row].hidden) for row in range(top, bottom + 1)}
-        return said.pop() if len(said) == 1 else None
+        known = self.of.sheet.ws.row_dimensions.items()
+        hidden = sum(bool(one.hidden) and top <= row <= bottom for row, one in known)
+        return None if 0 < hidden < bottom - top + 1 else hidden > 0
 
 
 class RangeApi:
@@ -68,6 +69,12 @@ class RangeApi:
     @property
     def Value2(self) -> object:  # noqa: N802
         return self.of.read("Value2", self.of.sheet.book.value2)
+
+    @property
+    def Formula2(self) -> object:  # noqa: N802
+        if not self.of.sheet.book.app.spills:
+            raise AttributeError("Range.Formula2")
+        return self.of.formula
 
     @property
     def Locked(self) -> bool | None:  # noqa: N802
@@ -129,6 +136,11 @@ class Range(base_classes.Range):
         top, left, bottom, right = self.span
         return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
+    def has(self, at: tuple[int, int]) -> bool:
+        """Tell whether a cell is one of these."""
+        top, left, bottom, right = self.span
+        return top <= at[0] <= bottom and left <= at[1] <= right
+
     def cells(self) -> Iterator[Any]:
         """Yield the openpyxl cells, made where there was none."""
         return (self.sheet.ws.cell(*at) for at in self.places())
@@ -152,7 +164,12 @@ class Range(base_classes.Range):
     def agreed(self, what: str, of: Callable[[Any], Any]) -> Any:
         """Return what every cell answers, None where they differ."""
         self.sheet.book.app.note("read", what, self.address)
-        said = {of(self.sheet.ws._cells.get(at) or self.sheet.empty) for at in self.places()}
+        held = self.sheet.ws._cells
+        few = self.places() if len(self) <= len(held) else filter(self.has, held)
+        inside = [held[at] for at in few if at in held]
+        said = {of(cell) for cell in inside}
+        if len(inside) < len(self):
+            said.add(of(self.sheet.empty))
         return said.pop() if len(said) == 1 else None
 
     @property
@@ -178,6 +195,16 @@ class Range(base_classes.Range):
         self.raw_value = value
 
     @property
+    def formula2(self) -> object:
+        return self.formula
+
+    @formula2.setter
+    def formula2(self, value: object) -> None:
+        assert self.sheet.book.app.spills, "no Formula2 in this Excel"
+        self.sheet.book.app.note("write", "Formula2", self.address)
+        self.raw_value = value
+
+    @property
     def number_format(self) -> str | None:
         found: str | None = self.agreed("NumberFormat", lambda cell: cell.number_format)
         return found
@@ -191,8 +218,8 @@ class Range(base_classes.Range):
     @property
     def merge_cells(self) -> bool | None:
         self.sheet.book.app.note("read", "MergeCells", self.address)
-        said = {at in self.sheet.covered for at in self.places()}
-        return said.pop() if len(said) == 1 else None
+        merged = sum(map(self.has, self.sheet.covered))
+        return None if 0 < merged < len(self) else merged > 0
 
     @property
     def merge_area(self) -> Range:

@@ -18,6 +18,8 @@ from xlwings import base_classes
 from tests.excel.cells import Range
 from tests.excel.workbook import Book
 
+_INPUT_BOX = ("Prompt", "Title", "Default", "Left", "Top", "HelpFile", "HelpContextID", "Type")
+
 
 class Alert(NamedTuple):
     """A message box that was shown."""
@@ -79,6 +81,8 @@ class App(base_classes.App):
         self.files: deque[str | None] = deque()
         self.typed: deque[str | None] = deque()
         self.asked: list[str] = []
+        self.spills = True  # knows Formula2, as Excel 365 does
+        self.windowless = False  # no workbook in front: start screen, Protected View, only a hidden one
         self.proposed: list[str] = []
         self.states: list[tuple[str, object]] = []
         self.fails_at = ""
@@ -107,7 +111,9 @@ class App(base_classes.App):
 
     @property
     def api(self) -> Any:
+        front = None if self.windowless else next(reversed(self._books.open_books), None)
         return SimpleNamespace(
+            ActiveWorkbook=front,
             WorksheetFunction=SimpleNamespace(CountA=self._count),
             GetSaveAsFilename=self._file,
             GetOpenFilename=self._file,
@@ -131,8 +137,13 @@ class App(base_classes.App):
         self.proposed.append(words[0])
         return self.files.popleft() or False
 
-    def _typed(self, prompt: str, *_: object) -> str | bool:
+    def _typed(self, *places: object, **named: object) -> str | bool:
+        words = dict(zip(_INPUT_BOX, places, strict=False)) | named
+        assert words.keys() <= set(_INPUT_BOX), "Excel knows no such argument"
+        assert None not in words.values(), "pywin32 sends None as a Null, not as an argument left out"
+        prompt = str(words["Prompt"])
         assert len(prompt) <= 255, "Excel refuses a longer question"
+        assert words["Type"] == 2, "anything but text is read as a number or a formula"
         assert self.typed, f"nobody typed an answer: {prompt}"
         self.asked.append(prompt)
         answer = self.typed.popleft()

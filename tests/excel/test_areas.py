@@ -59,17 +59,23 @@ def test_a_cell_without_an_answer_is_left_out() -> None:
     assert areas.told({(1, 1)}, lambda _: None) == {}
 
 
-@given(MERGES)
-def test_every_merge_is_found_once(wanted: list[tuple[areas.At, int, int]]) -> None:
+@given(MERGES, st.sampled_from(["anchors", "all", "none"]), st.sets(PLACES))
+def test_every_merge_is_found_once(
+    wanted: list[tuple[areas.At, int, int]], shown: str, others: set[areas.At]
+) -> None:
+    """Whether its first cell has a content, none has, or every one as after pasting formats."""
     merges = apart(wanted)
     over = {at: area for area in merges for at in areas.within(area)}
     cells = {(row, column) for row in range(1, 35) for column in range(1, 17)}
     questions = Questions({at: at in over for at in cells})
-    assert areas.merged(cells, questions.answer, lambda at: over[at]) == tuple(sorted(merges))  # type: ignore[arg-type]
+    filled = {"anchors": {area.anchor for area in merges}, "all": set(over), "none": set()}[shown]
+    filled |= others - over.keys()
+    found = areas.merged(cells, filled, questions.answer, lambda at: over[at])  # type: ignore[arg-type]
+    assert found == tuple(sorted(merges))
 
 
 def test_a_sheet_without_merges_costs_one_question() -> None:
     cells = {(row, column) for row in range(1, 501) for column in range(1, 15)}
     questions = Questions(dict.fromkeys(cells, False))
-    assert areas.merged(cells, questions.answer, lambda at: Area(*at, *at)) == ()  # type: ignore[arg-type]
+    assert areas.merged(cells, {(9, 9)}, questions.answer, lambda at: Area(*at, *at)) == ()  # type: ignore[arg-type]
     assert questions.asked == 1

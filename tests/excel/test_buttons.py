@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -131,6 +130,29 @@ def test_a_function_is_put_together_from_questions(excel: App, henan: xlwings.Bo
     assert [alert for alert in excel.alerts if alert.mode == "critical"] == []
 
 
+@pytest.mark.parametrize("spills", [True, False], ids=["365", "2016"])
+def test_a_formula_may_spill_where_excel_can(excel: App, henan: xlwings.Book, *, spills: bool) -> None:
+    sheet = henan.sheets.add("试算")
+    sheet.impl.ws.merge_cells("H40:J41")
+    sheet.range("H40:J41").select()  # as a click on a merged cell does
+    excel.spills = spills
+    excel.typed.extend(["1", "JX_SCORE", "D5:D9", "E5:E9", "F5:F9"])
+    excel.typed.extend([""] * 12)
+    press("jxInsert")
+    assert sheet.range("H40").formula == "=JX_SCORE(D5:D9, E5:E9, F5:F9)"
+    written = [what for kind, what, where in excel.log if kind == "write" and where == "$H$40"]
+    assert written == (["Formula2", "Value"] if spills else ["Value"])
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "H40:H41", "H40:J42"])
+def test_a_formula_goes_into_one_cell_only(excel: App, henan: xlwings.Book, area: str) -> None:
+    sheet = henan.sheets.add("试算")
+    sheet.impl.ws.merge_cells("H40:J41")
+    sheet.range(area).select()
+    press("jxInsert")
+    assert "没有选中一个空单元格" in excel.alerts[-1].text
+
+
 @pytest.mark.parametrize("typed", [[None], ["1", None], ["1", "JX_SCORE", None]])
 def test_whoever_stops_gets_no_function(excel: App, henan: xlwings.Book, typed: list[str | None]) -> None:
     sheet = henan.sheets.add("试算")
@@ -170,6 +192,16 @@ def test_a_copy_never_goes_over_the_workbook_itself(excel: App, tmp_path: Path) 
     press("jxFreeze")
     assert excel.alerts[-1].mode == "critical"
     assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["自评.xls", "自评.XLSB"])
+def test_a_workbook_of_an_old_format_is_refused_before_anything_is_asked(
+    excel: App, tmp_path: Path, name: str
+) -> None:
+    opened(excel, made(tmp_path / "自评.xlsx"), name=name)
+    press("jxFreeze")
+    assert "请先把工作簿另存为 .xlsx" in excel.alerts[-1].text
+    assert excel.proposed == []
 
 
 def test_a_faulty_template_is_listed_in_a_new_workbook(
@@ -214,14 +246,6 @@ def test_about_names_the_version_and_the_log(excel: App, state: Path) -> None:
     press("jxAbout")
     assert "绩效自评 0." in excel.alerts[-1].text
     assert str(state) in excel.alerts[-1].text
-
-
-def test_the_macro_s_own_workbook_says_which_excel_it_is(
-    excel: App, henan: xlwings.Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    windows = SimpleNamespace(BOOK_CALLER="工作簿", Book=lambda _: henan.impl)
-    monkeypatch.setattr(xlwings, "_xlwindows", windows, raising=False)
-    assert host.application().impl is excel
 
 
 def test_every_button_of_the_ribbon_has_its_action() -> None:

@@ -16,11 +16,16 @@ from xl_addin.errors import JixiaoError
 from xl_addin.hosts.excel import book as host
 from xl_addin.hosts.excel import words
 from xl_addin.hosts.excel.ribbon import ACTIONS, press
-from xl_addin.sheets import paper
+from xl_addin.sheets import atomic, paper
 
 SHEET = "自评表"
 NEED_NO_BOOK = {"jxNew", "jxRules", "jxManual", "jxDoctor", "jxAbout"}
-ELSEWHERE = {errors.OutlineUnclear, errors.NotWindows, errors.NotInstalled}  # never raised inside Excel
+ELSEWHERE = {
+    errors.OutlineUnclear,
+    errors.NotWindows,
+    errors.NotInstalled,
+    errors.ForeignFolder,
+}  # never raised inside Excel
 
 
 def all_errors(kind: type[JixiaoError] = JixiaoError) -> list[type[JixiaoError]]:
@@ -78,6 +83,34 @@ def test_what_was_written_before_a_failure_can_be_undone(
     assert {at: cell.value for at, cell in held.cells.items()} == {
         at: cell.value for at, cell in was.cells.items()
     }
+
+
+def test_the_workbook_as_it_was_is_kept_beside_its_file(
+    excel: App, henan: xlwings.Book, tmp_path: Path
+) -> None:
+    henan.impl.wb["填报说明"]["F40"] = "没有保存过的改动"
+    henan.impl.changed = True
+    before = host.read_book(henan)
+    excel.answers.append("no")
+    press("jxRecalc")
+    [copy] = tmp_path.glob("henan-department.备份-*.xlsx")
+    assert f"已备份：{copy}" in excel.alerts[-1].text
+    kept = opened(excel, copy)
+    assert kept.impl.wb["填报说明"]["F40"].value == "没有保存过的改动"
+    assert host.read_book(kept).grid(SHEET) == before.grid(SHEET)
+
+
+@pytest.mark.parametrize("reason", ["没有保存过", "文件夹不能写"])
+def test_no_copy_is_spoken_of_that_was_not_made(
+    excel: App, sample: Callable[[str], Path], tmp_path: Path, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opened(excel, sample("henan-department"), saved=reason != "没有保存过")
+    monkeypatch.setattr(atomic, "keep_as_backup", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    excel.answers.append("no")
+    press("jxRecalc")
+    assert paper.PAPER in book.sheets
+    assert "备份" not in excel.alerts[-1].text
+    assert not list(tmp_path.glob("*备份*"))
 
 
 def test_settings_are_switched_once(excel: App, henan: xlwings.Book) -> None:
@@ -161,9 +194,24 @@ def test_a_locked_structure_puts_the_paper_beside_the_file(excel: App, henan: xl
     side = paper.side_path(henan.impl.path)
     assert side.exists()
     assert str(side) in excel.alerts[-1].text
+    for _ in range(2):  # the second time it is open already
+        press("jxWorking")
+        assert excel.books.active.name == side.name
+        assert len(excel.books) == 2
+        henan.activate()
     press("jxUndo")
     assert "已恢复 3 格" in excel.alerts[-1].text
     assert host.read_book(henan) == before
+
+
+def test_a_locked_structure_puts_the_findings_into_a_new_workbook(excel: App, henan: xlwings.Book) -> None:
+    henan.impl.structure_locked = True
+    press("jxCheck")
+    assert excel.books.active.wb.sheetnames == ["勾稽检查"]
+    assert excel.books.active.wb["勾稽检查"].max_row == 1 + 5
+    assert "不能添加工作表" in excel.alerts[-1].text
+    assert "底稿" not in excel.alerts[-1].text
+    assert "勾稽检查" not in henan.sheets
 
 
 @pytest.mark.parametrize(("name", "saved"), [("自评表.xls", True), ("", False)], ids=["旧格式", "从未保存"])

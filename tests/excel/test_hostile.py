@@ -49,7 +49,7 @@ def test_text_of_a_sheet_is_never_written_as_a_formula(excel: App, henan: xlwing
 def test_a_configuration_sheet_and_a_web_address_choose_nothing(
     excel: App, henan: xlwings.Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    sheet = henan.impl.wb.create_sheet("xlwings.conf")
+    sheet = henan.impl.wb.create_sheet("jixiao.conf")
     for row, (key, value) in enumerate(
         {
             "INTERPRETER_WIN": "C:\\evil.exe",

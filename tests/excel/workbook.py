@@ -47,7 +47,8 @@ class Book(base_classes.Book):
         self.wb = openpyxl.load_workbook(path) if path else openpyxl.Workbook()
         self.results: dict[tuple[str, At], object] = {}
         self.structure_locked = bool(self.wb.security and self.wb.security.lockStructure)
-        self.changed = False
+        self.changed = False  # since formulas were computed
+        self.edited = False  # since it was opened
         if path:
             self.results = values_in(path.read_bytes())
 
@@ -93,7 +94,7 @@ class Book(base_classes.Book):
 
     def _copy(self, path: str) -> None:
         """Write a copy: the file's own bytes while nothing changed, so that cached results are kept."""
-        if self.path and not self.changed:
+        if self.path and not (self.changed or self.edited):
             Path(path).write_bytes(self.path.read_bytes())
         else:
             self.wb.save(path)
@@ -119,7 +120,7 @@ class Book(base_classes.Book):
                 path = Path(folder, "算.xlsx")
                 self.wb.save(path)
                 self.results = values_in(path.read_bytes())
-            self.changed = False
+            self.changed, self.edited = False, True
 
 
 class Sheets(base_classes.Sheets):

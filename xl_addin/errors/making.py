@@ -121,7 +121,7 @@ class InternalFault(JixiaoError):
 
     code = "JX999"
     what = "程序内部出错（{kind}）"
-    why = "这是程序的毛病，不是您的数据有错；文件若已改动，旁边有备份"
+    why = "这是程序的毛病，不是您的数据有错"
     remedy = "请加 --debug 再运行一次，把输出发给维护人员。"
 
 

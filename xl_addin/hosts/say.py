@@ -120,4 +120,4 @@ def emptied(where: tuple[Place, ...]) -> str:
 
 def left(where: tuple[Place, ...]) -> str:
     """Return which cells an undo did not touch, and why."""
-    return f"{len(where)} 格在计算之后又被改过，没有恢复：{_places(where)}。需要时请从备份里取回原值。"
+    return f"{len(where)} 格在计算之后又被改过，没有恢复：{_places(where)}。有备份的，可以从备份里取回原值。"

@@ -172,14 +172,23 @@ def refuse_open_elsewhere(path: Path) -> None:
 
 
 def back_up(path: Path) -> Path:
-    """Copy a file beside itself as `名称.备份-20260102-030405.xlsx`; return where. Raises CannotSave.
+    """Copy a file beside itself as `名称.备份-20260102-030405.xlsx`; return where. Raises CannotSave."""
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise CannotSave(str(path), detail=f"备份写不下：{reason(fault)}") from fault
+    return keep_as_backup(path, content)
+
+
+def keep_as_backup(path: Path, content: bytes) -> Path:
+    """Write what is a file's content now as a backup beside it; return where. Raises CannotSave.
 
     The backup gets its name once it is whole.
     """
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     temporary = None
     try:
-        temporary = _temporary(path, path.read_bytes())
+        temporary = _temporary(path, content)
         for nth in range(1, 100):
             ending = f".备份-{moment}{'' if nth == 1 else f'-{nth}'}{path.suffix}"
             backup = _beside(path, path.stem, ending)

@@ -222,12 +222,15 @@ def refuse_foreign_side(path: Path) -> None:
 
     Raises ForeignSidePaper for a file that is not ours, ReadOnlyFile, FileInUse or CannotSave.
     """
-    _rows_beside(path)
+    rows_beside(path)
     atomic.refuse_unwritable(path)
 
 
-def _rows_beside(path: Path) -> Rows:
-    """Return the rows of our working paper in a file of its own, none where there is no file."""
+def rows_beside(path: Path) -> Rows:
+    """Return the rows of our working paper in a file of its own, none where there is no file.
+
+    Raises ForeignSidePaper for a file that is not ours.
+    """
     from xl_addin.sheets import xlsx
 
     if not atomic.exists(path):
@@ -250,7 +253,7 @@ def write_paper_file(plan: FillPlan, path: Path) -> None:
     """
     from xl_addin.sheets import paper_sheet
 
-    old = _rows_beside(path)
+    old = rows_beside(path)
     if not plan.paper:
         atomic.remove(path)
         return

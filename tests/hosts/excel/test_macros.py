@@ -75,16 +75,13 @@ def test_lines_are_as_short_as_the_editor_demands(sources: dict[str, Module]) ->
 
 
 @pytest.mark.parametrize("control", BUTTONS)
-def test_a_button_hands_its_id_and_the_active_workbook_to_python(
-    control: str, excel: Excel, python: Python
-) -> None:
+def test_a_button_hands_its_id_and_excel_itself_to_python(control: str, excel: Excel, python: Python) -> None:
     bar = Bar()
     excel.run("JxLoad", bar)
     excel.open_book()
     excel.run("JxPress", Control(control))
     assert python.done == [
-        ("set", "module xlwings._xlwindows", "BOOK_CALLER", excel.app.workbook.name),
-        ("call", "module xl_addin.hosts.excel.ribbon", "press", f"{control} "),
+        ("call", "module xl_addin.hosts.excel.ribbon", "press", f"{control}  Application"),
     ]
     assert bar.invalidated == 1
     assert excel.said == []
@@ -98,7 +95,7 @@ def test_a_gallery_hands_over_the_standard_that_was_picked(
         excel.run("JxPick", Control(control), f"any{index}", index)
         assert python.done[-1] == (
             *("call", "module xl_addin.hosts.excel.ribbon", "press"),
-            f"{control} {info.id}",
+            f"{control} {info.id} Application",
         )
 
 
@@ -120,15 +117,20 @@ def test_without_python_a_chinese_message_says_what_to_do(excel: Excel) -> None:
     assert bar.invalidated == 0
 
 
+def test_what_python_could_not_show_the_macro_shows(excel: Excel, python: Python) -> None:
+    python.unshown = "没有完成"
+    excel.run("JxPress", Control("jxManual"))
+    assert excel.said == ["绩效自评: 没有完成"]
+
+
 @pytest.mark.parametrize(
     ("sheets", "enabled"),
     [
-        ((), {"jxRecalc"}),
-        (("评分底稿",), {"jxRecalc", "jxWorking", "jxUndo"}),
-        (("勾稽检查",), {"jxRecalc", "jxPrevious", "jxNext"}),
+        ((), {"jxRecalc", "jxWorking", "jxUndo"}),
+        (("勾稽检查",), {"jxRecalc", "jxWorking", "jxUndo", "jxPrevious", "jxNext"}),
     ],
 )
-def test_buttons_wait_for_the_sheet_they_need(
+def test_the_walk_waits_for_its_sheet_and_a_paper_may_be_a_file_beside(
     sheets: tuple[str, ...], enabled: set[str], excel: Excel
 ) -> None:
     excel.open_book(*sheets)

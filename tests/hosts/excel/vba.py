@@ -128,6 +128,7 @@ class Python(VBAObject):
 
     def __init__(self) -> None:
         self.done: list[tuple[object, ...]] = []
+        self.unshown = ""
 
     @method(name="Module")
     def module(self, name: object) -> object:
@@ -135,18 +136,17 @@ class Python(VBAObject):
 
     @method(name="Tuple")
     def tuple_of(self, *elements: object) -> object:
-        one, two = elements
-        return f"{one} {two}"
+        *words, host = elements
+        return " ".join((*map(str, words), host.vba_type_name))
 
-    @method(name="SetAttr")
-    def set_attribute(self, owner: object, name: object, value: object) -> object:
-        self.done.append(("set", owner, name, getattr(value, "name", value)))
-        return None
+    @method(name="Str")
+    def text(self, value: object) -> object:
+        return value
 
     @method(name="Call")
     def call(self, owner: object, name: object, arguments: object) -> object:
         self.done.append(("call", owner, name, arguments))
-        return None
+        return self.unshown
 
 
 class Excel:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import NamedTuple
+
 from xl_addin import pipeline
 from xl_addin.errors import NothingToUndo
 from xl_addin.hosts import say
@@ -25,8 +28,8 @@ def recalc(desk: Desk) -> None:
     chosen = _chosen(desk, evaluation, standard)
     if chosen is not None:
         plan = pipeline.plan_fill(chosen)
-        kept_beside = fill(desk, held, plan)
-        dialogs.tell(desk.app, _summary(chosen, plan, kept_beside))
+        done = fill(desk, held, plan)
+        dialogs.tell(desk.app, _summary(chosen, plan, done))
 
 
 def _chosen(desk: Desk, evaluation: Evaluation, standard: Standard) -> Evaluation | None:
@@ -45,8 +48,15 @@ def _chosen(desk: Desk, evaluation: Evaluation, standard: Standard) -> Evaluatio
     return evaluation
 
 
-def fill(desk: Desk, held: Book, plan: FillPlan) -> str:
-    """Write a plan's working paper and then its cells; return where the paper stands when it is a file.
+class Filled(NamedTuple):
+    """What stands beside the workbook after a fill: its copy from before, and the paper when it is a file."""
+
+    backup: Path | None
+    paper: Path | None
+
+
+def fill(desk: Desk, held: Book, plan: FillPlan) -> Filled:
+    """Write a plan's working paper and then its cells, a copy of the workbook first.
 
     The paper comes first: should Excel fail among the cells, undo gives back those that were written.
     """
@@ -54,30 +64,45 @@ def fill(desk: Desk, held: Book, plan: FillPlan) -> str:
     wanted = paper_sheet.planned(desk.book, held, plan, desk.folder)
     with still(desk):
         writing.refuse(desk.book, held, plan.writes)
+        backup = desk.backed_up() if plan.writes else None
         paper_sheet.keep(desk.book, plan, wanted)
         writing.write(desk.book, plan.writes)
-    return str(wanted.side or "")
+    return Filled(backup, wanted.side)
 
 
-def _summary(evaluation: Evaluation, plan: FillPlan, side: str) -> str:
+def _summary(evaluation: Evaluation, plan: FillPlan, done: Filled) -> str:
     lines = [words.totals(evaluation), f"已改动 {len(plan.writes)} 格。"]
     lines += [f"保留手工得分 {len(plan.kept)} 处。"] if plan.kept else []
-    lines.append(f"计算过程写在{f'“{side}”' if side else '工作表“评分底稿”'}。")
+    lines.append(f"计算过程写在{f'“{done.paper}”' if done.paper else '工作表“评分底稿”'}。")
     lines += [_UNDO_LOST] if plan.writes else []
+    lines += [f"计算前的工作簿已备份：{done.backup}"] if done.backup else []
     lines.append(f"计算前的勾稽检查：{say.count_findings(evaluation.findings)}；请再点一次“勾稽检查”。")
     return "\n".join(lines)
 
 
 def working(desk: Desk) -> None:
-    """Go to the sheet 评分底稿."""
+    """Go to the sheet 评分底稿, or open the file beside the workbook that stands for it."""
     if paper.PAPER not in desk.book.sheets:
-        raise NothingToUndo.told(
-            desk.book.name, "还没有评分底稿", "底稿在重新计算得分时写入", "请先点“重新计算得分”。"
-        )
+        _open_beside(desk)
+        return
     sheet = desk.book.sheets[paper.PAPER]
     if not excel.is_visible(sheet):
         sheet.visible = True
     sheet.activate()
+
+
+def _open_beside(desk: Desk) -> None:
+    """Bring the working paper beside the workbook to the front. Raises NothingToUndo, ForeignSidePaper."""
+    side = next(map(paper.side_path, desk.file), None)
+    if side is None or not paper.rows_beside(side):
+        raise NothingToUndo.told(
+            desk.book.name, "还没有评分底稿", "底稿在重新计算得分时写入", "请先点“重新计算得分”。"
+        )
+    already = next((book for book in desk.app.books if book.name.lower() == side.name.lower()), None)
+    if already is None:
+        desk.app.books.open(str(side))
+    else:
+        already.activate()
 
 
 def undo(desk: Desk) -> None:

@@ -23,13 +23,28 @@ def insert(desk: Desk) -> None:
     name = _choice(desk, picker.functions_of(group)) if group else ""
     typed = _answers(desk, name) if name else None
     if typed is not None:
-        cell.formula = picker.formula(name, typed)
+        _write(cell, picker.formula(name, typed))
+
+
+def _write(cell: Cells, formula: str) -> None:
+    """Write a formula: with Formula2 where Excel has it, so that several results spill; else Formula.
+
+    To a formula written with Formula, an Excel that spills adds the @ that keeps it to one cell.
+    """
+    if getattr(cell.api, "Formula2", None) is None:
+        cell.formula = formula
+    else:
+        cell.formula2 = formula
 
 
 def _cell(desk: Desk) -> Cells:
-    """Return the selected cell. Raises UsageError where none is, or it is not empty, ProtectedCells."""
-    selection = desk.book.app.selection
-    if selection is None or selection.count != 1 or selection.formula:
+    """Return the selected cell, of a merge its first.
+
+    Raises UsageError where none is, several are (without counting them: a whole sheet overflows Excel's
+    count), or it is not empty; ProtectedCells.
+    """
+    selection = _one(desk.book.app.selection)
+    if selection is None or selection.formula:
         raise UsageError.told(
             desk.book.name,
             "没有选中一个空单元格",
@@ -40,6 +55,14 @@ def _cell(desk: Desk) -> Cells:
     if writing.locked_cells(selection.sheet, [at]):
         raise ProtectedCells(desk.book.name, cells=f"{selection.sheet.name}!{address(*at)}")
     return selection
+
+
+def _one(selection: Cells | None) -> Cells | None:
+    """Return the first cell of a selection that is this cell, or the merge it begins; None for others."""
+    if selection is None:
+        return None
+    first = selection.sheet.range((selection.row, selection.column))
+    return first if selection.address in {first.address, first.merge_area.address} else None
 
 
 def _choice(desk: Desk, menu: Menu) -> str:
@@ -60,8 +83,18 @@ def _answers(desk: Desk, name: str) -> list[str] | None:
 
 
 def freeze(desk: Desk) -> None:
-    """Save a copy in which our functions are values; the workbook itself stays as it is."""
+    """Save a copy in which our functions are values; the workbook itself stays as it is.
+
+    Raises UsageError, before anything is asked, for a format that cannot be changed (.xls, .xlsb).
+    """
     suffix = Path(desk.book.name).suffix or dialogs.BOOK[1]
+    if suffix.lower() not in outputs.BOOKS:
+        raise UsageError.told(
+            desk.book.name,
+            f"{suffix} 工作簿不能转，没有另存",
+            "公式转数值只会改 .xlsx 和 .xlsm 格式的文件",
+            "请先把工作簿另存为 .xlsx，再点“公式转数值”。",
+        )
     kind = (f"Excel 工作簿 (*{suffix}),*{suffix}", suffix)
     out = dialogs.save_as(desk.app, desk.proposed(f"（外发）{suffix}"), kind, "公式转数值：另存一份")
     if out is None:

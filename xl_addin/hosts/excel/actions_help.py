@@ -63,15 +63,12 @@ def manual(desk: Desk) -> None:
 
 def doctor(desk: Desk) -> None:
     """List in a new workbook how the installation on this PC is, with a remedy for each fault."""
-    from xl_addin.hosts.excel.condition import examine
-    from xl_addin.hosts.excel.doctor import State, diagnose
-    from xl_addin.hosts.excel.machine import here
+    from xl_addin.hosts.excel.doctor import State, doctor_rows
 
-    checks = diagnose(examine(here()))
-    rows = [(one.title, one.state.value, one.what, one.why, one.remedy) for one in checks]
+    rows = doctor_rows()
     new_book.show(desk.app, "环境自检", (_DOCTOR, *rows), widths=(20, 10, 44, 36, 44))
-    bad = sum(one.state in {State.FAILED, State.WARNING} for one in checks)
-    dialogs.tell(desk.app, f"环境自检：{len(checks)} 项，要注意的 {bad} 项。")
+    bad = sum(row[1] in {State.FAILED.value, State.WARNING.value} for row in rows)
+    dialogs.tell(desk.app, f"环境自检：{len(rows)} 项，要注意的 {bad} 项。")
 
 
 def about(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from xl_addin.hosts import findings_sheet
 from xl_addin.hosts.excel import addin_file, ribbon_xml
 from xl_addin.hosts.excel.addin_workbook import Link, Rows, Sheet, relationships, workbook_parts
 from xl_addin.hosts.excel.vba_project import Kind, Module, vba_project
@@ -16,14 +17,10 @@ from xl_addin.hosts.excel.wrappers import help_rows, wrapper_module
 from xl_addin.hosts.excel.xlwings_module import PROJECT, installed_source, xlwings_module, xlwings_version
 from xl_addin.rules.resources import shipped
 from xl_addin.rules.standard import standards
-from xl_addin.sheets.paper import PAPER
 
 NAME = "绩效自评.xlam"
 INTERPRETER = r"%LOCALAPPDATA%\jixiao\python\pythonw.exe"
 """Where the installer puts Python; the macros run no other."""
-
-CHECK_SHEET = "勾稽检查"
-"""The sheet that the button 勾稽检查 writes."""
 
 OWN_MODULES = ("JxMessage", "JxSettings", "JxRibbon", "JxStart")
 _TITLE = "绩效自评"
@@ -32,7 +29,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _UI = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _UNREACHABLE = (
-    "没有连上绩效自评程序，这次点击没有执行，工作簿没有改动。\n"
+    "绩效自评程序没有连上，或者中途断开了。\n"
+    "正在写入时断开的，表里可能已有改动：请点“撤销上次计算”，或关闭工作簿时不保存。\n"
     "请关闭 Excel 再打开试一次；仍不行，请运行安装文件夹里的“安装.cmd”重新安装，"
     "或请维护人员运行 jixiao addin doctor（环境自检）。\n"
 )
@@ -50,8 +48,7 @@ def texts() -> Rows:
     """Return the Chinese texts that the macros show or look for: key, text."""
     return (
         ("title", _TITLE),
-        ("working paper", PAPER),
-        ("check sheet", CHECK_SHEET),
+        ("check sheet", findings_sheet.SHEET),
         ("unreachable", _UNREACHABLE),
         ("error number", "错误号："),
     )

@@ -41,32 +41,47 @@ def told(cells: Collection[At], ask: Callable[[Area], Answer | None]) -> Mapping
 
 
 def merged(
-    cells: Collection[At], ask: Callable[[Area], bool | None], area_at: Callable[[At], Area]
+    cells: Collection[At],
+    filled: Collection[At],
+    ask: Callable[[Area], bool | None],
+    area_at: Callable[[At], Area],
 ) -> tuple[Area, ...]:
-    """Return the merged areas over any of the cells, top down.
+    """Return the merged areas over any of the cells, top down; `filled` are those with content.
 
     `ask` tells whether all cells of an area are merged (None: some are), `area_at` the merge over a cell.
+    A merge has cells that show nothing, so those without content are asked about; only one that was made
+    by pasting formats keeps a content in each, and whole blocks of filled cells are asked about for it.
     """
     found: set[Area] = set()
+    _search(frozenset(cells).difference(filled), found, ask, area_at)
+    covered = {at for area in found for at in within(area)}
+    for block in runs([at for at in filled if at not in covered]):
+        if block.anchor != (block.bottom, block.right):
+            _search(frozenset(within(block)), found, ask, area_at)
+    return tuple(sorted(one for one in found if one.anchor != (one.bottom, one.right)))
+
+
+def _search(
+    cells: frozenset[At],
+    found: set[Area],
+    ask: Callable[[Area], bool | None],
+    area_at: Callable[[At], Area],
+) -> None:
+    """Add to what is found the merges over any of these cells."""
     covered: set[At] = set()
-    waiting = [frozenset(cells)] if cells else []
+    waiting = [cells]
     while waiting:
         some = waiting.pop() - covered
-        if not some:
-            continue
-        area = box(some)
-        answer = ask(area)
-        if answer is False:
-            continue
-        if answer or len(some) == 1:
-            over = area_at(min(some))
-            found.add(over)
-            covered |= {at for at in some if over.covers(at)} | {min(some)}
-            covered |= within(over)
-            waiting.append(some)
-        else:
+        area = box(some) if some else None
+        answer = ask(area) if area else False
+        if answer is None and area and len(some) > 1:
             waiting += halves(some, area)
-    return tuple(sorted(one for one in found if one.anchor != (one.bottom, one.right)))
+        elif answer is not False:  # every one of the cells is merged
+            while some:
+                over = area_at(min(some))
+                found.add(over)
+                covered |= within(over)
+                some = frozenset(at for at in some if not over.covers(at))
 
 
 def within(area: Area, limit: int = 20_000) -> set[At]:
@@ -86,7 +101,7 @@ def halves(cells: frozenset[At], area: Area) -> list[frozenset[At]]:
 
 
 def runs(cells: Collection[At]) -> list[Area]:
-    """Return areas of adjacent cells that together are these cells: down the columns, then along rows."""
+    """Return areas of adjacent cells that together are these: down the columns, then side by side."""
     down: list[Area] = []
     for row, column in sorted(cells, key=lambda at: (at[1], at[0])):
         last = down[-1] if down else None
@@ -97,7 +112,7 @@ def runs(cells: Collection[At]) -> list[Area]:
     along: list[Area] = []
     for one in sorted(down):
         last = along[-1] if along else None
-        if last and one.top == one.bottom and last[::2] == one[::2] and last.right + 1 == one.left:
+        if last and last[::2] == one[::2] and last.right + 1 == one.left:
             along[-1] = last._replace(right=one.right)
         else:
             along.append(one)

@@ -50,17 +50,21 @@ At = areas.At
 Read = dict[At, tuple[CellValue, str | None]]
 
 
-def application() -> Any:
-    """Return the Excel whose button was pressed: the macro leaves its workbook with xlwings (BOOK_CALLER)."""
-    windows = getattr(xlwings, "_xlwindows", None)
-    if windows is not None and windows.BOOK_CALLER is not None:
-        return xlwings.Book.caller().app
-    return xlwings.apps.active
+def application(handed: Any) -> Any:
+    """Return the Excel whose button was pressed: the Application that the macro handed over.
+
+    xlwings alone finds an Excel only by a window with a workbook, so that there is none on the start
+    screen. Without Excel's own object it is the application of the engine in use. Not tried in Excel.
+    """
+    if handed is None:
+        return xlwings.apps.active
+    windows: Any = vars(xlwings)["_xlwindows"]  # on Windows only
+    return xlwings.App(impl=windows.App(xl=windows.COMRetryObjectWrapper(handed)))
 
 
 def active(app: Any) -> Workbook | None:
-    """Return the workbook the user has in front, None where none is open."""
-    return app.books.active if len(app.books) else None
+    """Return the workbook the user has in front, None where none is (a hidden one, Protected View)."""
+    return None if app.api.ActiveWorkbook is None else app.books.active
 
 
 def read_book(book: Workbook) -> Book:
@@ -107,7 +111,7 @@ def read_sheet(sheet: Sheet, *, since_1904: bool = False) -> Grid | None:
     if not read:
         return Grid(sheet.name, {}, visible=visible)
     merges = areas.merged(
-        places, lambda area: _flag(cells(sheet, area).merge_cells), lambda at: _merge(sheet, at)
+        places, read, lambda area: _flag(cells(sheet, area).merge_cells), lambda at: _merge(sheet, at)
     )
     for area in merges:
         over = areas.within(area) or {at for at in places if area.covers(at)}

@@ -70,12 +70,15 @@ def open_one(app: Any, kind: Kind, title: str) -> Path | None:
 
 
 def type_in(app: Any, question: str) -> str | None:
-    """Ask for a line of text; None when the user stops. A long question is shown in a box of its own."""
+    """Ask for a line of text; None when the user stops. A long question is shown in a box of its own.
+
+    Arguments are named and none is None: that would reach Excel as a Null, not as an argument left out.
+    """
     shown = words.shortened(question, _LONGEST)
     if len(shown) > _PROMPT:
         tell(app, shown)
         shown = "请输入刚才列出的编号："
-    typed = app.api.InputBox(shown, TITLE, "", None, None, None, None, _TEXT)
+    typed = app.api.InputBox(Prompt=shown, Title=TITLE, Type=_TEXT)
     return None if typed is False else str(typed)
 
 

@@ -46,17 +46,22 @@ def is_ours(grid: Grid) -> bool:
     return str(grid.at(2, 1).value).startswith(findings_sheet.MARK)
 
 
+def lines(found: Iterable[Finding]) -> tuple[findings_sheet.Line, ...]:
+    """Return the rows of the sheet, remedies as they are for a user of Excel."""
+    return findings_sheet.rows(one._replace(remedy=words.here(one.remedy)) for one in found)
+
+
 def write(book: Workbook, found: Iterable[Finding]) -> None:
     """Write the sheet anew, with links to the cells; the walk begins before the first finding."""
-    lines = findings_sheet.rows(one._replace(remedy=words.here(one.remedy)) for one in found)
+    rows = lines(found)
     sheet = writing.write_sheet(
         book,
         findings_sheet.SHEET,
-        [line.cells for line in lines],
+        [line.cells for line in rows],
         widths=findings_sheet.WIDTHS,
         head_row=findings_sheet.HEAD_ROW,
     )
-    linked = [(row, line.link) for row, line in enumerate(lines, 1) if line.link]
+    linked = [(row, line.link) for row, line in enumerate(rows, 1) if line.link]
     for row, link in linked[:LINKED]:
         place = sheet.range((row, findings_sheet.PLACE + 1)).api
         sheet.api.Hyperlinks.Add(Anchor=place, Address="", SubAddress=link, ScreenTip="跳到这个单元格")

@@ -45,28 +45,33 @@ ACTIONS: Mapping[str, Callable[[Desk], str | None]] = {
 _STATUS = 200  # characters of a status bar; Excel refuses more than 255
 
 
-def press(control_id: str, item: str = "") -> None:
+def press(control_id: str, item: str = "", application: Any = None) -> str:
     """Do what the control with this id promises; `item` is what was chosen in a gallery.
 
-    Never raises: every failure becomes a message of four parts and a line in the log.
+    `application` is Excel's own object, as the macro has it. Never raises: every failure becomes a
+    message of four parts and a line in the log. Returns the message that Excel could not be made to
+    show, for the macro to show; empty where there is none.
     """
     app = None
     try:
-        app = excel.application()
+        app = excel.application(application)
         with watched(app):
             said = ACTIONS[control_id](Desk(app, excel.active(app), item))
         if said:
             app.status_bar = words.shortened(said, _STATUS)
     except JixiaoError as fault:
-        _told(app, fault, fault)
+        return _told(app, fault, fault)
     except Exception as fault:  # noqa: BLE001 - the one place of this host where everything is caught
-        _told(app, InternalFault(control_id, kind=type(fault).__name__), fault)
+        return _told(app, InternalFault(control_id, kind=type(fault).__name__), fault)
+    return ""
 
 
-def _told(app: Any, said: JixiaoError, fault: Exception) -> None:
-    """Log a failure and show it; where not even that can be shown, the log has it."""
+def _told(app: Any, said: JixiaoError, fault: Exception) -> str:
+    """Log a failure and show it; return its text where Excel did not show it."""
     log = local.record(f"{said.code} {said.where}", fault)
     try:
         dialogs.fault(app, said, log)
     except Exception as worse:  # noqa: BLE001 - nothing may reach Excel
         local.record("the message could not be shown", worse)
+        return words.fault(said, log)
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from xl_addin.hosts.excel import book as excel
 from xl_addin.hosts.excel import local
 from xl_addin.hosts.excel.book import Workbook
 from xl_addin.model.grid import Book
-from xl_addin.sheets import paper
+from xl_addin.sheets import atomic, paper
 
 
 class Desk(NamedTuple):
@@ -46,6 +47,21 @@ class Desk(NamedTuple):
         """Return the name to propose for a file made from the workbook: its own with this ending."""
         name = f"{Path(self.book.name).stem}{ending}"
         return self.folder / name if self.folder else Path(name)
+
+    def backed_up(self) -> Path | None:
+        """Keep a copy of the workbook as it is now, unsaved changes too, beside its file; return where.
+
+        None where it has no file on this PC, or the folder takes no copy; nothing depends on one.
+        """
+        for path in self.file:
+            try:
+                with tempfile.TemporaryDirectory() as folder:
+                    copy = Path(folder, f"副本{path.suffix}")
+                    self.book.api.SaveCopyAs(str(copy))
+                    return atomic.keep_as_backup(path, copy.read_bytes())
+            except Exception as fault:  # noqa: BLE001 - Excel raises what it likes
+                local.record("could not keep a copy before writing", fault)
+        return None
 
     def read(self) -> Book:
         """Return the workbook as read now, with the working paper beside its file where it has none."""

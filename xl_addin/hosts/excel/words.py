@@ -24,12 +24,13 @@ REMEDIES: Mapping[type[JixiaoError], str] = {
     errors.OutlineHasTags: "它已是模板的，请点“检查模板”；要重做的，请用原来的提纲。",
     errors.EngineMissing: "请在 Word 或 WPS 里打开报告后另存为 PDF。",
     errors.EngineFailed: "请在 Word 或 WPS 里打开报告后另存为 PDF。",
-    errors.NothingToUndo: "可以关闭工作簿不保存，或用同目录的备份文件恢复。",
+    errors.NothingToUndo: "可以关闭工作簿时不保存；计算完成的提示里写着备份的，也可以用那份备份。",
     errors.FileInUse: "请关闭打开着这个文件的窗口后再试，或换一个文件名。",
     errors.ReadOnlyFile: "请去掉“只读”属性，或换一个文件名。",
     errors.OutputExists: "请换一个文件名。",
     errors.UsageError: "请点“使用手册”查看用法。",
-    errors.InternalFault: "请保存工作簿后重试；还不行的，把日志文件发给维护人员。",
+    errors.InternalFault: "表里若已有改动，请点“撤销上次计算”，或关闭工作簿时不保存。"
+    "再试还不行的，把日志文件发给维护人员。",
 }
 """What to do, where the error's own remedy speaks of the command line."""
 _BUTTONS = {

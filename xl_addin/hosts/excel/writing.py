@@ -141,6 +141,11 @@ def refuse_sheet(book: Workbook, name: str) -> None:
     """Raise StructureLocked or ProtectedCells where a sheet of the program could not be written."""
     if name not in book.sheets:
         if book.api.ProtectStructure:
-            raise StructureLocked(book.name)
+            raise StructureLocked.told(
+                book.name,
+                f"工作簿结构受保护，不能添加工作表“{name}”",
+                "“保护工作簿”不允许增减工作表",
+                "请先点“审阅 → 保护工作簿”取消保护，再点一次。",
+            )
     elif book.sheets[name].api.ProtectContents:
         raise ProtectedCells(f"{book.name} › {name}", cells=f"整张“{name}”")
