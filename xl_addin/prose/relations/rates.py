@@ -42,6 +42,7 @@ class Rule(NamedTuple):
     whole: re.Pattern[str]
 
 
+_LAST_YEAR = re.compile(r"上年(?!结转|结余)|去年")
 RULES = (
     Rule(re.compile(r"到位率"), re.compile(r"到位|拨付|下达"), re.compile(r"预算|计划|应|安排")),
     Rule(
@@ -159,6 +160,8 @@ def _of_others(rate: Number, part: Number, numbers: Sequence[Number]) -> bool:
 
 def _otherwise(rate: Number, rule: Rule, those: Sequence[Number]) -> bool:
     """Tell whether a rate that two numbers do not make is of others, several, or an adjusted base."""
+    of_last_year = _LAST_YEAR.search(rate.label) is not None
+    those = [one for one in those if of_last_year or not _LAST_YEAR.search(one.label)]
     parts = _above(rule, those)
     wholes = [one for one in those if rule.whole.search(one.label) and one not in parts]
     bases = [one for one in those if one not in parts]
