@@ -6,16 +6,11 @@ document, with a function added that answers when, and only when, the whole modu
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import uno  # noqa: F401  it makes com.sun.star importable
-from com.sun.star.lang import DisposedException
 from com.sun.star.script.provider import ScriptFrameworkErrorException
-from office_uno import connect, properties
+from office_uno import properties, serve
 
 ALWAYS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 ANSWER = "JxCompiles"
@@ -59,25 +54,13 @@ def compiles(desktop, source):
         document.close(True)
 
 
-def main() -> None:
-    """Do what was ordered, print the answer, and end the office."""
-    order = json.load(sys.stdin)
-    process, desktop = connect(order["program"], order["profile"])
-    try:
-        answer = {
-            "modules": modules(desktop, order["open"]) if order["open"] else {},
-            "compiled": {name: compiles(desktop, source) for name, source in order["compile"].items()},
-        }
-    finally:
-        try:
-            desktop.terminate()
-            process.wait(10)
-        except (DisposedException, subprocess.TimeoutExpired):  # it may go before it answers
-            process.kill()
-    json.dump(answer, sys.stdout)
-    sys.stdout.flush()
-    os._exit(0)  # pyuno may crash while Python takes itself apart
+def answer(desktop, order):
+    """Do what was ordered: the modules of a file, which sources compile."""
+    return {
+        "modules": modules(desktop, order["open"]) if order["open"] else {},
+        "compiled": {name: compiles(desktop, source) for name, source in order["compile"].items()},
+    }
 
 
 if __name__ == "__main__":
-    main()
+    serve(answer)

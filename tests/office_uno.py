@@ -129,12 +129,12 @@ def work(desktop, job):
         document.close(True)
 
 
-def main() -> None:
-    """Do the jobs, print their answers, and end the office."""
+def serve(answer):
+    """Read a job, let `answer(desktop, job)` do it, print what it returns, and end the office."""
     job = json.load(sys.stdin)
     process, desktop = connect(job["program"], job["profile"])
     try:
-        answers = [work(desktop, one) for one in job["files"]]
+        answers = answer(desktop, job)
     finally:
         try:
             desktop.terminate()
@@ -147,4 +147,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(lambda desktop, job: [work(desktop, one) for one in job["files"]])

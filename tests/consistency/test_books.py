@@ -35,11 +35,11 @@ def test_consistent_workbooks_are_accused_of_nothing(tally: Tally) -> None:
 
 
 def test_nineteen_of_twenty_decidable_cells_are_found(tally: Tally) -> None:
-    assert tally.detection >= 0.95, "\n".join(tally.told())
+    assert tally.rates.detection >= 0.95, "\n".join(tally.told())
 
 
 def test_at_most_one_of_ten_undecidable_cells_is_called_an_error(tally: Tally) -> None:
-    assert tally.flagged <= 0.10, "\n".join(tally.told())
+    assert tally.rates.flagged <= 0.10, "\n".join(tally.told())
 
 
 def test_a_trial_has_enough_of_either_kind_to_tell(tally: Tally) -> None:

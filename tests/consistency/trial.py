@@ -12,8 +12,8 @@ from tests.consistency.book import At, Book
 from tests.consistency.forms import FORMS, make_book
 from tests.prose.generator.oracle import Relation
 from tests.prose.generator.printed import Printed
+from tests.prose.generator.rates import Outcome, Rates
 from tests.prose.generator.spoil import broken_by, wrong_number
-from tests.prose.generator.trial import Outcome
 from xl_addin import pipeline
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place
@@ -50,32 +50,15 @@ class Tally(NamedTuple):
     alarms: tuple[tuple[str, Finding], ...]
     seen: tuple[Seen, ...]
 
-    def count(self, outcome: Outcome) -> int:
-        """Return how many spoilt cells came to that."""
-        return sum(one.outcome is outcome for one in self.seen)
-
     @property
-    def detection(self) -> float:
-        """Decidable cells found, of all decidable."""
-        found = self.count(Outcome.FOUND)
-        return found / (found + self.count(Outcome.MISSED))
-
-    @property
-    def flagged(self) -> float:
-        """Undecidable cells called 错误, of all undecidable."""
-        flagged = self.count(Outcome.FLAGGED)
-        return flagged / max(1, flagged + self.count(Outcome.QUIET))
+    def rates(self) -> Rates:
+        """Both rates."""
+        outcomes = [one.outcome for one in self.seen]
+        return Rates(self.seed, f"{self.books} consistent workbooks", len(self.alarms), outcomes)
 
     def __str__(self) -> str:
         """Return both rates with the seed, in one line."""
-        found, missed = self.count(Outcome.FOUND), self.count(Outcome.MISSED)
-        flagged, quiet = self.count(Outcome.FLAGGED), self.count(Outcome.QUIET)
-        return (
-            f"seed {self.seed}: {self.books} consistent workbooks, {len(self.alarms)} 错误; "
-            f"decidable found {found}/{found + missed} = {self.detection:.1%}; "
-            f"undecidable called 错误 {flagged}/{flagged + quiet} = {self.flagged:.1%}; "
-            f"open {self.count(Outcome.OPEN)}"
-        )
+        return str(self.rates)
 
     def told(self) -> Iterator[str]:
         """Yield the lines of a trial: rates, false alarms, misses, needless errors."""

@@ -34,11 +34,11 @@ def test_consistent_reports_are_accused_of_nothing(tally: Tally) -> None:
 
 
 def test_nineteen_of_twenty_decidable_numbers_are_found(tally: Tally) -> None:
-    assert tally.detection >= 0.95, "\n".join(told(tally))
+    assert tally.rates.detection >= 0.95, "\n".join(told(tally))
 
 
 def test_at_most_one_of_ten_undecidable_numbers_is_called_an_error(tally: Tally) -> None:
-    assert tally.flagged <= 0.10, "\n".join(told(tally))
+    assert tally.rates.flagged <= 0.10, "\n".join(told(tally))
 
 
 def test_a_trial_has_enough_of_either_kind_to_tell(tally: Tally) -> None:

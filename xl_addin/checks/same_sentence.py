@@ -14,11 +14,12 @@ from xl_addin.model.document import Document, Paragraph, place
 from xl_addin.model.dossier import Severity
 from xl_addin.model.figure import Place, round_half_up
 from xl_addin.model.trace import PrintedNumber, SourceKind
+from xl_addin.model.units import convert, factor
 from xl_addin.model.written import Reference, Written
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.(?!20[0-9]{2}年)[0-9]+)?")  # `1.2022年` is two numbers
 _UNIT = re.compile(r"\s*(个百分点|亿元|万元|元|[%％]|[\u4e00-\u9fff])")
-_FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1)}
+_MONEY = frozenset({"亿元", "万元", "元"})
 _ALIKE = 0.6  # of two paragraphs, numbers aside, that are taken for one and the same
 _FACTS = {SourceKind.CELL, SourceKind.COMPUTED, SourceKind.COUNTED, SourceKind.RULE}
 _FREE_TEXT = "报告文字"  # the sheet of sentences that people write: its numbers are no named facts
@@ -46,8 +47,8 @@ class Number(NamedTuple):
         Points (分) and counts are decided numbers: of them none is rounded.
         """
         mine, theirs = self.value, other.value
-        if self.unit != other.unit and self.unit in _FACTORS and other.unit in _FACTORS:
-            theirs *= _FACTORS[other.unit] / _FACTORS[self.unit]
+        if self.unit != other.unit and {self.unit, other.unit} <= _MONEY:
+            theirs = convert(theirs, factor(other.unit, self.unit) or (1, 1))
         if mine == theirs:
             return True
         if self.unit == "分" or not (self.decimals or other.decimals):
@@ -250,7 +251,7 @@ def _differs(pair: Pair, stated: Number, expected: Number, source: PrintedNumber
 
 def _shown(number: Number) -> str:
     """Return the unit to print; a word that only follows the number is none."""
-    return number.unit if number.unit in {*_FACTORS, "%", "个百分点", *"分项个次人年件家名期场"} else ""
+    return number.unit if number.unit in {*_MONEY, "%", "个百分点", *"分项个次人年件家名期场"} else ""
 
 
 def _another_report(same: int, every: int) -> Deviation:

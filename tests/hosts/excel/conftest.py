@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.hosts.excel.packages import unpacked, windows_pc
 from xl_addin.hosts.excel.addin import Addin, build_addin, modules
+from xl_addin.hosts.excel.machine import Machine
 from xl_addin.hosts.excel.vba_project import Module
 
 
@@ -28,3 +30,15 @@ def addin_file(addin: Addin, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sources() -> dict[str, Module]:
     """Return every module of the VBA project by name."""
     return {module.name: module for module in modules()}
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> Machine:
+    """Return a made-up Windows PC."""
+    return windows_pc(tmp_path)
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """Return an unpacked installation package."""
+    return unpacked(tmp_path)

@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from xl_addin.hosts.excel import addin_file, wheels
+from xl_addin.hosts.excel import addin_file, install, wheels
 from xl_addin.hosts.excel.addin import INTERPRETER, Addin
 from xl_addin.hosts.excel.bundle import bundle, with_sums
 from xl_addin.hosts.excel.machine import Machine, described
@@ -118,3 +118,13 @@ def windows_pc(folder: Path, *, program: Path | None = None) -> Machine:
     }
     held = {key: dict(values) for key, values in EXCEL.items()}
     return described(environ, MemoryRegistry(held), windows=True, program=program)
+
+
+def installed(pc: Machine, bundle: Path) -> None:
+    """Install a package on a made-up PC."""
+    install.carry_out(install.plan(pc, bundle), pc)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder by its path."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

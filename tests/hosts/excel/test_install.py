@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.excel import packages
-from tests.hosts.excel.packages import LOCATIONS, MINOR, XLWINGS, unpacked, windows_pc
+from tests.hosts.excel.packages import LOCATIONS, MINOR, XLWINGS, held, installed, unpacked, windows_pc
 from xl_addin.errors import (
     BundleIncomplete,
     ForeignFolder,
@@ -25,24 +25,6 @@ from xl_addin.hosts.excel.registry import MemoryRegistry, Value
 from xl_addin.hosts.excel.uninstall import uninstall
 
 PYTHON_ZIP = f"python-{MINOR}.10-embed-amd64.zip"
-
-
-@pytest.fixture
-def pc(tmp_path: Path) -> Machine:
-    return windows_pc(tmp_path)
-
-
-@pytest.fixture
-def bundle(tmp_path: Path) -> Path:
-    return unpacked(tmp_path)
-
-
-def installed(pc: Machine, bundle: Path) -> None:
-    install.carry_out(install.plan(pc, bundle), pc)
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_planning_changes_nothing_and_says_every_step(pc: Machine, bundle: Path) -> None:

@@ -9,30 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.excel import packages
-from tests.hosts.excel.packages import unpacked, windows_pc
+from tests.hosts.excel.packages import held, installed
 from xl_addin.errors import NotInstalled
-from xl_addin.hosts.excel import install
 from xl_addin.hosts.excel.machine import Machine
 from xl_addin.hosts.excel.registry import MemoryRegistry
 from xl_addin.hosts.excel.uninstall import uninstall
-
-
-@pytest.fixture
-def pc(tmp_path: Path) -> Machine:
-    return windows_pc(tmp_path)
-
-
-@pytest.fixture
-def bundle(tmp_path: Path) -> Path:
-    return unpacked(tmp_path)
-
-
-def installed(pc: Machine, bundle: Path) -> None:
-    install.carry_out(install.plan(pc, bundle), pc)
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_uninstalling_leaves_the_machine_as_it_was(pc: Machine, bundle: Path, tmp_path: Path) -> None:

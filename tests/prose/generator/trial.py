@@ -6,28 +6,18 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.prose.checking import findings_of
 from tests.prose.generator.draft import Report
 from tests.prose.generator.manners import MANNERS, make_report
+from tests.prose.generator.rates import Outcome, Rates
 from tests.prose.generator.spoil import Spoilt, spoilt
 from xl_addin.model.dossier import Severity
 from xl_addin.model.result import Finding
 
 REPORTS, SPOILS = 24, 14  # of one trial, in CI and by default
-
-
-class Outcome(StrEnum):
-    """What the program made of one spoilt number."""
-
-    FOUND = "found"
-    MISSED = "missed"
-    OPEN = "open"  # a reader may see it or not
-    QUIET = "quiet"
-    FLAGGED = "flagged"  # an 错误 where nothing is contradicted
 
 
 class Seen(NamedTuple):
@@ -46,32 +36,15 @@ class Tally(NamedTuple):
     alarms: tuple[tuple[Report, Finding], ...]
     seen: tuple[Seen, ...]
 
-    def count(self, outcome: Outcome) -> int:
-        """Return how many spoilt numbers came to that."""
-        return sum(one.outcome is outcome for one in self.seen)
-
     @property
-    def detection(self) -> float:
-        """Decidable numbers found, of all decidable."""
-        found = self.count(Outcome.FOUND)
-        return found / (found + self.count(Outcome.MISSED))
-
-    @property
-    def flagged(self) -> float:
-        """Undecidable numbers called 错误, of all undecidable."""
-        flagged = self.count(Outcome.FLAGGED)
-        return flagged / max(1, flagged + self.count(Outcome.QUIET))
+    def rates(self) -> Rates:
+        """Both rates."""
+        outcomes = [one.outcome for one in self.seen]
+        return Rates(self.seed, f"{self.reports} consistent reports", len(self.alarms), outcomes)
 
     def __str__(self) -> str:
         """Return both rates with the seed, in one line."""
-        found, missed = self.count(Outcome.FOUND), self.count(Outcome.MISSED)
-        flagged, quiet = self.count(Outcome.FLAGGED), self.count(Outcome.QUIET)
-        return (
-            f"seed {self.seed}: {self.reports} consistent reports, {len(self.alarms)} 错误; "
-            f"decidable found {found}/{found + missed} = {self.detection:.1%}; "
-            f"undecidable called 错误 {flagged}/{flagged + quiet} = {self.flagged:.1%}; "
-            f"open {self.count(Outcome.OPEN)}"
-        )
+        return str(self.rates)
 
     def kinds(self) -> Iterator[str]:
         """Yield, for every kind of relation broken alone or with others, found and missed."""
